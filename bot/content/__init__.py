@@ -1,0 +1,1 @@
+"""The question bank: models, the YAML loader and its checks, search."""

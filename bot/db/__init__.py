@@ -1,0 +1,1 @@
+"""Engine, tables, queries by feature and migrations."""

@@ -1,0 +1,1 @@
+"""Use cases: one transaction each, turning rows into domain values and back."""

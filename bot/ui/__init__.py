@@ -1,0 +1,1 @@
+"""Shared Discord pieces: the error boundary, cards, pagination."""

@@ -1,0 +1,1 @@
+"""One feature each; discord.py extensions loaded by name."""
