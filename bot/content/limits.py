@@ -4,6 +4,8 @@ A card holds 4,000 characters in all (Components V2). The day's card is the full
 yesterday's model answer with shared answers folded in; the limits below leave room for its frame.
 """
 
+CARD = 3600
+"""What the texts of one card may hold together; the rest of the 4,000 is for headings and buttons."""
 PROMPT = 600
 ONE_LINE_PROMPT = 140
 SUMMARY = 300
@@ -20,3 +22,5 @@ TITLE = 80
 SHORT_ANSWER = 60
 CODE = 1800
 CODE_LINE = 400
+ANSWER_WORDS = (60, 220)
+"""Least and most words of an answer over its four parts."""

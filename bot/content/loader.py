@@ -5,23 +5,42 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.content.bank import Bank
-from bot.content.checks import check_bank
-from bot.content.reader import read_bank
+from bot.content.checks import careful_checks, fast_checks
+from bot.content.reader import ReadBank, read_bank
+from bot.content.source import paused_collector
 from bot.errors import ContentError, Problem
 
 BANK_FOLDER = Path(__file__).resolve().parents[2] / "questions"
 
 
 def inspect_bank(folder: Path = BANK_FOLDER) -> tuple[Bank, list[Problem]]:
-    """Read the bank and give it with every problem, sorted by file and line."""
-    located, topics, problems = read_bank(folder)
-    problems.extend(check_bank(located, topics))
-    return Bank([item.question for item in located], topics), sorted(problems)
+    """Read the bank and give it with every problem, sorted by file and line.
+
+    This holds every question against every rule, the careful ones included (each model answer is graded,
+    texts are compared with each other), so it is for ``python -m bot check`` and for tests.
+    """
+    read, problems = _read(folder)
+    problems.extend(careful_checks(read))
+    return _bank(read), sorted(set(problems))
 
 
 def load_bank(folder: Path = BANK_FOLDER) -> Bank:
-    """Load the bank; raises ContentError with every problem when it has any."""
-    bank, problems = inspect_bank(folder)
+    """Load the bank for the bot; raises ContentError with every problem when it has any.
+
+    Only what makes a bank unusable is looked for: form, fields, ids and topics. That takes well under a
+    second for a thousand questions; the rules of quality are left to ``inspect_bank``.
+    """
+    read, problems = _read(folder)
     if problems:
         raise ContentError(problems)
-    return bank
+    return _bank(read)
+
+
+def _read(folder: Path) -> tuple[ReadBank, list[Problem]]:
+    with paused_collector():
+        read = read_bank(folder)
+    return read, [*read.problems, *fast_checks(read)]
+
+
+def _bank(read: ReadBank) -> Bank:
+    return Bank([item.question for item in read.located], read.topics)

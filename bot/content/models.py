@@ -2,170 +2,65 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from bot.content import limits
+from bot.content.fields import (
+    Code,
+    CodeLine,
+    Line,
+    Paragraph,
+    Prompt,
+    ShortAnswer,
+    Slug,
+    Statement,
+    Strict,
+    StructureError,
+)
+from bot.content.parts import (
+    Answer,
+    CardAnswer,
+    Choice,
+    Choices,
+    CodeTest,
+    FollowUp,
+    KeyPoint,
+    Numeric,
+    Stage,
+    Step,
+)
 from bot.domain import grading
 from bot.domain.vocabulary import Level
 
+__all__ = [
+    "SCHEMA_VERSION",
+    "Answer",
+    "AnsweredQuestion",
+    "BankFile",
+    "BehavioralQuestion",
+    "Choice",
+    "CodeTest",
+    "CodingQuestion",
+    "CompareQuestion",
+    "ConceptQuestion",
+    "DerivationQuestion",
+    "FollowUp",
+    "KeyPoint",
+    "MathQuestion",
+    "Numeric",
+    "Question",
+    "QuestionBase",
+    "ScenarioQuestion",
+    "Stage",
+    "Step",
+    "SystemDesignQuestion",
+]
+
 SCHEMA_VERSION = 1
-
-Slug = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=3, max_length=80)
-]
-
-
-Prompt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=12, max_length=limits.PROMPT)]
-FollowUpPrompt = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=8, max_length=limits.FOLLOW_UP_PROMPT)
-]
-Statement = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=20, max_length=limits.STATEMENT)
-]
-Summary = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=10, max_length=limits.SUMMARY)
-]
-Paragraph = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=limits.PARAGRAPH)
-]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=limits.LINE)]
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=limits.TITLE)]
-Point = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=8, max_length=limits.KEY_POINT)
-]
-Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=limits.PHRASE)]
-ChoiceText = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=limits.CHOICE)
-]
-Why = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=limits.WHY)]
-ShortAnswer = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=limits.SHORT_ANSWER)
-]
-Code = Annotated[str, StringConstraints(min_length=1, max_length=limits.CODE)]
-CodeLine = Annotated[str, StringConstraints(min_length=1, max_length=limits.CODE_LINE)]
-
-
-class Strict(BaseModel):
-    """A frozen model that refuses fields it does not know."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class KeyPoint(Strict):
-    """One claim an interviewer listens for, and the phrases that show it was said."""
-
-    point: Point = Field(description="The claim, as a person would say it.")
-    weight: int = Field(default=2, ge=1, le=5, description="Importance among the key points, 1 to 5.")
-    accept: list[Phrase] = Field(
-        min_length=1,
-        max_length=20,
-        description="Phrases that show the point: all words of one phrase must occur, in any "
-        "form and order; `a|b` gives alternatives for one word.",
-    )
-    contradicts: list[Phrase] = Field(
-        default_factory=list,
-        max_length=10,
-        description="Phrases, in the same form, that show the opposite was claimed.",
-    )
-
-    def gradable(self) -> grading.KeyPoint:
-        """Give the value that the grader works on."""
-        return grading.KeyPoint(
-            point=self.point,
-            weight=float(self.weight),
-            accept=tuple(self.accept),
-            contradicts=tuple(self.contradicts),
-        )
-
-
-class Answer(Strict):
-    """The model answer in the four parts of a good interview answer."""
-
-    summary: Summary = Field(description="The answer in one sentence.")
-    intuition: Paragraph | None = Field(
-        default=None, description="An analogy a product manager would follow."
-    )
-    detail: Paragraph | None = Field(
-        default=None, description="Formula, algorithm, complexity, assumptions."
-    )
-    practice: Paragraph | None = Field(
-        default=None, description="When it bites, what one does, a number from experience."
-    )
-
-    @property
-    def parts(self) -> tuple[tuple[str, str], ...]:
-        """Name and text of each part that is there, in the order in which they are said."""
-        named = (
-            ("In one sentence", self.summary),
-            ("Intuition", self.intuition),
-            ("In depth", self.detail),
-            ("In practice", self.practice),
-        )
-        return tuple((name, text) for name, text in named if text)
-
-    @property
-    def text(self) -> str:
-        """The whole answer as one text."""
-        return "\n".join(text for _, text in self.parts)
-
-
-class Choice(Strict):
-    """One of four options; ``why`` teaches, most of all when the option is wrong."""
-
-    text: ChoiceText
-    why: Why
-    correct: bool = False
-
-
-class FollowUp(Strict):
-    """One rung of a ladder that goes deeper until only specialists answer."""
-
-    prompt: FollowUpPrompt
-    level: Level
-    answer: Paragraph
-    key_points: list[KeyPoint] = Field(min_length=1, max_length=6)
-
-    def gradable(self) -> grading.Question:
-        """Give the value that the grader works on."""
-        return grading.Question(
-            prompt=self.prompt,
-            model_answer=self.answer,
-            key_points=tuple(point.gradable() for point in self.key_points),
-        )
-
-
-class Stage(Strict):
-    """One step of a scenario or a design interview, asked and answered on its own."""
-
-    title: Title
-    prompt: FollowUpPrompt
-    answer: Paragraph
-    key_points: list[KeyPoint] = Field(min_length=2, max_length=8)
-
-
-class Step(Strict):
-    """One step of a derivation: what is done and what an interviewer listens for."""
-
-    title: Title
-    work: Paragraph
-    key_points: list[KeyPoint] = Field(min_length=1, max_length=4)
-
-
-class Numeric(Strict):
-    """A number that is judged as a number."""
-
-    value: float
-    tolerance: float = Field(ge=0, description="Largest accepted absolute difference.")
-    unit: ShortAnswer | None = None
-
-
-class CodeTest(Strict):
-    """One call of the solution and what it must give back, both as Python literals."""
-
-    call: CodeLine
-    expected: CodeLine
+ANSWER_PARTS = ("intuition", "detail", "practice")
 
 
 class QuestionBase(Strict):
@@ -180,7 +75,7 @@ class QuestionBase(Strict):
     pitfalls: list[Line] = Field(
         default_factory=list, max_length=4, description="What weak candidates say, in one line."
     )
-    choices: list[Choice] = Field(default_factory=list)
+    choices: Choices = Field(default_factory=list)
     follow_ups: list[FollowUp] = Field(default_factory=list, max_length=5)
     rapid: list[ShortAnswer] = Field(
         default_factory=list,
@@ -198,23 +93,20 @@ class QuestionBase(Strict):
     )
 
     @model_validator(mode="after")
-    def _choices_are_four_with_one_right(self) -> QuestionBase:
-        if not self.choices:
-            return self
-        if len(self.choices) != 4:
-            raise ValueError(f"choices: four are needed, {len(self.choices)} given")
-        right = sum(choice.correct for choice in self.choices)
-        if right != 1:
-            raise ValueError(f"choices: exactly one must be correct, {right} are")
-        if len({choice.text.casefold() for choice in self.choices}) != 4:
-            raise ValueError("choices: two options have the same text")
+    def _fits_together(self) -> QuestionBase:
+        if findings := self._findings():
+            raise StructureError(findings)
         return self
+
+    def _findings(self) -> list[tuple[str, str]]:
+        """Give (field, message) for every way in which fields do not fit together."""
+        return []
 
 
 class _Answered(QuestionBase):
     """A question with one answer in four parts, graded by key points."""
 
-    answer: Answer
+    answer: CardAnswer
     key_points: list[KeyPoint] = Field(default_factory=list, max_length=6)
 
     @property
@@ -222,26 +114,9 @@ class _Answered(QuestionBase):
         """Tell whether this is material for typed rounds only."""
         return bool(self.rapid) and not self.key_points
 
-    @model_validator(mode="after")
-    def _complete_unless_one_liner(self) -> _Answered:
-        if self.is_one_liner:
-            if len(self.prompt) > limits.ONE_LINE_PROMPT:
-                raise ValueError(
-                    f"prompt: a one-line question holds {limits.ONE_LINE_PROMPT} characters at most"
-                )
-            return self
-        if len(self.key_points) < 3:
-            raise ValueError(f"key_points: three to six are needed, {len(self.key_points)} given")
-        missing = [
-            name for name in ("intuition", "detail", "practice") if getattr(self.answer, name) is None
-        ]
-        if missing:
-            raise ValueError(f"answer: {', '.join(missing)} missing")
-        if len(self.answer.text) > limits.ANSWER:
-            raise ValueError(
-                f"answer: {len(self.answer.text)} characters; a card holds {limits.ANSWER}"
-            )
-        return self
+    def _findings(self) -> list[tuple[str, str]]:
+        parts = {name for name in ANSWER_PARTS if getattr(self.answer, name) is not None}
+        return answered_findings(bool(self.rapid), len(self.key_points), parts, len(self.prompt))
 
     def gradable(self) -> grading.Question:
         """Give the value that the grader works on."""
@@ -252,6 +127,34 @@ class _Answered(QuestionBase):
             answer_form=self.answer_form,
             summary=self.answer.summary,
         )
+
+
+def answered_findings(
+    rapid: bool, key_points: int, parts: set[str], prompt_length: int
+) -> list[tuple[str, str]]:
+    """Tell what a concept, compare or math question lacks, as (field, message)."""
+    if rapid and not key_points:
+        if prompt_length > limits.ONE_LINE_PROMPT:
+            most = limits.ONE_LINE_PROMPT
+            return [("prompt", f"{prompt_length} characters; a one-line question holds {most} at most")]
+        return []
+    findings = []
+    if key_points < 3:
+        findings.append(("key_points", f"three to six are needed, {key_points or 'none'} given"))
+    if missing := [name for name in ANSWER_PARTS if name not in parts]:
+        findings.append(("answer", f"{', '.join(missing)} missing"))
+    return findings
+
+
+def findings_in_raw(raw: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Tell the same of data that other mistakes kept from becoming a question."""
+    answer, points, prompt = raw.get("answer"), raw.get("key_points", []), raw.get("prompt")
+    if raw.get("kind") not in ("concept", "compare", "math"):
+        return []
+    if not isinstance(answer, Mapping) or not isinstance(points, list) or not isinstance(prompt, str):
+        return []
+    parts = {name for name in ANSWER_PARTS if answer.get(name) is not None}
+    return answered_findings(bool(raw.get("rapid")), len(points), parts, len(prompt.strip()))
 
 
 class ConceptQuestion(_Answered):
@@ -307,6 +210,10 @@ class CodingQuestion(QuestionBase):
     solution: Code
     explanation: Paragraph
 
+    def _findings(self) -> list[tuple[str, str]]:
+        asked = len(self.prompt) + len(self.statement) + len(self.signature) + len(self.starter)
+        return _over_card("statement", "prompt, statement, signature and starter", asked)
+
 
 class BehavioralQuestion(QuestionBase):
     """A story from experience, told with situation, task, action and result."""
@@ -315,6 +222,17 @@ class BehavioralQuestion(QuestionBase):
     listens_for: list[Line] = Field(min_length=3, max_length=6)
     strong_signs: list[Line] = Field(min_length=2, max_length=6)
     weak_signs: list[Line] = Field(min_length=2, max_length=6)
+
+    def _findings(self) -> list[tuple[str, str]]:
+        signs = [*self.listens_for, *self.strong_signs, *self.weak_signs]
+        shown = len(self.prompt) + sum(map(len, signs))
+        return _over_card("listens_for", "prompt and the three lists", shown)
+
+
+def _over_card(field: str, what: str, length: int) -> list[tuple[str, str]]:
+    if length <= limits.CARD:
+        return []
+    return [(field, f"{what} stand on one card: {length} characters, {limits.CARD} at most")]
 
 
 AnsweredQuestion = ConceptQuestion | CompareQuestion | MathQuestion

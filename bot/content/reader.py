@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from bot.content.models import SCHEMA_VERSION, Question
+from bot.content.fields import StructureError
+from bot.content.models import SCHEMA_VERSION, Question, findings_in_raw
+from bot.content.source import Source, Where, read_yaml, short
 from bot.content.topics import Topic, load_topics
 from bot.errors import Problem
 
-Path_ = tuple[str | int, ...]
 _QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_HEADER = ("schema_version", "area", "questions")
 
 
 @dataclass(frozen=True)
@@ -24,149 +25,154 @@ class Located:
     """A question with the place it was read from."""
 
     question: Question
-    file: str
-    lines: dict[Path_, int]
+    source: Source
 
-    def line(self, path: Path_ = ()) -> int:
-        """Give the line of the deepest known part of ``path`` (1-based)."""
-        for end in range(len(path), -1, -1):
-            if path[:end] in self.lines:
-                return self.lines[path[:end]]
-        return 1
+    def problem(self, where: Where, message: str) -> Problem:
+        """Make a problem that points at a part of this question."""
+        return self.source.problem(where, f"{self.question.id}: {message}")
 
 
-class _Reader(_Loader):  # type: ignore[misc, valid-type]
-    """Builds plain data from YAML nodes and remembers the line of each part."""
+@dataclass
+class ReadBank:
+    """What was read: good questions, the ids of all (also of broken ones), topics, problems."""
 
-    def read(self, file: str, problems: list[Problem]) -> tuple[Any, yaml.Node | None]:
-        node = self.get_single_node()
-        if node is None:
-            problems.append(Problem(file, 1, "the file is empty"))
-            return None, None
-        for line, key in _repeated_keys(node):
-            problems.append(Problem(file, line, f"field '{key}' is given twice"))
-        return self.construct_document(node), node
+    located: list[Located] = field(default_factory=list)
+    ids: list[tuple[str, Source]] = field(default_factory=list)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
 
-def _repeated_keys(node: yaml.Node) -> Iterator[tuple[int, str]]:
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                yield key.start_mark.line + 1, key.value
-            seen.add(key.value)
-            yield from _repeated_keys(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            yield from _repeated_keys(value)
+def read_bank(folder: Path) -> ReadBank:
+    """Read every area file of ``folder``; nothing is raised, problems come back in the result."""
+    bank = ReadBank()
+    if not folder.is_dir():
+        bank.problems.append(Problem(str(folder), 1, "there is no such folder"))
+        return bank
+    bank.topics = load_topics(folder / "topics.tsv", bank.problems)
+    for path in sorted(folder.iterdir()):
+        name = f"{folder.resolve().name}/{path.name}"
+        if path.suffix == ".yml":
+            bank.problems.append(Problem(name, 1, "files of the bank end in .yaml"))
+        elif path.suffix == ".yaml":
+            read_questions(path, name, bank)
+    return bank
 
 
-def _lines(node: yaml.Node, path: Path_ = ()) -> Iterator[tuple[Path_, int]]:
-    yield path, node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield (*path, key.value), key.start_mark.line + 1
-            yield from ((p, n) for p, n in _lines(value, (*path, key.value)) if len(p) > len(path) + 1)
-    elif isinstance(node, yaml.SequenceNode):
-        for index, value in enumerate(node.value):
-            yield from _lines(value, (*path, index))
-
-
-def _read_file(path: Path, name: str, problems: list[Problem]) -> tuple[Any, yaml.Node | None]:
-    try:
-        text = path.read_text(encoding="utf-8")
-        reader = _Reader(text)
-        try:
-            return reader.read(name, problems)
-        finally:
-            reader.dispose()
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problems.append(Problem(name, line, f"not valid YAML: {error.problem}"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        problems.append(Problem(name, 1, f"not readable: {error}"))
-    return None, None
-
-
-def _question_nodes(node: yaml.Node) -> list[yaml.Node]:
-    assert isinstance(node, yaml.MappingNode)
-    for key, value in node.value:
-        if key.value == "questions" and isinstance(value, yaml.SequenceNode):
-            return list(value.value)
-    return []
-
-
-def _explain(error: ValidationError) -> Iterator[tuple[Path_, str]]:
-    """Turn pydantic's findings into (path, message) without the union's tag in the path."""
-    for item in error.errors(include_url=False):
-        location = item["loc"]
-        path = location[1:] if item["type"] != "union_tag_invalid" else ()
-        message = str(item["msg"]).removeprefix("Value error, ")
-        where = ".".join(str(part) for part in path)
-        if item["type"] == "union_tag_not_found":
-            message, path = "field 'kind' is missing", ()
-        elif item["type"] == "extra_forbidden":
-            message = f"unknown field '{path[-1]}'"
-        elif item["type"] == "missing":
-            message = f"field '{where}' is missing"
-        elif where:
-            message = f"{where}: {message}"
-        yield path, message
-
-
-def _header_problems(data: Any, name: str) -> Iterator[Problem]:
-    if not isinstance(data, dict):
-        yield Problem(name, 1, "the file must hold schema_version, area and questions")
+def read_questions(path: Path, name: str, bank: ReadBank) -> None:
+    """Read one file into ``bank``."""
+    document = read_yaml(path, name, bank.problems)
+    if document is None:
         return
-    if data.get("schema_version") != SCHEMA_VERSION:
-        yield Problem(name, 1, f"schema_version must be {SCHEMA_VERSION}")
+    data, source = document
+    problems = list(_header_problems(data, source))
+    bank.problems.extend(problems)
+    if not isinstance(data, dict) or data.get("schema_version") != SCHEMA_VERSION:
+        return
+    questions = source.item("questions")
+    if questions is None or not isinstance(questions.node, yaml.SequenceNode):
+        return
+    area = data["area"] if isinstance(data.get("area"), str) else None
+    if area is not None and bank.topics and all(topic.area != area for topic in bank.topics.values()):
+        bank.problems.append(source.problem(("area",), f"no topic has the area {short(area)}"))
+    for raw, node in zip(data["questions"], questions.node.value, strict=True):
+        _read_question(raw, area, Source(name, node), bank)
+
+
+def _header_problems(data: Any, source: Source) -> Iterator[Problem]:
+    if not isinstance(data, dict):
+        yield source.problem((), "the file must hold schema_version, area and questions")
+        return
+    version = data.get("schema_version")
+    if isinstance(version, bool) or version != SCHEMA_VERSION:
+        given = f", not {short(version)}" if "schema_version" in data else " (it is missing)"
+        yield source.problem(("schema_version",), f"schema_version must be {SCHEMA_VERSION}{given}")
     if not isinstance(data.get("area"), str):
-        yield Problem(name, 1, "area is missing")
+        yield source.problem(("area",), "area is missing or not a word")
     if not isinstance(data.get("questions"), list):
-        yield Problem(name, 1, "questions is missing or not a list")
-    for extra in data.keys() - {"schema_version", "area", "questions"}:
-        yield Problem(name, 1, f"unknown field '{extra}'")
+        yield source.problem(("questions",), "questions is missing or not a list")
+    for extra in data.keys() - set(_HEADER):
+        yield source.problem((extra,), f"unknown field {short(extra)}")
 
 
-def read_questions(path: Path, name: str, problems: list[Problem]) -> list[Located]:
-    """Read one file of the bank; problems found are appended to ``problems``."""
-    data, node = _read_file(path, name, problems)
-    if node is None:
-        return []
-    header = list(_header_problems(data, name))
-    if header:
-        problems.extend(header)
-        return []
-    found: list[Located] = []
-    for raw, question_node in zip(data["questions"], _question_nodes(node), strict=True):
-        lines = dict(_lines(question_node))
-        if not isinstance(raw, dict):
-            problems.append(Problem(name, lines[()], "a question must be a mapping"))
-            continue
-        raw.setdefault("area", data["area"])
-        try:
-            located = Located(_QUESTION.validate_python(raw), name, lines)
-        except ValidationError as error:
-            located = Located(None, name, lines)  # type: ignore[arg-type]
-            label = raw.get("id", "question without id")
-            problems.extend(
-                Problem(name, located.line(where), f"{label}: {message}")
-                for where, message in _explain(error)
+def _read_question(raw: Any, area: str | None, source: Source, bank: ReadBank) -> None:
+    if not isinstance(raw, dict):
+        bank.problems.append(source.problem((), "a question must be a mapping of fields"))
+        return
+    identity = raw.get("id")
+    if isinstance(identity, str):
+        bank.ids.append((identity, source))
+    if area is not None:
+        own = raw.setdefault("area", area)
+        if own != area:
+            bank.problems.append(
+                source.problem(("area",), f"{_label(raw)}: area {short(own)} is not the file's ({area})")
             )
-            continue
-        if located.question.area != data["area"]:
-            problems.append(
-                Problem(name, located.line(("area",)), f"{located.question.id}: area is not the file's")
-            )
-        found.append(located)
-    return found
+            raw["area"] = area
+    else:
+        raw.setdefault("area", "unknown")
+    try:
+        question = _QUESTION.validate_python(raw)
+    except ValidationError as error:
+        label = _label(raw)
+        findings = dict.fromkeys(_explain(error, raw))
+        bank.problems.extend(source.problem(where, f"{label}: {message}") for where, message in findings)
+        return
+    bank.located.append(Located(question, source))
 
 
-def read_bank(folder: Path) -> tuple[list[Located], dict[str, Topic], list[Problem]]:
-    """Read every area file of ``folder``; nothing is raised, problems come back as a list."""
-    problems: list[Problem] = []
-    topics = load_topics(folder / "topics.tsv", problems)
-    located: list[Located] = []
-    for path in sorted(folder.glob("*.yaml")):
-        located.extend(read_questions(path, f"{folder.name}/{path.name}", problems))
-    return located, topics, problems
+def _label(raw: dict[str, Any]) -> str:
+    identity = raw.get("id")
+    return identity if isinstance(identity, str) and identity.isprintable() else "question without id"
+
+
+def _explain(error: ValidationError, raw: dict[str, Any]) -> Iterator[tuple[Where, str]]:
+    """Turn pydantic's findings into (where, message), in the words of the format."""
+    for item in error.errors(include_url=False):
+        kind, context = item["type"], item.get("ctx", {})
+        where: Where = item["loc"][1:]
+        if kind == "union_tag_not_found":
+            yield (), "field 'kind' is missing"
+        elif kind == "union_tag_invalid":
+            yield ("kind",), f"kind: must be one of {context['expected_tags']}"
+        elif isinstance(structure := context.get("error"), StructureError):
+            for name, message in structure.findings:
+                yield (*where, name), f"{name}: {message}"
+        elif kind == "extra_forbidden":
+            yield where, f"unknown field {short('.'.join(map(str, where)))}"
+        elif kind == "missing":
+            yield where, f"field '{'.'.join(map(str, where))}' is missing"
+        else:
+            yield where, f"{'.'.join(map(str, where)) or 'question'}: {_message(item)}"
+    for name, message in findings_in_raw(raw):
+        yield (name,), f"{name}: {message}"
+
+
+def _message(item: Any) -> str:
+    kind, context, given = item["type"], item.get("ctx", {}), item["input"]
+    if kind == "string_type" and isinstance(given, (bool, int, float)):
+        return f"YAML reads {given!r} here, which is no text; put it in quotes"
+    if kind == "string_type" and given is None:
+        return "is empty"
+    if kind == "string_type":
+        return "must be text"
+    if kind == "string_too_long":
+        return f"{len(given.strip())} characters; {context['max_length']} at most"
+    if kind == "string_too_short":
+        return f"{len(given.strip())} characters; {context['min_length']} at least"
+    if kind == "string_pattern_mismatch":
+        return f"{short(given)} is not kebab-case (like-this-one)"
+    if kind in ("too_short", "too_long"):
+        least = kind == "too_short"
+        bound = f"{context['min_length']} at least" if least else f"{context['max_length']} at most"
+        return f"{context['actual_length']} given; {bound}"
+    if kind == "list_type":
+        return "must be a list"
+    if kind in ("model_type", "model_attributes_type"):
+        return "must be a mapping of fields"
+    if kind == "bool_type":
+        return "must be true or false"
+    if kind == "int_type":
+        return "must be a whole number"
+    if kind == "literal_error":
+        return f"must be {context['expected']}"
+    return str(item["msg"]).removeprefix("Value error, ")
