@@ -1,0 +1,62 @@
+"""The sentence embeddings: loaded once from the package's own files, never from the network."""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Vectors = npt.NDArray[np.float32]
+
+_WHOLE_WORD = re.compile(r"▁([a-z]{4,})")
+_loading = threading.Lock()
+_loaded: list[Embedder] = []
+
+
+class Embedder:
+    """Turns texts into vectors; safe to share between threads."""
+
+    def __init__(self, model: Any) -> None:
+        self._tokenizer = model.tokenizer
+        self._tokenizer.no_padding()
+        self._table: Vectors = model.embedding
+        pieces = (_WHOLE_WORD.fullmatch(piece) for piece in self._tokenizer.get_vocab())
+        self.known_words: frozenset[str] = frozenset(match[1] for match in pieces if match)
+        """Words that the tokenizer has whole: common enough not to be misspellings."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Give one unit vector a text (zeros for an empty one); case makes no difference."""
+        encoded = self._tokenizer.encode_batch(
+            [text.lower() for text in texts], add_special_tokens=False
+        )
+        rows = np.zeros((len(texts), self._table.shape[1]), dtype=np.float32)
+        for row, pieces in enumerate(encoded):
+            if pieces.ids:
+                pooled = self._table[pieces.ids].mean(axis=0)
+                rows[row] = pooled / (np.linalg.norm(pooled) or 1.0)
+        return rows
+
+
+def load_model() -> Embedder:
+    """Load the embeddings (a third of a second, once) and give them; any thread may call this."""
+    with _loading:
+        if not _loaded:
+            _loaded.append(Embedder(_read_package()))
+        return _loaded[0]
+
+
+def _read_package() -> Any:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    import wordllama  # importing it configures the root logger, which is undone below
+
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    # Without its own folder as cache, the package ignores the weights it ships and wants to download them.
+    return wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)

@@ -1,0 +1,49 @@
+"""Recognise text that is not English, without calling terse technical English foreign."""
+
+from __future__ import annotations
+
+import re
+
+from bot.domain.grading.wordlists import ENGLISH, OTHER_LANGUAGES
+
+FOREIGN_LETTERS = 0.3
+"""Share of letters outside the Latin and Greek alphabets that no English answer has."""
+LEAST_FOREIGN_WORDS = 2
+ACCENTED_SHARE = 0.2
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+
+
+def detect_language(text: str) -> str:
+    """Give ``en``, the code of another language, or ``und`` for foreign text of unknown language.
+
+    Function words decide; a text without any (a list of terms, a formula) counts as English.
+    """
+    letters = [character for character in text if character.isalpha()]
+    if not letters:
+        return "en"
+    if sum(_is_foreign_letter(character) for character in letters) / len(letters) > FOREIGN_LETTERS:
+        return "und"
+    words = [word.replace("’", "'") for word in _WORD.findall(text.lower())]
+    english = sum(word in ENGLISH for word in words)
+    counts = {code: sum(word in known for word in words) for code, known in OTHER_LANGUAGES.items()}
+    best = max(counts, key=lambda code: counts[code])
+    if (
+        counts[best] >= LEAST_FOREIGN_WORDS
+        and counts[best] >= 0.15 * len(words)
+        and counts[best] > english
+    ):
+        return best
+    accented = sum(not word.isascii() and len(word) > 1 for word in words)
+    if len(words) >= 4 and accented > max(ACCENTED_SHARE * len(words), 1, english):
+        return best if counts[best] else "und"
+    return "en"
+
+
+def _is_foreign_letter(character: str) -> bool:
+    """Tell whether a letter is neither Latin nor Greek (Greek stands in formulas)."""
+    return (
+        ord(character) > 0x3FF
+        and not 0x1E00 <= ord(character) <= 0x1FFF
+        and not (0x2100 <= ord(character) <= 0x214F or ord(character) >= 0x1D400)
+    )

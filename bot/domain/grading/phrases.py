@@ -1,0 +1,191 @@
+"""Phrases: sets of words that must all be said, near each other, in any order and any form.
+
+``gap|difference training test`` has three places; ``|`` separates the words that may fill one. A compound
+(``cross-validation``) matches with a hyphen, with a space and joined. A place that holds a negation
+(``not``, ``without``) is filled by any word that denies the words beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.domain.grading.negation import NEGATING_WORDS, Denial
+from bot.domain.grading.reading import Token, read
+from bot.domain.grading.wordlists import ENGLISH
+
+SAME_SENTENCE_SPAN = 30
+"""Words over which the places of a phrase may spread within one sentence."""
+NEIGHBOUR_SPAN = 10
+"""Words over which they may spread across the end of a sentence."""
+
+_FILLERS = frozenset(["a", "an", "the", "of"])
+_NEGATED_FORMS = ("un", "non", "in", "im", "dis")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of a phrase: the words, or runs of words, that may fill it."""
+
+    runs: tuple[tuple[Token, ...], ...]
+    negates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A compiled phrase."""
+
+    places: tuple[Place, ...]
+
+    @property
+    def words(self) -> Iterator[Token]:
+        """Every word that may occur."""
+        return (token for place in self.places for run in place.runs for token in run)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer made ready for matching."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    denials: tuple[Denial, ...]
+    by_form: dict[str, tuple[int, ...]]
+    joined: dict[str, tuple[int, ...]]
+
+
+def index(text: str, tokens: tuple[Token, ...], found: tuple[Denial, ...]) -> Answer:
+    """Make an answer ready for matching."""
+    by_form: dict[str, list[int]] = {}
+    joined: dict[str, list[int]] = {}
+    for at, token in enumerate(tokens):
+        for form in {token.stem, token.family}:
+            by_form.setdefault(form, []).append(at)
+        if at + 1 < len(tokens) and tokens[at + 1].sentence == token.sentence:
+            pair = read(token.word + tokens[at + 1].word)
+            if len(pair) == 1:
+                joined.setdefault(pair[0].stem, []).append(at)
+    freeze = {form: tuple(places) for form, places in by_form.items()}
+    return Answer(text, tokens, found, freeze, {form: tuple(at) for form, at in joined.items()})
+
+
+@lru_cache(maxsize=50_000)
+def compile_phrase(phrase: str) -> Phrase:
+    """Compile a phrase as authors write it."""
+    places = [_compile_place(part) for part in phrase.lower().split()]
+    full = [place for place in places if place.runs and not _is_filler(place)]
+    return Phrase(tuple(full or [place for place in places if place.runs]))
+
+
+def _compile_place(part: str) -> Place:
+    runs = [read(alternative) for alternative in part.split("|")]
+    negates = any(token.word in NEGATING_WORDS for run in runs for token in run)
+    return Place(tuple(run for run in runs if run), negates)
+
+
+def _is_filler(place: Place) -> bool:
+    return all(len(run) == 1 and run[0].word in _FILLERS for run in place.runs)
+
+
+Match = tuple[int, ...]
+
+
+def find(phrase: Phrase, answer: Answer) -> Iterator[Match]:
+    """Give the positions of the words of each occurrence, in the order of the text."""
+    if not phrase.places:
+        return
+    options = [_fill(place, answer) for place in phrase.places]
+    if not all(options):
+        return
+    rarest = min(range(len(options)), key=lambda at: len(options[at]))
+    seen: set[Match] = set()
+    for anchor in options[rarest]:
+        match = _around(anchor, rarest, options, answer.tokens)
+        if match and match not in seen and _denials_fit(phrase, match, answer):
+            seen.add(match)
+            yield match
+
+
+def _fill(place: Place, answer: Answer) -> list[Match]:
+    """Give what can fill a place: single words, or runs for compounds."""
+    found: dict[Match, None] = {}
+    if place.negates:
+        found.update(((denial.position,), None) for denial in answer.denials)
+    for run in place.runs:
+        found.update((match, None) for match in _occurrences(run, answer))
+    return sorted(found)
+
+
+def _occurrences(run: tuple[Token, ...], answer: Answer) -> Iterator[Match]:
+    first = run[0]
+    starts = _positions(first, answer)
+    if len(run) == 1:
+        yield from ((at,) for at in starts)
+        if len(first.word) > 3 or not first.word.isalpha():
+            yield from ((at, at + 1) for at in answer.joined.get(first.stem, ()))
+        return
+    for at in starts:
+        end = at + len(run)
+        if end <= len(answer.tokens) and all(
+            _same(wanted, said)
+            for wanted, said in zip(run[1:], answer.tokens[at + 1 : end], strict=True)
+        ):
+            yield tuple(range(at, end))
+    whole = read("".join(token.word for token in run))
+    if len(whole) == 1:
+        yield from ((at,) for at in _positions(whole[0], answer))
+        if len(run) > 2:
+            yield from ((at, at + 1) for at in answer.joined.get(whole[0].stem, ()))
+
+
+def _positions(wanted: Token, answer: Answer) -> list[int]:
+    forms = {wanted.stem, wanted.family}
+    return sorted({at for form in forms for at in answer.by_form.get(form, ())})
+
+
+def _same(wanted: Token, said: Token) -> bool:
+    return wanted.stem == said.stem or wanted.family == said.family
+
+
+def _around(
+    anchor: Match, rarest: int, options: Sequence[Sequence[Match]], tokens: Sequence[Token]
+) -> Match | None:
+    """Fill every place as near to the anchor as it goes; None when that is too far."""
+    used = set(anchor)
+    for place, choices in enumerate(options):
+        if place == rarest:
+            continue
+        free = [choice for choice in choices if not used & set(choice)]
+        if not free:
+            return None
+        nearest: Match = min(free, key=lambda choice: _distance(choice[0], anchor[0], tokens))
+        used |= set(nearest)
+    match = tuple(sorted(used))
+    return match if _near(match, tokens) else None
+
+
+def _distance(one: int, other: int, tokens: Sequence[Token]) -> int:
+    """Count words between two positions; the end of a sentence counts for ten."""
+    return abs(one - other) + 10 * abs(tokens[one].sentence - tokens[other].sentence)
+
+
+def _near(match: Match, tokens: Sequence[Token]) -> bool:
+    span = match[-1] - match[0]
+    if tokens[match[0]].sentence == tokens[match[-1]].sentence:
+        return span <= SAME_SENTENCE_SPAN
+    return span <= NEIGHBOUR_SPAN
+
+
+def _denials_fit(phrase: Phrase, match: Match, answer: Answer) -> bool:
+    """Where a negation fills a place, see that it denies one of the other words."""
+    if len(phrase.places) == 1 or not any(place.negates for place in phrase.places):
+        return True
+    words = set(match)
+    used = [denial for denial in answer.denials if denial.position in words]
+    return not used or any(
+        words & denial.reaches
+        or {denial.position - 1, denial.position + 1} & words
+        or all(answer.tokens[position].word in ENGLISH for position in denial.reaches)
+        for denial in used
+    )

@@ -1,0 +1,87 @@
+"""Judge each key point by itself: said, not found, or the opposite said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.grading import phrases
+from bot.domain.grading.negation import denied, supposed
+from bot.domain.grading.phrases import Answer, Match
+from bot.domain.grading.prepared import Accepted, Prepared, Rubric
+from bot.domain.grading.reading import Token, snippet
+from bot.domain.grading.values import PointResult, PointState
+
+ECHOED_RUN = 4
+"""Words in the prompt's own order from which a stretch of the answer is a repetition of the prompt."""
+
+
+def judge(prepared: Prepared, answer: Answer) -> tuple[PointResult, ...]:
+    """Judge every key point of a question."""
+    echoed = echoed_positions(answer.tokens, prepared.prompt)
+    return tuple(_judge(rubric, prepared, answer, echoed) for rubric in prepared.rubric)
+
+
+def _judge(rubric: Rubric, prepared: Prepared, answer: Answer, echoed: frozenset[int]) -> PointResult:
+    against = _contradiction(rubric, answer)
+    if against:
+        return _result(rubric, "contradicted", answer, against)
+    denied_match: Match | None = None
+    for accepted in rubric.accept:
+        for match in phrases.find(accepted.phrase, answer):
+            if not _tells_something(accepted, match, prepared, answer, echoed):
+                continue
+            if accepted.either_way or not denied(match, answer.denials):
+                return _result(rubric, "hit", answer, match)
+            denied_match = denied_match or match
+    if denied_match:
+        return _result(rubric, "contradicted", answer, _with_denial(denied_match, answer))
+    return _result(rubric, "missed", answer, ())
+
+
+def _with_denial(match: Match, answer: Answer) -> Match:
+    """Add the negating words, so that the evidence shows why."""
+    words = set(match)
+    return tuple(sorted(words | {d.position for d in answer.denials if d.reaches & words}))
+
+
+def _contradiction(rubric: Rubric, answer: Answer) -> Match | None:
+    """Find the opposite claimed: in one sentence, not denied and not merely supposed."""
+    for phrase in rubric.contradicts:
+        for match in phrases.find(phrase, answer):
+            together = answer.tokens[match[0]].sentence == answer.tokens[match[-1]].sentence
+            if together and not denied(match, answer.denials) and not supposed(answer.tokens, match):
+                return match
+    return None
+
+
+def _tells_something(
+    accepted: Accepted, match: Match, prepared: Prepared, answer: Answer, echoed: frozenset[int]
+) -> bool:
+    """Tell whether a match is more than words of the prompt given back."""
+    if accepted.only_prompt_words:
+        return not set(match) <= echoed
+    return any(
+        answer.tokens[at].stem not in prepared.prompt_forms
+        and answer.tokens[at].family not in prepared.prompt_forms
+        for at in match
+    )
+
+
+def echoed_positions(tokens: Sequence[Token], prompt: Sequence[Token]) -> frozenset[int]:
+    """Give the positions that lie in a stretch taken from the prompt word by word."""
+    said = [token.stem for token in tokens]
+    asked = [token.stem for token in prompt]
+    runs = {tuple(asked[at : at + ECHOED_RUN]) for at in range(len(asked) - ECHOED_RUN + 1)}
+    return frozenset(
+        position
+        for at in range(len(said) - ECHOED_RUN + 1)
+        if tuple(said[at : at + ECHOED_RUN]) in runs
+        for position in range(at, at + ECHOED_RUN)
+    )
+
+
+def _result(rubric: Rubric, state: PointState, answer: Answer, match: Match) -> PointResult:
+    words = [answer.tokens[position] for position in match]
+    return PointResult(
+        rubric.key_point.point, rubric.key_point.weight, state, snippet(answer.text, words)
+    )

@@ -1,0 +1,86 @@
+"""A question made ready for grading; done once a question and remembered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.domain.grading import phrases
+from bot.domain.grading.negation import denials, denied
+from bot.domain.grading.phrases import Answer, Phrase
+from bot.domain.grading.reading import Token, read
+from bot.domain.grading.values import KeyPoint, Question
+from bot.domain.grading.wordlists import ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """An accepted phrase; ``either_way`` where the model answer itself says it inside a negation."""
+
+    phrase: Phrase
+    either_way: bool
+    only_prompt_words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """A key point with its compiled phrases."""
+
+    key_point: KeyPoint
+    accept: tuple[Accepted, ...]
+    contradicts: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What grading needs to know of a question."""
+
+    question: Question
+    prompt: tuple[Token, ...]
+    prompt_forms: frozenset[str]
+    model: Answer
+    rubric: tuple[Rubric, ...]
+    vocabulary: frozenset[str]
+    """Words as the question spells them; misspellings are corrected to these."""
+    forms: frozenset[str]
+    """Stems of the content words of the prompt, the model answer and the phrases."""
+
+
+@lru_cache(maxsize=256)
+def prepare(question: Question) -> Prepared:
+    """Compile a question."""
+    prompt = read(question.prompt)
+    model_tokens = read(question.model_answer)
+    model = phrases.index(question.model_answer, model_tokens, denials(model_tokens))
+    prompt_forms = frozenset(form for token in prompt for form in (token.stem, token.family))
+    rubric = tuple(_compile(point, model, prompt_forms) for point in question.key_points)
+    stated = [*prompt, *model_tokens, *read(question.summary)]
+    for point in question.key_points:
+        stated += read(point.point)
+        for phrase in (*point.accept, *point.contradicts):
+            stated += phrases.compile_phrase(phrase).words
+    content = [token for token in stated if token.word not in ENGLISH]
+    return Prepared(
+        question,
+        prompt,
+        prompt_forms,
+        model,
+        rubric,
+        frozenset(token.word for token in stated if len(token.word) >= 4),
+        frozenset(token.stem for token in content),
+    )
+
+
+def _compile(point: KeyPoint, model: Answer, prompt_forms: frozenset[str]) -> Rubric:
+    accepted = []
+    for text in point.accept:
+        phrase = phrases.compile_phrase(text)
+        in_model = [denied(match, model.denials) for match in phrases.find(phrase, model)]
+        only_prompt = all(
+            all(token.stem in prompt_forms or token.family in prompt_forms for token in run)
+            for place in phrase.places
+            for run in place.runs
+        )
+        accepted.append(Accepted(phrase, bool(in_model) and all(in_model), only_prompt))
+    against = tuple(phrases.compile_phrase(text) for text in point.contradicts)
+    return Rubric(point, tuple(accepted), against)

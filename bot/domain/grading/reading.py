@@ -1,0 +1,150 @@
+"""Reading an answer: words with their place, sentence and clause, and what a negation reaches."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.grading import spelling
+
+_WORD = re.compile(
+    r"w/o\b|w/(?=\s)|\d+(?:[.,]\d+)+|(?<![\w.])\.\d+|[^\W_]+(?:['’ʼ`´][^\W\d_]+)?", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.!?]+(?=\s|$|[\"')\]*])|[;\n]")
+_CLAUSE_END = re.compile(r"[,:()\[\]—–]|\s-\s")
+_ABBREVIATIONS = frozenset(
+    ["e", "g", "i", "eg", "ie", "vs", "cf", "resp", "approx", "fig", "eq", "etc", "st"]
+)
+_CLAUSE_STARTERS = frozenset(
+    [
+        "but",
+        "because",
+        "although",
+        "though",
+        "while",
+        "whereas",
+        "which",
+        "since",
+        "so",
+        "if",
+        "when",
+        "unless",
+        "hence",
+        "therefore",
+        "thus",
+        "however",
+        "instead",
+        "whether",
+        "yet",
+        "otherwise",
+        "until",
+    ]
+)
+_CONTRACTED = {
+    "cannot": ("can", "not"), "won't": ("will", "not"), "wont": ("will", "not"), "shan't": ("shall", "not"),
+    "w/o": ("without",), "w/": ("with",), "gonna": ("going", "to"), "it's": ("it", "is"),
+    "that's": ("that", "is"), "there's": ("there", "is"), "what's": ("what", "is"), "let's": ("let", "us"),
+} | {
+    verb + tail: (verb, "not")
+    for verb in (
+        ["can", "do", "does", "did", "is", "are", "was", "were", "would", "could", "should", "has", "have", "had", "must", "need", "might"]
+    )
+    for tail in ("nt", "n't")
+} | {"can't": ("can", "not"), "cant": ("can", "not")}  # fmt: skip
+_ENDINGS = {"s": (), "re": ("are",), "ve": ("have",), "ll": ("will",), "d": ("would",), "m": ("am",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: as it is compared (``word``, ``stem``, ``family``) and where it stands."""
+
+    word: str
+    stem: str
+    family: str
+    start: int
+    end: int
+    sentence: int
+    clause: int
+
+
+def read(text: str) -> tuple[Token, ...]:
+    """Split a text into tokens; contractions become two, markup and punctuation none."""
+    return tuple(_read(text))
+
+
+def _read(text: str) -> Iterator[Token]:
+    sentence = clause = last_end = 0
+    last = ""
+    for match in _WORD.finditer(text):
+        gap = text[last_end : match.start()]
+        if last and _SENTENCE_END.search(gap) and not (gap.startswith(".") and last in _ABBREVIATIONS):
+            sentence, clause = sentence + 1, clause + 1
+        elif last and _CLAUSE_END.search(gap):
+            clause += 1
+        for word in _expand(match.group()):
+            if word in _CLAUSE_STARTERS and last:
+                clause += 1
+            yield make_token(word, match.start(), match.end(), sentence, clause)
+            last = word
+        last_end = match.end()
+
+
+def make_token(word: str, start: int = 0, end: int = 0, sentence: int = 0, clause: int = 0) -> Token:
+    """Build the token of a lower-case word."""
+    return Token(word, spelling.stem(word), spelling.family(word), start, end, sentence, clause)
+
+
+def _expand(raw: str) -> tuple[str, ...]:
+    word = re.sub("[’ʼ`´]", "'", unicodedata.normalize("NFKC", raw).lower())
+    if word in _CONTRACTED:
+        return _CONTRACTED[word]
+    if "'" in word:
+        base, _, ending = word.partition("'")
+        if ending == "t" and base.endswith("n") and len(base) > 2:
+            return base[:-1], "not"
+        return (base, *_ENDINGS.get(ending, ()))
+    if word[0].isdigit() or word[0] == ".":
+        return (_number(word),)
+    return (word,)
+
+
+def _number(word: str) -> str:
+    """Write equal numbers equally: 1,000 and 1000, .50 and 0.5."""
+    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", word):
+        word = word.replace(",", "")
+    word = word.replace(",", ".")
+    if re.fullmatch(r"\d*\.\d+", word):
+        word = word.rstrip("0").rstrip(".")
+        return "0" + word if word.startswith(".") else word or "0"
+    return word
+
+
+def corrected(
+    tokens: Sequence[Token], candidates: frozenset[str], known: frozenset[str]
+) -> tuple[Token, ...]:
+    """Replace misspellings of the ``candidates``; words that are ``known`` are left alone."""
+    return tuple(
+        token
+        if token.word in candidates or len(token.word) < 4 or spelling.is_known(token.word, known)
+        else _respelled(token, spelling.correct(token.word, candidates))
+        for token in tokens
+    )
+
+
+def _respelled(token: Token, word: str) -> Token:
+    if word == token.word:
+        return token
+    return replace(token, word=word, stem=spelling.stem(word), family=spelling.family(word))
+
+
+def snippet(text: str, tokens: Sequence[Token], longest: int = 90) -> str:
+    """Quote the stretch of ``text`` that the tokens cover, shortened in the middle."""
+    if not tokens:
+        return ""
+    ordered = sorted(tokens, key=lambda token: token.start)
+    whole = " ".join(text[ordered[0].start : ordered[-1].end].split())
+    if len(whole) <= longest:
+        return whole
+    return " … ".join(dict.fromkeys(text[token.start : token.end] for token in ordered))

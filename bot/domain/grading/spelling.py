@@ -1,0 +1,251 @@
+"""One spelling for each word: British and American, irregular forms, derived forms, misspellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+import snowballstemmer
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+CLOSE_SPELLING = 84.0
+"""Similarity (0-100) that a word with two slips must reach to count as a misspelling."""
+SHORTEST_WITH_SLIP = 5
+SHORTEST_WITH_TWO_SLIPS = 8
+
+_STEMMER = snowballstemmer.stemmer("english")
+
+_IRREGULAR = {
+    form: lemma
+    for lemma, forms in {
+        "be": "is are was were am been being",
+        "have": "has had having",
+        "do": "does did done doing",
+        "learn": "learnt",
+        "grow": "grew grown",
+        "choose": "chose chosen",
+        "fall": "fell fallen",
+        "rise": "rose risen",
+        "give": "gave given",
+        "take": "took taken",
+        "keep": "kept",
+        "shrink": "shrank shrunk shrunken",
+        "build": "built",
+        "hold": "held",
+        "lose": "lost",
+        "make": "made",
+        "draw": "drew drawn",
+        "see": "saw seen",
+        "know": "knew known",
+        "break": "broke broken",
+        "go": "went gone goes",
+        "become": "became",
+        "begin": "began begun",
+        "forget": "forgot forgotten",
+        "tell": "told",
+        "feed": "fed",
+        "hide": "hid hidden",
+        "seek": "sought",
+        "get": "got gotten",
+        "index": "indices indexes",
+        "matrix": "matrices",
+        "vertex": "vertices",
+        "hypothesis": "hypotheses",
+        "analysis": "analyses",
+        "axis": "axes",
+        "child": "children",
+        "people": "person persons",
+        "maximum": "maxima max",
+        "minimum": "minima min",
+        "optimum": "optima",
+        "versus": "vs",
+        "maths": "math mathematics",
+        "gray": "grey",
+        "program": "programme",
+        "judgment": "judgement",
+        "artifact": "artefact",
+        "while": "whilst",
+        "center": "centre",
+        "centered": "centred",
+        "fiber": "fibre",
+        "catalog": "catalogue",
+        "dialog": "dialogue",
+        "analog": "analogue",
+        "license": "licence",
+        "defense": "defence",
+        "zero": "0",
+        "two": "2",
+        "three": "3",
+        "four": "4",
+        "five": "5",
+        "ten": "10",
+    }.items()
+    for form in forms.split()
+}
+_GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "η": "eta", "θ": "theta",
+    "κ": "kappa", "λ": "lambda", "μ": "mu", "µ": "mu", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau",
+    "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega", "ξ": "xi",
+}  # fmt: skip
+_DOUBLED_L = re.compile(
+    r"^((?:re|un|mis)?(?:model|label|travel|cancel|signal|level|channel|tunnel|fuel|total|equal|initial"
+    r"|panel|kernel|marshal|parallel|dial|distil|fulfil|enrol))l(ed|ing|er|ers|ings|ment)$"
+)
+_OUR = re.compile(r"(?<=[a-z]{3})our(?=$|s$|ed$|ing$|hood|able|ably|al|ful|less|ite)")
+_FAMILY_ENDINGS = re.compile(r"(?:iti|aci|anc|enc|ness|or|ist|ism|ous|ly|if|at|ion|iv|ic)$")
+_PREFIXES = [
+    "un",
+    "non",
+    "in",
+    "im",
+    "il",
+    "ir",
+    "dis",
+    "anti",
+    "de",
+    "over",
+    "under",
+    "pre",
+    "post",
+    "re",
+    "semi",
+    "sub",
+    "super",
+    "hyper",
+    "hypo",
+    "multi",
+    "uni",
+    "bi",
+    "tri",
+    "auto",
+    "cross",
+    "co",
+    "mis",
+    "micro",
+    "macro",
+    "inter",
+    "intra",
+    "homo",
+    "hetero",
+    "up",
+    "down",
+    "en",
+    "em",
+    "ex",
+    "endo",
+    "exo",
+    "max",
+    "min",
+    "mono",
+    "poly",
+    "out",
+    "fore",
+    "self",
+    "ab",
+    "as",
+    "a",
+]
+_CONFUSABLE = {
+    frozenset(pair.split())
+    for pair in (
+        "bias basis", "micro macro", "many any", "precision decision", "concave convex", "variance variate", "covariate covariance",
+        "parametric parameter", "variable variance", "generative generate", "affect effect",
+        "adoption adaption", "perception precision", "statistic stochastic", "regression recession",
+        "dependent dependence", "casual causal", "posterior prior", "collaborative elaborative",
+        "marginal margin", "entropy anthropic", "likelihood likely", "discreet discrete",
+        "continuous contiguous", "sensitive sensible", "stationary stationery", "conditional unconditional",
+        "classification clarification", "training trailing", "learning leaning", "weighted weighed",
+    )
+}  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def standard(word: str) -> str:
+    """Give the one spelling under which a lower-case word is compared."""
+    word = _GREEK.get(word, word)
+    word = _IRREGULAR.get(word, word)
+    word = _DOUBLED_L.sub(r"\1\2", word)
+    word = _OUR.sub("or", word)
+    return word.replace("iza", "isa").replace("ize", "ise").replace("izi", "isi").replace("yz", "ys")
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Give the stem of a lower-case word, the same for British and American spelling."""
+    return str(_STEMMER.stemWord(standard(word)))
+
+
+@lru_cache(maxsize=100_000)
+def family(word: str) -> str:
+    """Give a shorter stem that derived forms share (sparse, sparsity; accurate, accuracy)."""
+    base = stem(word)
+    shorter = _FAMILY_ENDINGS.sub("", base)
+    return shorter if len(shorter) >= 4 else base
+
+
+def _parts(word: str) -> list[tuple[str, str]]:
+    return [("", word)] + [
+        (prefix, word[len(prefix) :])
+        for prefix in _PREFIXES
+        if word.startswith(prefix) and len(word) - len(prefix) >= 3
+    ]
+
+
+def differs_in_meaning(one: str, other: str) -> bool:
+    """Tell whether two similar words mean different things: overfit and underfit, bias and basis."""
+    if frozenset((one, other)) in _CONFUSABLE or frozenset((stem(one), stem(other))) in _CONFUSABLE:
+        return True
+    for prefix, rest in _parts(one):
+        for other_prefix, other_rest in _parts(other):
+            if prefix == other_prefix:
+                continue
+            if rest == other_rest or (
+                min(len(prefix), len(other_prefix), len(rest) - 3) >= 1
+                and OSA.distance(rest, other_rest, score_cutoff=1) <= 1
+            ):
+                return True
+    return False
+
+
+@lru_cache(maxsize=200_000)
+def is_misspelling(word: str, meant: str) -> bool:
+    """Tell whether ``word``, which nobody knows, is a slip of the pen for ``meant``."""
+    length = min(len(word), len(meant))
+    if length < SHORTEST_WITH_SLIP - 1 or not (word.isalpha() and meant.isalpha()):
+        return False
+    if length < SHORTEST_WITH_SLIP and (word[0] != meant[0] or len(meant) < 4):
+        return False
+    allowed = 2 if length >= SHORTEST_WITH_TWO_SLIPS else 1
+    slips = OSA.distance(word, meant, score_cutoff=allowed)
+    if slips > allowed or (slips == 2 and fuzz.ratio(word, meant) < CLOSE_SPELLING):
+        return False
+    return not differs_in_meaning(word, meant)
+
+
+@lru_cache(maxsize=50_000)
+def _corrected(word: str, candidates: frozenset[str]) -> str:
+    close = [
+        meant for meant in candidates if abs(len(meant) - len(word)) <= 2 and is_misspelling(word, meant)
+    ]
+    if not close:
+        return word
+    return min(close, key=lambda meant: (OSA.distance(word, meant), meant[0] != word[0], meant))
+
+
+def correct(word: str, candidates: frozenset[str]) -> str:
+    """Give the candidate that an unknown ``word`` was meant to be, or the word itself."""
+    return _corrected(word, candidates)
+
+
+_INFLECTIONS = ("s", "es", "ed", "d", "ing", "ly", "er", "r")
+
+
+def is_known(word: str, known: Iterable[str]) -> bool:
+    """Tell whether ``word`` or what it is inflected from is among the ``known`` words."""
+    vocabulary = known if isinstance(known, (set, frozenset)) else frozenset(known)
+    return word in vocabulary or any(
+        word.endswith(ending) and len(word) - len(ending) >= 4 and word[: -len(ending)] in vocabulary
+        for ending in _INFLECTIONS
+    )
