@@ -1,0 +1,77 @@
+"""The bot: extensions, persistent components, start and stop."""
+
+from __future__ import annotations
+
+import logging
+import random
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.bootstrap import Services, build_services
+from bot.clock import Clock
+from bot.config import Settings
+from bot.content.bank import Bank
+from bot.triggers import Triggers
+from bot.ui.errors import answer_error
+
+log = logging.getLogger(__name__)
+
+EXTENSIONS = ("cogs.setup", "cogs.daily", "cogs.leaderboard", "cogs.help")
+
+
+class CommandTree(app_commands.CommandTree["Mockingbird"]):
+    """The slash commands, with the one error boundary."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[Mockingbird], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Answer every error of a command; what we did not expect is logged with a reference."""
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        await answer_error(interaction, cause)
+
+
+class Mockingbird(commands.AutoShardedBot):
+    """The bot and its services."""
+
+    def __init__(self, settings: Settings, services: Services) -> None:
+        intents = discord.Intents.none()
+        intents.guilds = True
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            intents=intents,
+            help_command=None,
+            tree_cls=CommandTree,
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            shard_count=settings.shard_count or 1,
+            shard_ids=list(settings.shard_ids) if settings.shard_ids else None,
+        )
+        self.settings = settings
+        self.services = services
+
+    @property
+    def triggers(self) -> Triggers:
+        """The timers; whoever runs the bot starts them once it is up."""
+        return self.services.triggers
+
+    async def setup_hook(self) -> None:
+        """Prepare the database, load the features and tell Discord their commands."""
+        await self.services.database.upgrade()
+        for extension in EXTENSIONS:
+            await self.load_extension(extension)
+        await self.tree.sync()
+
+    async def close(self) -> None:
+        """Disconnect, then close what the services hold."""
+        await super().close()
+        await self.services.close()
+
+
+def create_bot(
+    settings: Settings, *, clock: Clock | None = None, rng: random.Random | None = None, bank: Bank | None = None
+) -> Mockingbird:
+    """Build the bot, ready to be started; raises ConfigError and ContentError."""
+    return Mockingbird(settings, build_services(settings, clock=clock, rng=rng, bank=bank))

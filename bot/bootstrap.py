@@ -1,0 +1,66 @@
+"""The one composition root: settings, clock and random source in, services out."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from bot.clock import Clock, SystemClock
+from bot.config import Settings, prepare_folder
+from bot.content.bank import Bank
+from bot.content.loader import load_bank
+from bot.db.engine import Database
+from bot.services.daily import AnsweringService, ClosingService, HistoryService, PostingService
+from bot.services.grader import Grader
+from bot.services.guilds import GuildService
+from bot.services.scores import ScoreService
+from bot.triggers import Triggers
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything that the cogs call."""
+
+    clock: Clock
+    rng: random.Random
+    bank: Bank
+    database: Database
+    triggers: Triggers
+    grader: Grader
+    guilds: GuildService
+    scores: ScoreService
+    posting: PostingService
+    closing: ClosingService
+    answering: AnsweringService
+    history: HistoryService
+
+    async def close(self) -> None:
+        """Stop timers and workers and close the database."""
+        self.triggers.stop()
+        self.grader.close()
+        await self.database.close()
+
+
+def build_services(
+    settings: Settings, *, clock: Clock | None = None, rng: random.Random | None = None, bank: Bank | None = None
+) -> Services:
+    """Wire the services together; raises ConfigError and ContentError."""
+    clock = clock or SystemClock()
+    bank = bank or load_bank()
+    prepare_folder(settings)
+    database = Database(settings.database_url)
+    grader = Grader()
+    return Services(
+        clock=clock,
+        rng=rng or random.Random(),
+        bank=bank,
+        database=database,
+        triggers=Triggers(clock),
+        grader=grader,
+        guilds=GuildService(database, clock, bank),
+        scores=ScoreService(database, clock),
+        posting=PostingService(database, clock, bank),
+        closing=ClosingService(database, clock, bank),
+        answering=AnsweringService(database, clock, bank, grader),
+        history=HistoryService(database, clock, bank),
+    )

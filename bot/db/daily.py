@@ -1,0 +1,213 @@
+"""Queries about the day's question. Each change of state is one conditional update."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import DailyAnswer, DailyHint, DailyPost
+from bot.db.upsert import insert
+
+ASKED = ("open", "closing", "closed")
+"""States of a question that members have seen."""
+
+
+async def get(session: AsyncSession, post_id: int) -> DailyPost | None:
+    """Give one post."""
+    return await session.get(DailyPost, post_id)
+
+
+async def on_date(session: AsyncSession, guild_id: int, day: date) -> DailyPost | None:
+    """Give the server's post of a local date."""
+    return await session.scalar(
+        select(DailyPost).where(DailyPost.guild_id == guild_id, DailyPost.local_date == day)
+    )
+
+
+async def add(session: AsyncSession, values: Mapping[str, Any]) -> int | None:
+    """Insert a day's row; None when the day has one."""
+    statement = insert(session, DailyPost).values(**values).on_conflict_do_nothing().returning(DailyPost.id)
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def used_questions(session: AsyncSession, guild_id: int) -> Sequence[str]:
+    """List the ids asked so far, oldest first."""
+    statement = (
+        select(DailyPost.question_id)
+        .where(DailyPost.guild_id == guild_id, DailyPost.question_id.is_not(None))
+        .order_by(DailyPost.local_date)
+    )
+    return [row for row in (await session.scalars(statement)).all() if row]
+
+
+async def highest_number(session: AsyncSession, guild_id: int) -> int:
+    """Give the number of the latest question, 0 before the first."""
+    return (
+        await session.scalar(select(func.max(DailyPost.number)).where(DailyPost.guild_id == guild_id))
+    ) or 0
+
+
+async def unfinished(session: AsyncSession, now: datetime) -> Sequence[DailyPost]:
+    """List posts that wait to be sent: pending, or claimed by a process that has let its lease run out."""
+    statement = select(DailyPost).where(
+        or_(
+            DailyPost.state == "pending",
+            and_(DailyPost.state == "claimed", DailyPost.lease_until < now),
+        )
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def to_close(session: AsyncSession, now: datetime) -> Sequence[DailyPost]:
+    """List open posts whose time is over, and closings that a process left half done."""
+    statement = select(DailyPost).where(
+        or_(
+            and_(DailyPost.state == "open", DailyPost.closes_at <= now),
+            and_(DailyPost.state == "closing", DailyPost.lease_until < now),
+        )
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def open_posts(session: AsyncSession, guild_id: int) -> Sequence[DailyPost]:
+    """List the server's posts that are not closed yet, oldest first."""
+    statement = (
+        select(DailyPost)
+        .where(DailyPost.guild_id == guild_id, DailyPost.state.in_(("open", "closing")))
+        .order_by(DailyPost.number)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def hidden_questions(session: AsyncSession, guild_id: int) -> set[str]:
+    """Give the ids that no other feature of the server may show: about to be asked, or open."""
+    statement = select(DailyPost.question_id).where(
+        DailyPost.guild_id == guild_id, DailyPost.state.in_(("pending", "claimed", "open"))
+    )
+    return {row for row in (await session.scalars(statement)).all() if row}
+
+
+async def move(
+    session: AsyncSession,
+    post_id: int,
+    *,
+    expected: str,
+    to: str,
+    lease_before: datetime | None = None,
+    **values: Any,
+) -> bool:
+    """Change the state if it is ``expected`` (and, if asked, its lease ended before); False when it is not."""
+    statement = update(DailyPost).where(DailyPost.id == post_id, DailyPost.state == expected)
+    if lease_before is not None:
+        statement = statement.where(DailyPost.lease_until < lease_before)
+    result = await session.execute(statement.values(state=to, **values).returning(DailyPost.id))
+    return result.first() is not None
+
+
+async def set_closes_at(session: AsyncSession, post_id: int, closes_at: datetime) -> None:
+    """Let an open post end at another time."""
+    await session.execute(
+        update(DailyPost).where(DailyPost.id == post_id, DailyPost.state == "open").values(closes_at=closes_at)
+    )
+
+
+async def dates_with_row(session: AsyncSession, guild_id: int, since: date) -> set[date]:
+    """Give the local dates from ``since`` on that are settled (posted, skipped, ...)."""
+    statement = select(DailyPost.local_date).where(
+        DailyPost.guild_id == guild_id, DailyPost.local_date >= since
+    )
+    return set((await session.scalars(statement)).all())
+
+
+async def previous(session: AsyncSession, guild_id: int, number: int) -> DailyPost | None:
+    """Give the question asked before ``number``."""
+    statement = (
+        select(DailyPost)
+        .where(DailyPost.guild_id == guild_id, DailyPost.number < number, DailyPost.state.in_(ASKED))
+        .order_by(DailyPost.number.desc())
+        .limit(1)
+    )
+    return await session.scalar(statement)
+
+
+async def answer_of(session: AsyncSession, post_id: int, user_id: int) -> DailyAnswer | None:
+    """Give the member's answer to a post."""
+    return await session.scalar(
+        select(DailyAnswer).where(DailyAnswer.post_id == post_id, DailyAnswer.user_id == user_id)
+    )
+
+
+async def get_answer(session: AsyncSession, answer_id: int) -> DailyAnswer | None:
+    """Give one answer by its row id."""
+    return await session.get(DailyAnswer, answer_id)
+
+
+async def add_answer(session: AsyncSession, values: Mapping[str, Any]) -> int | None:
+    """Insert a first answer; None when the member has answered already."""
+    statement = insert(session, DailyAnswer).values(**values).on_conflict_do_nothing().returning(DailyAnswer.id)
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def answers(session: AsyncSession, post_id: int) -> Sequence[DailyAnswer]:
+    """List the answers to a post in the order in which they came."""
+    statement = select(DailyAnswer).where(DailyAnswer.post_id == post_id).order_by(DailyAnswer.answered_at)
+    return (await session.scalars(statement)).all()
+
+
+async def count_answers(session: AsyncSession, post_id: int) -> int:
+    """Count the answers to a post."""
+    return (await session.scalar(select(func.count()).where(DailyAnswer.post_id == post_id))) or 0
+
+
+async def revise(session: AsyncSession, answer_id: int, values: Mapping[str, Any]) -> bool:
+    """Store the one revision; False when there is one or the model answer was seen."""
+    result = await session.execute(
+        update(DailyAnswer)
+        .where(
+            DailyAnswer.id == answer_id,
+            DailyAnswer.revision.is_(None),
+            DailyAnswer.model_seen_at.is_(None),
+            DailyAnswer.text.is_not(None),
+        )
+        .values(**values)
+        .returning(DailyAnswer.id)
+    )
+    return result.first() is not None
+
+
+async def change_answer(session: AsyncSession, answer_id: int, values: Mapping[str, Any]) -> None:
+    """Set columns of an answer."""
+    await session.execute(update(DailyAnswer).where(DailyAnswer.id == answer_id).values(**values))
+
+
+async def add_hint(session: AsyncSession, post_id: int, user_id: int, now: datetime) -> None:
+    """Remember that the member looked at the hint."""
+    await session.execute(
+        insert(session, DailyHint)
+        .values(post_id=post_id, user_id=user_id, shown_at=now)
+        .on_conflict_do_nothing()
+    )
+
+
+async def has_hint(session: AsyncSession, post_id: int, user_id: int) -> bool:
+    """Tell whether the member looked at the hint."""
+    return await session.get(DailyHint, (post_id, user_id)) is not None
+
+
+async def history(
+    session: AsyncSession, guild_id: int, user_id: int, *, states: Collection[str] = ASKED
+) -> Sequence[Row[Any]]:
+    """List (post, answer or None) of the member, oldest question first."""
+    statement = (
+        select(DailyPost, DailyAnswer)
+        .outerjoin(
+            DailyAnswer, and_(DailyAnswer.post_id == DailyPost.id, DailyAnswer.user_id == user_id)
+        )
+        .where(DailyPost.guild_id == guild_id, DailyPost.state.in_(states))
+        .order_by(DailyPost.number)
+    )
+    return (await session.execute(statement)).all()

@@ -1,0 +1,44 @@
+"""Queries about servers and their schedules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Guild
+from bot.db.upsert import insert
+
+
+async def get(session: AsyncSession, guild_id: int) -> Guild | None:
+    """Give the server's row."""
+    return await session.get(Guild, guild_id)
+
+
+async def scheduled(session: AsyncSession) -> Sequence[Guild]:
+    """List the servers whose daily question is on."""
+    return (await session.scalars(select(Guild).where(Guild.channel_id.is_not(None)))).all()
+
+
+async def add(session: AsyncSession, values: Mapping[str, Any]) -> None:
+    """Insert a server unless it is there."""
+    await session.execute(insert(session, Guild).values(**values).on_conflict_do_nothing())
+
+
+async def change(session: AsyncSession, guild_id: int, values: Mapping[str, Any]) -> None:
+    """Set columns of a server."""
+    await session.execute(update(Guild).where(Guild.guild_id == guild_id).values(**values))
+
+
+async def note_trouble(session: AsyncSession, guild_id: int, text: str, now: datetime) -> bool:
+    """Record a trouble; False when the same one was recorded before."""
+    result = await session.execute(
+        update(Guild)
+        .where(Guild.guild_id == guild_id, Guild.trouble.is_distinct_from(text))
+        .values(trouble=text, trouble_told_at=now)
+        .returning(Guild.guild_id)
+    )
+    return result.first() is not None

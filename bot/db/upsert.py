@@ -1,0 +1,16 @@
+"""Inserts that tolerate a row which is already there, on both databases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Base
+
+
+def insert(session: AsyncSession, table: type[Base]) -> Any:
+    """Give the dialect's insert, which knows ``on_conflict_do_nothing`` and ``on_conflict_do_update``."""
+    dialect = session.get_bind().dialect.name
+    return (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)

@@ -1,0 +1,89 @@
+"""Which question a day gets: reproducible from server and date, no repeats until the bank is used up."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from bot.domain.vocabulary import Level
+
+Widening = Literal["level", "topics", "repeat"]
+PATH = "path"
+"""In place of areas: follow the learning path in its order."""
+
+MIXES: Mapping[str, tuple[Level, ...]] = {
+    "gentle": ("junior", "junior", "mid", "junior", "mid", "junior", "mid"),
+    "balanced": ("junior", "mid", "junior", "senior", "mid", "mid", "senior"),
+    "demanding": ("mid", "senior", "mid", "senior", "research", "mid", "senior"),
+}
+"""Levels from Monday to Sunday, so that each week has something for everybody."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What the choice needs to know of a question; ``path_rank`` is its place on the learning path."""
+
+    id: str
+    area: str
+    level: Level
+    path_rank: int | None = None
+
+
+@dataclass(frozen=True)
+class Pick:
+    """The chosen question; ``widened`` says which filter had to give way, if any."""
+
+    id: str
+    widened: Widening | None = None
+
+
+def pick(
+    candidates: Sequence[Candidate],
+    *,
+    guild_id: int,
+    day: date,
+    areas: Sequence[str],
+    mix: str,
+    used: Sequence[str],
+) -> Pick | None:
+    """Choose the question of ``day``; ``used`` lists earlier ids, oldest first. None on an empty bank."""
+    if not candidates:
+        return None
+    gone = set(used)
+    fresh = [c for c in candidates if c.id not in gone]
+    if areas and areas[0] == PATH:
+        on_path = [c for c in fresh if c.path_rank is not None]
+        if on_path:
+            return Pick(min(on_path, key=lambda c: (c.path_rank, c.id)).id)
+        return _draw(fresh, guild_id, day, "topics") or _oldest(candidates, used)
+    wanted = [c for c in fresh if not areas or c.area in areas]
+    level = MIXES.get(mix, MIXES["balanced"])[day.weekday()]
+    return (
+        _draw([c for c in wanted if c.level == level], guild_id, day, None)
+        or _draw(wanted, guild_id, day, "level")
+        or _draw(fresh, guild_id, day, "topics")
+        or _oldest(candidates, used)
+    )
+
+
+def _draw(pool: Sequence[Candidate], guild_id: int, day: date, widened: Widening | None) -> Pick | None:
+    if not pool:
+        return None
+    # A seed of text is hashed the same way on every machine and in every process.
+    chance = random.Random(f"{guild_id}:{day.isoformat()}")
+    return Pick(chance.choice(sorted(pool, key=lambda c: c.id)).id, widened)
+
+
+def _oldest(candidates: Sequence[Candidate], used: Sequence[str]) -> Pick:
+    last_seen = {question_id: index for index, question_id in enumerate(used)}
+    return Pick(min(candidates, key=lambda c: (last_seen.get(c.id, -1), c.id)).id, "repeat")
+
+
+def shuffled(count: int, *, seed: str) -> tuple[int, ...]:
+    """Give the order in which ``count`` options are shown, the same for the same seed."""
+    order = list(range(count))
+    random.Random(seed).shuffle(order)
+    return tuple(order)

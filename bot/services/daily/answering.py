@@ -1,0 +1,222 @@
+"""Answer the day's question: first answers count once, revisions make up for a part, the rest is practice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.content.bank import Bank
+from bot.content.models import AnsweredQuestion
+from bot.db import daily as queries
+from bot.db.engine import Database
+from bot.db.tables import DailyAnswer
+from bot.domain import grading, points
+from bot.errors import Conflict, Expired, InvalidInput, NotFound
+from bot.services.daily.values import Answer, Post, Practice, Share, Sheet, answer_of, post_of, verdict_of
+from bot.services.grader import Grader
+from bot.services.scores import Earned, award
+
+MOST_CHARACTERS = 1500
+WHY_NOT = {
+    "too_short": "That is too short to grade. One to four sentences are right.",
+    "echo": "That mostly repeats the question. Say what you would answer.",
+    "off_topic": "I could not find anything about the question in that. One to four sentences on the topic are right.",
+}
+
+
+class AnsweringService:
+    """Use cases of members answering."""
+
+    def __init__(self, database: Database, clock: Clock, bank: Bank, grader: Grader) -> None:
+        self._db = database
+        self._clock = clock
+        self._bank = bank
+        self._grader = grader
+
+    async def sheet(self, post_id: int, user_id: int, acted_at: datetime) -> Sheet:
+        """Give what the member's private card needs; raises NotFound."""
+        async with self._db.read() as session:
+            return await self._sheet(session, post_id, user_id, acted_at)
+
+    async def _sheet(self, session: AsyncSession, post_id: int, user_id: int, acted_at: datetime) -> Sheet:
+        row = await queries.get(session, post_id)
+        question = self._bank.answered_question(row.question_id or "") if row else None
+        if row is None or question is None:
+            raise NotFound("This question is no longer in the bank. The next daily question comes soon.")
+        post = post_of(row)
+        answer = await queries.answer_of(session, post_id, user_id)
+        return Sheet(
+            post=post,
+            question=question,
+            answer=answer_of(answer) if answer else None,
+            open=post.is_open_at(acted_at),
+            hinted=await queries.has_hint(session, post_id, user_id),
+        )
+
+    async def submit(self, post_id: int, user_id: int, text: str, acted_at: datetime) -> Sheet | Practice:
+        """Grade and store a first answer in own words; a later one, or one after closing, is practice.
+
+        Raises InvalidInput for text that is no honest attempt; nothing is stored then, so the member can try
+        again.
+        """
+        text = text.strip()
+        before = await self.sheet(post_id, user_id, acted_at)
+        grade = await self._grade(before.question, text)
+        if before.answer is not None or not before.open:
+            return Practice(before, text, grade)
+        async with self._db.write() as session:
+            hinted = await queries.has_hint(session, post_id, user_id)
+            earned = points.daily_text(grade.score, honest=grade.honest, hinted=hinted)
+            added = await self._store(
+                session,
+                before.post,
+                user_id,
+                acted_at,
+                text=text,
+                score=grade.score,
+                hinted=hinted,
+                points=earned,
+                verdict=verdict_of(grade),
+                area=before.question.area,
+            )
+            after = await self._sheet(session, post_id, user_id, acted_at)
+        return after if added else Practice(after, text, grade)
+
+    async def choose(self, post_id: int, user_id: int, choice: int, acted_at: datetime) -> Sheet:
+        """Store a first answer by choice (index in the bank's order); raises Conflict, Expired."""
+        before = await self.sheet(post_id, user_id, acted_at)
+        if not before.open:
+            raise Expired("This question has closed, so a choice no longer counts. Its result is on the card.")
+        if before.answer is not None:
+            raise Conflict("You have answered this question already; the first answer counts.")
+        if not 0 <= choice < len(before.question.choices):
+            raise InvalidInput("This question has no such choice.")
+        right = before.question.choices[choice].correct
+        async with self._db.write() as session:
+            hinted = await queries.has_hint(session, post_id, user_id)
+            added = await self._store(
+                session,
+                before.post,
+                user_id,
+                acted_at,
+                choice=choice,
+                score=1.0 if right else 0.0,
+                hinted=hinted,
+                points=points.daily_choice(right=right, hinted=hinted),
+                verdict={"flags": [], "points": []},
+                area=before.question.area,
+            )
+            after = await self._sheet(session, post_id, user_id, acted_at)
+        if not added:
+            raise Conflict("You have answered this question already; the first answer counts.")
+        return after
+
+    async def _store(
+        self, session: AsyncSession, post: Post, user_id: int, acted_at: datetime, *, area: str, **values: object
+    ) -> bool:
+        row = {"text": None, "choice": None, "honest": True, "share": "no", **values}
+        row |= {"post_id": post.id, "guild_id": post.guild_id, "user_id": user_id, "answered_at": acted_at}
+        if await queries.add_answer(session, row) is None:
+            return False
+        await self._award(session, post, user_id, int(str(values["points"])), f"daily:{post.id}", area)
+        return True
+
+    async def _award(
+        self, session: AsyncSession, post: Post, user_id: int, amount: int, earned_by: str, area: str
+    ) -> None:
+        if amount > 0:
+            earned = Earned(post.guild_id, user_id, "daily", earned_by, amount, post.local_date, area)
+            await award(session, earned, self._clock)
+
+    async def revise(self, answer_id: int, user_id: int, text: str, acted_at: datetime) -> Sheet:
+        """Grade and store the one revision; raises Conflict, Expired, InvalidInput."""
+        text = text.strip()
+        row, before = await self._own(answer_id, user_id, acted_at)
+        if not before.open:
+            raise Expired("The question has closed meanwhile, so the revision can no longer count.")
+        if not answer_of(row).may_revise:
+            raise Conflict("The one revision is used up, or you have looked at the model answer.")
+        grade = await self._grade(before.question, text)
+        extra = points.daily_revision(
+            row.score, grade.score, honest=row.honest, hinted=row.hinted, already=row.points
+        )
+        better = grade.score >= row.score
+        async with self._db.write() as session:
+            stored = await queries.revise(
+                session,
+                answer_id,
+                {
+                    "revision": text,
+                    "revision_score": grade.score,
+                    "revised_at": acted_at,
+                    "points": row.points + extra,
+                    "verdict": verdict_of(grade) if better else row.verdict,
+                },
+            )
+            if not stored:
+                raise Conflict("The one revision is used up, or you have looked at the model answer.")
+            earned_by = f"daily:{row.post_id}:revision"
+            await self._award(session, before.post, user_id, extra, earned_by, before.question.area)
+        async with self._db.read() as session:
+            return await self._sheet(session, row.post_id, user_id, acted_at)
+
+    async def hint(self, post_id: int, user_id: int, acted_at: datetime) -> Sheet:
+        """Show the hint; before an answer it lowers what the question can pay."""
+        async with self._db.write() as session:
+            sheet = await self._sheet(session, post_id, user_id, acted_at)
+            if sheet.open and sheet.answer is None and sheet.question.hint:
+                await queries.add_hint(session, post_id, user_id, self._clock.now())
+        return sheet
+
+    async def share(self, answer_id: int, user_id: int, share: Share, acted_at: datetime) -> Sheet:
+        """Put the answer among those shown at closing, or take it back; pressing twice takes it back."""
+        row, before = await self._own(answer_id, user_id, acted_at)
+        if not before.open:
+            raise Expired("The question has closed; shared answers are shown already.")
+        if row.text is None:
+            raise InvalidInput("Only answers in your own words can be shared.")
+        async with self._db.write() as session:
+            await queries.change_answer(session, answer_id, {"share": "no" if row.share == share else share})
+            return await self._sheet(session, row.post_id, user_id, acted_at)
+
+    async def model_answer(self, post_id: int, user_id: int, acted_at: datetime) -> Sheet:
+        """Show the model answer to somebody who has answered, or to anybody once the question is closed."""
+        async with self._db.write() as session:
+            sheet = await self._sheet(session, post_id, user_id, acted_at)
+            if sheet.answer is None and sheet.open:
+                raise InvalidInput("Answer first; the model answer is shown afterwards.")
+            if sheet.answer is not None and not sheet.answer.model_seen:
+                now = self._clock.now()
+                await queries.change_answer(session, sheet.answer.id, {"model_seen_at": now})
+                sheet = await self._sheet(session, post_id, user_id, acted_at)
+        return sheet
+
+    async def follow_up(self, post_id: int, user_id: int, text: str, acted_at: datetime) -> tuple[Sheet, grading.Grade]:
+        """Grade an answer to the first follow-up; it is practice and stores nothing."""
+        sheet = await self.sheet(post_id, user_id, acted_at)
+        if sheet.answer is None or not sheet.question.follow_ups:
+            raise NotFound("There is no follow-up to answer here.")
+        return sheet, await self._grader.grade(sheet.question.follow_ups[0].gradable(), text.strip())
+
+    async def own(self, answer_id: int, user_id: int, acted_at: datetime) -> Sheet:
+        """Give the sheet of one's own answer; raises NotFound."""
+        return (await self._own(answer_id, user_id, acted_at))[1]
+
+    async def _own(self, answer_id: int, user_id: int, acted_at: datetime) -> tuple[DailyAnswer, Sheet]:
+        async with self._db.read() as session:
+            row = await queries.get_answer(session, answer_id)
+            if row is None or row.user_id != user_id:
+                raise NotFound("I could not find that answer among yours.")
+            return row, await self._sheet(session, row.post_id, user_id, acted_at)
+
+    async def _grade(self, question: AnsweredQuestion, text: str) -> grading.Grade:
+        if not text:
+            raise InvalidInput("The answer was empty. Press Answer and write one to four sentences.")
+        grade = await self._grader.grade(question.gradable(), text)
+        for flag, reason in WHY_NOT.items():
+            if flag in grade.flags:
+                raise InvalidInput(reason)
+        return grade
+

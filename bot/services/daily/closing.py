@@ -1,0 +1,73 @@
+"""End a question: ``open`` -> ``closing`` (with a lease, while the card and the thread are made) -> ``closed``."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.content.bank import Bank
+from bot.db import daily as queries
+from bot.db.engine import Database
+from bot.services.daily.recaps import recap_of
+from bot.services.daily.values import Recap
+
+LEASE = timedelta(seconds=60)
+LATE_ARRIVALS = timedelta(seconds=5)
+"""Presses made in time may be handled a little late; closing waits for them."""
+
+
+class ClosingService:
+    """Use cases of closing."""
+
+    def __init__(self, database: Database, clock: Clock, bank: Bank) -> None:
+        self._db = database
+        self._clock = clock
+        self._bank = bank
+
+    async def due(self) -> tuple[int, ...]:
+        """List the posts whose time is over, and closings that were left half done."""
+        now = self._clock.now()
+        async with self._db.read() as session:
+            rows = await queries.to_close(session, now - LATE_ARRIVALS)
+        return tuple(row.id for row in rows)
+
+    async def earlier(self, guild_id: int, number: int) -> tuple[int, ...]:
+        """List the server's questions before ``number`` that are still open: a new one ends them."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            rows = [r for r in await queries.open_posts(session, guild_id) if (r.number or 0) < number]
+            for row in rows:
+                if row.state == "open" and (row.closes_at is None or row.closes_at > now):
+                    await queries.set_closes_at(session, row.id, now)
+        return tuple(row.id for row in rows)
+
+    async def claim(self, post_id: int) -> Recap | None:
+        """Take the closing of a post for this process; None when another has it."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            lease = now + LEASE
+            claimed = await queries.move(session, post_id, expected="open", to="closing", lease_until=lease)
+            claimed = claimed or await queries.move(
+                session, post_id, expected="closing", to="closing", lease_before=now, lease_until=lease
+            )
+            row = await queries.get(session, post_id)
+            if not claimed or row is None:
+                return None
+            await session.refresh(row)
+            recap = await recap_of(session, self._bank, row)
+            if recap is None:  # its question left the bank: nothing to show, but it must end
+                await queries.move(session, post_id, expected="closing", to="closed", lease_until=None)
+        return recap
+
+    async def finish(self, post_id: int, thread_id: int | None) -> None:
+        """Write down that the question is closed; the thread is None where none could be made."""
+        async with self._db.write() as session:
+            await queries.move(
+                session, post_id, expected="closing", to="closed", lease_until=None, thread_id=thread_id
+            )
+
+    async def recap(self, post_id: int) -> Recap | None:
+        """Give the recap of any post."""
+        async with self._db.read() as session:
+            row = await queries.get(session, post_id)
+            return await recap_of(session, self._bank, row) if row and row.question_id else None

@@ -1,0 +1,90 @@
+"""Look back: past questions with one's own score, and the streak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.clock import Clock
+from bot.content.bank import Bank
+from bot.db import daily as queries
+from bot.db.engine import Database
+from bot.domain.streaks import Streak, streak
+from bot.services.daily.values import answer_of, post_of
+
+PAGE = 8
+
+
+@dataclass(frozen=True)
+class Past:
+    """One past question as the member sees it; ``score`` is None when it was not answered."""
+
+    post_id: int
+    number: int
+    local_date: date
+    title: str
+    link: tuple[int, int] | None
+    """Channel and message of its card."""
+    score: float | None
+    points: int
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class PastPage:
+    """One page of past questions, newest first, with the streak."""
+
+    page: int
+    pages: int
+    rows: tuple[Past, ...]
+    streak: Streak
+
+
+class HistoryService:
+    """Use cases of looking back."""
+
+    def __init__(self, database: Database, clock: Clock, bank: Bank) -> None:
+        self._db = database
+        self._clock = clock
+        self._bank = bank
+
+    async def page(self, guild_id: int, user_id: int, page: int = 0) -> PastPage:
+        """Give one page (0-based, clamped) of the member's history."""
+        async with self._db.read() as session:
+            rows = await queries.history(session, guild_id, user_id)
+        past: list[Past] = []
+        for row, answer in rows:
+            post = post_of(row)
+            question = self._bank.get(post.question_id)
+            value = answer_of(answer) if answer else None
+            past.append(
+                Past(
+                    post_id=post.id,
+                    number=post.number,
+                    local_date=post.local_date,
+                    title=question.prompt if question else "(no longer in the bank)",
+                    link=(post.channel_id, post.message_id) if post.channel_id and post.message_id else None,
+                    score=value.final_score if value else None,
+                    points=value.points if value else 0,
+                    is_open=post.state == "open",
+                )
+            )
+        past.reverse()
+        pages = max(1, -(-len(past) // PAGE))
+        page = min(max(page, 0), pages - 1)
+        return PastPage(page, pages, tuple(past[page * PAGE : (page + 1) * PAGE]), _streak(past))
+
+    async def streak(self, guild_id: int, user_id: int) -> Streak:
+        """Give the member's streak."""
+        return (await self.page(guild_id, user_id)).streak
+
+    async def hidden(self, guild_id: int) -> set[str]:
+        """Give the question ids that every other feature of this server must not show now."""
+        async with self._db.read() as session:
+            return await queries.hidden_questions(session, guild_id)
+
+
+def _streak(newest_first: list[Past]) -> Streak:
+    closed = [entry.score is not None for entry in reversed(newest_first) if not entry.is_open]
+    still_open = [entry.score is not None for entry in newest_first if entry.is_open]
+    return streak(closed, open_answered=any(still_open) if still_open else None)

@@ -1,0 +1,271 @@
+"""Decide what is due, claim it, and record what was sent.
+
+A day's row goes ``pending`` -> ``claimed`` (with a lease) -> ``open``. A process that dies in between leaves a
+lease that runs out; the next claim then looks for the card in the channel before it sends one.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.content.bank import Bank
+from bot.content.models import AnsweredQuestion
+from bot.db import daily as queries
+from bot.db import guilds as guild_queries
+from bot.db.engine import Database
+from bot.db.tables import DailyPost
+from bot.domain.selection import pick
+from bot.errors import Conflict, InvalidInput, NotFound
+from bot.services.daily.recaps import recap_of
+from bot.services.daily.values import Assignment, Face, Post, post_of
+from bot.services.guilds import GuildSettings, settings_of
+
+LEASE = timedelta(seconds=60)
+LONGEST_WINDOW = timedelta(days=7)
+
+
+class PostingService:
+    """Use cases of the poster."""
+
+    def __init__(self, database: Database, clock: Clock, bank: Bank) -> None:
+        self._db = database
+        self._clock = clock
+        self._bank = bank
+
+    async def plan(self) -> tuple[int, ...]:
+        """Write down what has become due and give the ids of all posts that wait to be sent.
+
+        A day that was not posted before its local midnight is given up as missed.
+        """
+        now = self._clock.now()
+        async with self._db.write() as session:
+            guilds = {row.guild_id: settings_of(row) for row in await guild_queries.scheduled(session)}
+            for settings in guilds.values():
+                await self._plan_today(session, settings, now)
+            ready = []
+            for row in await queries.unfinished(session, now):
+                settings = guilds.get(row.guild_id)
+                today = settings.schedule.local_date(now) if settings else None
+                if row.state == "pending" and (settings is None or row.local_date != today):
+                    await queries.move(session, row.id, expected="pending", to="missed", question_id=None, number=None)
+                else:
+                    ready.append(row.id)
+        return tuple(ready)
+
+    async def _plan_today(self, session: AsyncSession, settings: GuildSettings, now: datetime) -> None:
+        schedule = settings.schedule
+        today = schedule.local_date(now)
+        due = schedule.due(today)
+        if not schedule.is_on(today) or due > now:
+            return
+        if settings.schedule_since is not None and due < settings.schedule_since:
+            return
+        if await queries.on_date(session, settings.guild_id, today) is None:
+            await self._add(session, settings, today, due)
+
+    async def _add(self, session: AsyncSession, settings: GuildSettings, day: date, due: datetime) -> int | None:
+        chosen = pick(
+            self._bank.candidates(),
+            guild_id=settings.guild_id,
+            day=day,
+            areas=settings.areas,
+            mix=settings.mix,
+            used=await queries.used_questions(session, settings.guild_id),
+        )
+        if chosen is None:
+            return None
+        return await queries.add(
+            session,
+            {
+                "guild_id": settings.guild_id,
+                "local_date": day,
+                "number": await queries.highest_number(session, settings.guild_id) + 1,
+                "question_id": chosen.id,
+                "widened": chosen.widened,
+                "state": "pending",
+                "due_at": due,
+            },
+        )
+
+    async def post_now(self, guild_id: int) -> int:
+        """Write down today's question ahead of its time and give its id; raises Conflict, InvalidInput."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            row = await guild_queries.get(session, guild_id)
+            if row is None or row.channel_id is None:
+                raise InvalidInput("No channel is chosen yet. Run /setup and pick one first.")
+            settings = settings_of(row)
+            today = settings.schedule.local_date(now)
+            existing = await queries.on_date(session, guild_id, today)
+            if existing is not None:
+                return await self._revive(session, existing, settings, now)
+            added = await self._add(session, settings, today, now)
+            if added is None:
+                raise NotFound("The question bank is empty, so there is nothing to post.")
+            return added
+
+    async def _revive(
+        self, session: AsyncSession, row: DailyPost, settings: GuildSettings, now: datetime
+    ) -> int:
+        """Take up a day that was skipped, missed or not sent yet; raises Conflict when it was posted."""
+        if row.state in ("pending", "claimed"):
+            return row.id
+        if row.state not in ("skipped", "missed"):
+            raise Conflict(
+                f"Today's question is already posted. The next one comes at {settings.post_time} "
+                f"({settings.timezone}) on the next day of your schedule."
+            )
+        chosen = pick(
+            self._bank.candidates(),
+            guild_id=settings.guild_id,
+            day=row.local_date,
+            areas=settings.areas,
+            mix=settings.mix,
+            used=await queries.used_questions(session, settings.guild_id),
+        )
+        if chosen is None:
+            raise NotFound("The question bank is empty, so there is nothing to post.")
+        await queries.move(
+            session,
+            row.id,
+            expected=row.state,
+            to="pending",
+            question_id=chosen.id,
+            widened=chosen.widened,
+            number=await queries.highest_number(session, settings.guild_id) + 1,
+            due_at=now,
+        )
+        return row.id
+
+    async def skip_next(self, guild_id: int) -> tuple[datetime, datetime | None]:
+        """Skip the next scheduled question; give its instant and that of the one after."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            row = await guild_queries.get(session, guild_id)
+            if row is None or row.channel_id is None:
+                raise InvalidInput("The daily question is not switched on here. Run /setup to start it.")
+            schedule = settings_of(row).schedule
+            settled = await queries.dates_with_row(session, guild_id, schedule.local_date(now))
+            upcoming = schedule.next_due(now, not_on=settled)
+            if upcoming is None:
+                raise NotFound("There is no question ahead within the next two weeks that could be skipped.")
+            day, due = upcoming
+            await queries.add(
+                session, {"guild_id": guild_id, "local_date": day, "state": "skipped", "due_at": due}
+            )
+            after = schedule.next_due(now, not_on=settled | {day})
+        return due, after[1] if after else None
+
+    async def next_due(self, settings: GuildSettings) -> datetime | None:
+        """Give the instant of the next question, None when the daily question is off."""
+        if settings.channel_id is None:
+            return None
+        now = self._clock.now()
+        schedule = settings.schedule
+        async with self._db.read() as session:
+            settled = await queries.dates_with_row(session, settings.guild_id, schedule.local_date(now))
+        upcoming = schedule.next_due(now, not_on=settled)
+        return upcoming[1] if upcoming else None
+
+    async def next_wake(self) -> datetime | None:
+        """Give the earliest instant at which any server's question is due."""
+        async with self._db.read() as session:
+            guilds = [settings_of(row) for row in await guild_queries.scheduled(session)]
+        due = [upcoming[1] for g in guilds if (upcoming := g.schedule.next_due(self._clock.now()))]
+        return min(due, default=None)
+
+    async def get(self, post_id: int) -> Post | None:
+        """Give one post."""
+        async with self._db.read() as session:
+            row = await queries.get(session, post_id)
+        return post_of(row) if row else None
+
+    async def current(self, guild_id: int) -> Post | None:
+        """Give the server's open question."""
+        async with self._db.read() as session:
+            rows = await queries.open_posts(session, guild_id)
+        return post_of(rows[-1]) if rows else None
+
+    async def claim(self, post_id: int) -> Assignment | None:
+        """Take a waiting post for this process; None when another has it or it is sent."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            row = await queries.get(session, post_id)
+            if row is None or row.state not in ("pending", "claimed"):
+                return None
+            search_first = row.state == "claimed"
+            claimed = await queries.move(
+                session,
+                post_id,
+                expected=row.state,
+                to="claimed",
+                lease_before=now if search_first else None,
+                lease_until=now + LEASE,
+            )
+            guild = await guild_queries.get(session, row.guild_id)
+            question = self._bank.answered_question(row.question_id or "")
+            if not claimed:
+                return None
+            if guild is None or question is None:  # the question left the bank meanwhile: give the day up
+                await queries.move(
+                    session, post_id, expected="claimed", to="missed", question_id=None, number=None
+                )
+                return None
+            settings = settings_of(guild)
+            closes_at = self._closing_time(settings, row.local_date, now)
+            face = await self._face(session, row, question, closes_at)
+        return Assignment(face, settings, search_first)
+
+    async def _face(
+        self, session: AsyncSession, row: DailyPost, question: AnsweredQuestion, closes_at: datetime
+    ) -> Face:
+        before = await queries.previous(session, row.guild_id, row.number or 0)
+        return Face(
+            post=post_of(row),
+            question=question,
+            closes_at=closes_at,
+            answered=await queries.count_answers(session, row.id),
+            recap=await recap_of(session, self._bank, before) if before else None,
+        )
+
+    async def face(self, post_id: int) -> Face | None:
+        """Give what the card of an open question shows now; None when it is not open."""
+        async with self._db.read() as session:
+            row = await queries.get(session, post_id)
+            question = self._bank.answered_question(row.question_id or "") if row else None
+            if row is None or question is None or row.state != "open" or row.closes_at is None:
+                return None
+            return await self._face(session, row, question, row.closes_at)
+
+    @staticmethod
+    def _closing_time(settings: GuildSettings, day: date, now: datetime) -> datetime:
+        upcoming = settings.schedule.next_due(now, not_on={day})
+        until_next = upcoming[1] if upcoming else now + LONGEST_WINDOW
+        if settings.window_hours:
+            return min(until_next, now + timedelta(hours=settings.window_hours))
+        return until_next
+
+    async def record(
+        self, post_id: int, *, channel_id: int, message_id: int, posted_at: datetime, closes_at: datetime
+    ) -> None:
+        """Write down that the card stands in the channel."""
+        async with self._db.write() as session:
+            await queries.move(
+                session,
+                post_id,
+                expected="claimed",
+                to="open",
+                lease_until=None,
+                channel_id=channel_id,
+                message_id=message_id,
+                posted_at=posted_at,
+                closes_at=closes_at,
+            )
+
+    async def give_back(self, post_id: int) -> None:
+        """Return a claimed post that could not be sent; it is tried again while its day lasts."""
+        async with self._db.write() as session:
+            await queries.move(session, post_id, expected="claimed", to="pending", lease_until=None)

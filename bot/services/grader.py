@@ -1,0 +1,23 @@
+"""Grade off the event loop: the rule is pure, but a long answer must not hold up a press."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+from bot.domain import grading
+
+
+class Grader:
+    """Runs the grading rule on one worker thread."""
+
+    def __init__(self) -> None:
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="grader")
+
+    async def grade(self, question: grading.Question, text: str) -> grading.Grade:
+        """Grade one answer."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, grading.grade, question, text)
+
+    def close(self) -> None:
+        """Stop the worker."""
+        self._worker.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,103 @@
+"""The scheduler wrapper: it only wakes us; what is due stands in the database.
+
+Jobs live in memory and are set again at every start. A job that runs late still runs, runs that pile up become one,
+and a job never overlaps itself.
+"""
+
+from __future__ import annotations
+
+import contextvars
+import logging
+import uuid
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from apscheduler.jobstores.base import JobLookupError
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.clock import Clock
+
+log = logging.getLogger(__name__)
+Job = Callable[[], Awaitable[None]]
+
+
+class Triggers:
+    """Named timers. They wait until ``start``; before that they are only noted."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._scheduler: AsyncIOScheduler | None = None
+        self._context = contextvars.copy_context()
+        self._every: dict[str, tuple[timedelta, Job]] = {}
+        self._at: dict[str, tuple[datetime, Job]] = {}
+
+    @property
+    def running(self) -> bool:
+        """Tell whether timers fire."""
+        return self._scheduler is not None
+
+    def start(self) -> None:
+        """Let the timers fire; called once the bot is up, outside of any event handler."""
+        if self._scheduler is not None:
+            return
+        self._context = contextvars.copy_context()
+        self._scheduler = AsyncIOScheduler(
+            timezone="UTC",
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )
+        self._context.copy().run(self._scheduler.start)
+        for name, (period, job) in self._every.items():
+            self._add(name, job, "interval", seconds=period.total_seconds(), next_run_time=self._clock.now())
+        for name, (when, job) in self._at.items():
+            self._add(name, job, "date", run_date=when)
+
+    def stop(self) -> None:
+        """Stop all timers; jobs that run are not waited for."""
+        if self._scheduler is not None:
+            self._scheduler.shutdown(wait=False)
+            self._scheduler = None
+
+    def every(self, name: str, period: timedelta, job: Job) -> None:
+        """Run ``job`` at the start and then once in each ``period``."""
+        self._every[name] = (period, job)
+        if self.running:
+            self._add(name, job, "interval", seconds=period.total_seconds(), next_run_time=self._clock.now())
+
+    def at(self, name: str, when: datetime, job: Job) -> None:
+        """Run ``job`` at ``when``; a timer of the same name is replaced."""
+        self._at[name] = (when, job)
+        if self.running:
+            self._add(name, job, "date", run_date=when)
+
+    def cancel(self, name: str) -> None:
+        """Drop a timer, if there is one of this name."""
+        self._every.pop(name, None)
+        self._at.pop(name, None)
+        if self._scheduler is not None:
+            try:
+                self._scheduler.remove_job(name)
+            except JobLookupError:
+                pass
+
+    def is_set(self, name: str) -> bool:
+        """Tell whether a timer of this name waits."""
+        return name in self._at or name in self._every
+
+    async def fire(self, name: str) -> None:
+        """Run the job of a timer now, within its error boundary."""
+        job = self._every[name][1] if name in self._every else self._at[name][1]
+        await self._guarded(name, job)
+
+    def _add(self, name: str, job: Job, kind: str, **options: Any) -> None:
+        assert self._scheduler is not None
+        self._context.copy().run(
+            self._scheduler.add_job, self._guarded, kind, args=(name, job), id=name, replace_existing=True, **options
+        )
+
+    async def _guarded(self, name: str, job: Job) -> None:
+        self._at.pop(name, None)
+        try:
+            await job()
+        except Exception:
+            log.exception("timer %s failed (reference %s)", name, uuid.uuid4().hex[:8])

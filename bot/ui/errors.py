@@ -1,0 +1,48 @@
+"""The one error boundary of commands, buttons, selects and modals."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.errors import UserError
+from bot.ui.cards import BAD
+from bot.ui.replies import say
+
+log = logging.getLogger(__name__)
+
+
+def explain(error: BaseException) -> str | None:
+    """Give the text that a member may see for an expected error, None for a bug."""
+    if isinstance(error, UserError):
+        return str(error)
+    if isinstance(error, app_commands.MissingPermissions):
+        needed = ", ".join(name.replace("_", " ").title() for name in error.missing_permissions)
+        return f"This command is for members with the permission “{needed}”."
+    if isinstance(error, app_commands.NoPrivateMessage):
+        return "This works inside a server only."
+    if isinstance(error, app_commands.TransformerError):
+        return f"I could not use “{error.value}” there. Pick a value from the list."
+    if isinstance(error, discord.Forbidden):
+        return "Discord did not let me do that. A moderator can run /setup to see which permission I lack."
+    if isinstance(error, discord.NotFound):
+        return "That message or channel is gone. Run the command again for a fresh one."
+    return None
+
+
+async def answer_error(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """Answer a failed interaction privately; a bug is logged and answered with its reference."""
+    text = explain(error)
+    if text is None:
+        reference = uuid.uuid4().hex[:8]
+        log.error("interaction failed (reference %s)", reference, exc_info=error)
+        text = f"Something went wrong on my side, and nothing was changed. Please report reference `{reference}`."
+    try:
+        await say(interaction, text, colour=BAD)
+    except discord.HTTPException as failure:
+        # The interaction has expired or the channel is gone: there is nobody left to tell.
+        log.warning("could not answer a failed interaction: %s", failure)

@@ -1,0 +1,25 @@
+"""Recognise our own cards among messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import discord
+
+
+def custom_ids(components: list[Any]) -> Iterator[str]:
+    """Give every ``custom_id`` within components, at any depth."""
+    for component in components:
+        custom_id = getattr(component, "custom_id", None)
+        if custom_id:
+            yield custom_id
+        yield from custom_ids(list(getattr(component, "children", None) or []))
+        accessory = getattr(component, "accessory", None)
+        if accessory is not None:
+            yield from custom_ids([accessory])
+
+
+def has_custom_id(message: discord.Message, wanted: str) -> bool:
+    """Tell whether a message carries a component with this id."""
+    return wanted in custom_ids(list(message.components))

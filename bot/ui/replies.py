@@ -1,0 +1,33 @@
+"""Private replies, whether or not the interaction was acknowledged before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.ui.cards import QUIET, notice
+
+
+async def reply(interaction: discord.Interaction[Any], view: ui.LayoutView) -> None:
+    """Show a card to the person who acted, and to nobody else."""
+    if interaction.response.is_done():
+        await interaction.followup.send(view=view, ephemeral=True)
+    else:
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+
+async def say(
+    interaction: discord.Interaction[Any], text: str, *, colour: discord.Colour | None = QUIET
+) -> None:
+    """Tell the person who acted something short."""
+    await reply(interaction, notice(text, colour=colour))
+
+
+async def update(interaction: discord.Interaction[Any], view: ui.LayoutView) -> None:
+    """Replace the private card whose button was pressed."""
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=view)
+    else:
+        await interaction.response.edit_message(view=view)

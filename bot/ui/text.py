@@ -1,0 +1,44 @@
+"""Small texts: clipping, escaping, Discord's timestamps and plurals."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import discord
+from discord.utils import escape_markdown, escape_mentions
+
+ELLIPSIS = "…"
+
+
+def clip(text: str, most: int) -> str:
+    """Shorten ``text`` to ``most`` characters, at a word's end where possible."""
+    text = text.strip()
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    head, _, _ = cut.rpartition(" ")
+    return (head if len(head) > most * 0.6 else cut).rstrip(" ,.;:") + ELLIPSIS
+
+
+def safe(text: str, most: int = 1000) -> str:
+    """Make members' text harmless: no formatting, no mentions, one paragraph, at most ``most`` characters."""
+    folded = " ".join(text.split())
+    return escape_mentions(escape_markdown(clip(folded, most)))
+
+
+def when(moment: datetime, style: discord.utils.TimestampStyle = "R") -> str:
+    """Give a timestamp that each reader sees in their own zone."""
+    return discord.utils.format_dt(moment, style)
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """Give a number with its noun, such as ``1 answer`` or ``2 answers``."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def name(slug: str) -> str:
+    """Turn an area's or level's slug into words, such as ``Deep learning``."""
+    return SPELLED.get(slug, slug.replace("-", " ").capitalize())
+
+
+SPELLED = {"llm": "LLMs", "nlp": "NLP", "mlops": "MLOps"}

@@ -1,0 +1,108 @@
+"""The forms in which members write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.errors import InvalidInput
+from bot.services.daily.answering import MOST_CHARACTERS
+from bot.services.daily.values import Practice, Sheet
+from bot.ui.cards import FAIR, card
+from bot.ui.components import Form
+from bot.ui.replies import reply
+from bot.ui.text import clip, safe
+from cogs.daily import cards
+
+
+def _paragraph(default: str | None = None) -> ui.TextInput[Any]:
+    return ui.TextInput(
+        style=discord.TextStyle.paragraph, max_length=MOST_CHARACTERS, required=True, default=default
+    )
+
+
+class _Writing(Form):
+    """A form with the question on top and one paragraph to write."""
+
+    def __init__(self, title: str, prompt: str, label: str, default: str | None = None) -> None:
+        super().__init__(title=clip(title, 45))
+        self.text = _paragraph(default)
+        self.add_item(ui.TextDisplay(prompt))
+        self.add_item(
+            ui.Label(text=label, description="One to four sentences, as you would say it.", component=self.text)
+        )
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Acknowledge, grade, and show the result; nothing typed is lost when it cannot be graded."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        try:
+            view = await self.handle(interaction, self.text.value)
+        except InvalidInput as error:
+            view = card(
+                f"{error}\n\nNothing was counted; you can try again. What you wrote:",
+                f"> {safe(self.text.value, MOST_CHARACTERS)}" if self.text.value.strip() else "",
+                colour=FAIR,
+            )
+        await reply(interaction, view)
+
+    async def handle(self, interaction: discord.Interaction[Any], text: str) -> ui.LayoutView:
+        """Use what was written and give the card to show."""
+        raise NotImplementedError
+
+
+class AnswerForm(_Writing):
+    """A first answer, or one for practice."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__(f"Daily question #{sheet.post.number}", sheet.question.prompt, "Your answer")
+        self.post_id = sheet.post.id
+
+    async def handle(self, interaction: discord.Interaction[Any], text: str) -> ui.LayoutView:
+        """Grade and store."""
+        from cogs.daily.buttons import own_buttons, practice_buttons, refresh_public_card
+
+        services = interaction.client.services
+        result = await services.answering.submit(
+            self.post_id, interaction.user.id, text, interaction.created_at
+        )
+        if isinstance(result, Practice):
+            return cards.practice_card(result, practice_buttons(result))
+        refresh_public_card(interaction, self.post_id)
+        streak = await services.history.streak(result.post.guild_id, interaction.user.id)
+        return cards.answer_card(result, own_buttons(result), streak)
+
+
+class RevisionForm(_Writing):
+    """The one revision, starting from what was written first."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        assert sheet.answer is not None
+        super().__init__("Revise your answer", sheet.question.prompt, "Your answer", sheet.answer.full_text)
+        self.answer_id = sheet.answer.id
+
+    async def handle(self, interaction: discord.Interaction[Any], text: str) -> ui.LayoutView:
+        """Grade and store."""
+        from cogs.daily.buttons import own_buttons
+
+        sheet = await interaction.client.services.answering.revise(
+            self.answer_id, interaction.user.id, text, interaction.created_at
+        )
+        return cards.answer_card(sheet, own_buttons(sheet))
+
+
+class FollowUpForm(_Writing):
+    """An answer to the interviewer's follow-up."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        prompt = sheet.question.follow_ups[0].prompt if sheet.question.follow_ups else sheet.question.prompt
+        super().__init__("Follow-up", prompt, "Your answer")
+        self.post_id = sheet.post.id
+
+    async def handle(self, interaction: discord.Interaction[Any], text: str) -> ui.LayoutView:
+        """Grade; nothing is stored."""
+        sheet, grade = await interaction.client.services.answering.follow_up(
+            self.post_id, interaction.user.id, text, interaction.created_at
+        )
+        return cards.follow_up_card(sheet.question, grade)

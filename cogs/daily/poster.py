@@ -1,0 +1,209 @@
+"""The Discord side of posting and closing: send, find again, edit, open the thread."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.services.daily.values import Assignment, Recap
+from bot.ui.find import has_custom_id
+from cogs.daily import cards
+from cogs.daily.buttons import AnswerButton, closed_buttons, public_buttons
+
+if TYPE_CHECKING:
+    from bot.app import Mockingbird
+
+log = logging.getLogger(__name__)
+
+SWEEP_EVERY = timedelta(seconds=60)
+REFRESH_AFTER = timedelta(seconds=2)
+HISTORY_SEARCHED = 100
+THREAD_EXISTS = 160004
+NEEDED = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "read_message_history": "Read Message History",
+}
+WANTED = {
+    "create_public_threads": "Create Public Threads",
+    "send_messages_in_threads": "Send Messages in Threads",
+}
+
+
+class CannotPost(Exception):
+    """The channel cannot be posted to; the text is for the people who can change that."""
+
+
+class Poster:
+    """Sends what is due and closes what is over, one server at a time."""
+
+    def __init__(self, bot: Mockingbird) -> None:
+        self.bot = bot
+        self._services = bot.services
+
+    def set_timers(self) -> None:
+        """Sweep at the start and each minute; the sweep also sets a timer to the next due time."""
+        self._services.triggers.every("daily:sweep", SWEEP_EVERY, self.sweep)
+
+    async def sweep(self) -> None:
+        """Close and post whatever is due; one server's failure does not stop the others."""
+        for post_id in await self._services.closing.due():
+            await self._guarded(self.close, post_id)
+        for post_id in await self._services.posting.plan():
+            await self._guarded(self.send, post_id)
+        wake = await self._services.posting.next_wake()
+        if wake is not None:
+            self._services.triggers.at("daily:next", wake, self.sweep)
+
+    async def _guarded(self, work: Callable[[int], Awaitable[object]], post_id: int) -> None:
+        try:
+            await work(post_id)
+        except Exception:
+            log.exception("daily post %s failed; the next sweep tries again", post_id)
+
+    async def send(self, post_id: int) -> discord.Message | None:
+        """Send one waiting post; None when another process has it or it cannot be sent (somebody is told)."""
+        posting = self._services.posting
+        post = await posting.get(post_id)
+        if post is None or self.bot.get_guild(post.guild_id) is None:
+            return None
+        for earlier in await self._services.closing.earlier(post.guild_id, post.number):
+            await self.close(earlier)
+        assignment = await posting.claim(post_id)
+        if assignment is None:
+            return None
+        try:
+            channel = self._channel(assignment)
+            message = await self._find(channel, assignment) or await self._send(channel, assignment)
+        except (CannotPost, discord.Forbidden, discord.NotFound) as error:
+            await posting.give_back(post_id)
+            reason = str(error) if isinstance(error, CannotPost) else "Discord refused the message there."
+            await self._tell(post.guild_id, reason)
+            return None
+        except discord.HTTPException:
+            await posting.give_back(post_id)
+            raise
+        await posting.record(
+            post_id,
+            channel_id=channel.id,
+            message_id=message.id,
+            posted_at=message.created_at,
+            closes_at=assignment.face.closes_at,
+        )
+        if assignment.settings.trouble:
+            await self._services.guilds.clear_trouble(post.guild_id)
+        return message
+
+    def _channel(self, assignment: Assignment) -> discord.TextChannel:
+        channel = self.bot.get_channel(assignment.settings.channel_id or 0)
+        if not isinstance(channel, discord.TextChannel):
+            raise CannotPost("The channel for the daily question is gone.")
+        missing = missing_permissions(channel, NEEDED)
+        if missing:
+            raise CannotPost(f"In {channel.mention} I lack: {', '.join(missing)}.")
+        return channel
+
+    async def _find(self, channel: discord.TextChannel, assignment: Assignment) -> discord.Message | None:
+        """Look for the card that an earlier process may have sent before it died."""
+        if not assignment.search_first:
+            return None
+        wanted = f"{AnswerButton.action}:{assignment.face.post.id}"
+        async for message in channel.history(limit=HISTORY_SEARCHED):
+            if message.author == self.bot.user and has_custom_id(message, wanted):
+                return message
+        return None
+
+    async def _send(self, channel: discord.TextChannel, assignment: Assignment) -> discord.Message:
+        face = assignment.face
+        role = channel.guild.get_role(assignment.settings.role_id or 0)
+        view = cards.open_card(
+            face, public_buttons(face, notify=role is not None), role.id if role else None
+        )
+        allowed = discord.AllowedMentions(roles=[role] if role else False, users=False, everyone=False)
+        return await channel.send(view=view, allowed_mentions=allowed, nonce=f"daily-{face.post.id}")
+
+    async def _tell(self, guild_id: int, reason: str) -> None:
+        """Tell whoever can mend it, once for each new reason; other servers go on."""
+        if not await self._services.guilds.note_trouble(guild_id, reason):
+            return
+        guild = self.bot.get_guild(guild_id)
+        text = f"I could not post the daily question. {reason} Run /setup in the server to mend it."
+        if guild is None:
+            return
+        try:
+            owner = await self.bot.fetch_user(guild.owner_id or 0)
+            await owner.send(f"**{discord.utils.escape_markdown(guild.name)}**: {text}")
+        except discord.HTTPException:
+            channel = guild.system_channel
+            if channel is not None and channel.permissions_for(guild.me).send_messages:
+                await channel.send(text)
+
+    def refresh_soon(self, post_id: int) -> None:
+        """Edit the public card a little later, so that many answers make one edit."""
+        name = f"daily:refresh:{post_id}"
+        if not self._services.triggers.is_set(name):
+            soon = self._services.clock.now() + REFRESH_AFTER
+            self._services.triggers.at(name, soon, lambda: self.refresh(post_id))
+
+    async def refresh(self, post_id: int) -> None:
+        """Show the present number of answers on the public card."""
+        face = await self._services.posting.face(post_id)
+        message = self._message(face.post.channel_id, face.post.message_id) if face else None
+        if face is None or message is None:
+            return
+        settings = await self._services.guilds.get(face.post.guild_id)
+        guild = self.bot.get_guild(face.post.guild_id)
+        role = guild.get_role(settings.role_id or 0) if guild else None
+        view = cards.open_card(
+            face, public_buttons(face, notify=role is not None), role.id if role else None
+        )
+        try:
+            await message.edit(view=view)
+        except (discord.NotFound, discord.Forbidden):
+            log.info("the card of daily post %s can no longer be edited", post_id)
+
+    def _message(self, channel_id: int | None, message_id: int | None) -> discord.PartialMessage | None:
+        channel = self.bot.get_channel(channel_id or 0)
+        if not isinstance(channel, discord.TextChannel) or message_id is None:
+            return None
+        return channel.get_partial_message(message_id)
+
+    async def close(self, post_id: int) -> None:
+        """End a question: its card says so and a thread opens for the discussion."""
+        recap = await self._services.closing.claim(post_id)
+        if recap is None:
+            return
+        message = self._message(recap.post.channel_id, recap.post.message_id)
+        thread: discord.Thread | None = None
+        if message is not None:
+            try:
+                await message.edit(view=cards.closed_card(recap, closed_buttons(recap)))
+                thread = await self._thread(message, recap)
+            except (discord.NotFound, discord.Forbidden) as error:
+                log.info("daily post %s closes without card or thread: %s", post_id, error)
+        await self._services.closing.finish(post_id, thread.id if thread else None)
+
+    async def _thread(self, message: discord.PartialMessage, recap: Recap) -> discord.Thread | None:
+        try:
+            thread = await message.create_thread(name=cards.thread_name(recap))
+        except discord.HTTPException as error:
+            if error.code != THREAD_EXISTS:  # made by a process that died before it could say so
+                raise
+            found = await self.bot.fetch_channel(message.id)
+            if not isinstance(found, discord.Thread):
+                return None
+            thread = found
+        async for _ in thread.history(limit=1):
+            return thread
+        await thread.send(view=cards.result_card(recap))
+        return thread
+
+
+def missing_permissions(channel: discord.abc.GuildChannel, names: dict[str, str]) -> list[str]:
+    """List the permissions, by their names in Discord, that the bot lacks in a channel."""
+    granted = channel.permissions_for(channel.guild.me)
+    return [label for name, label in names.items() if not getattr(granted, name)]

@@ -1,0 +1,11 @@
+"""The panel with which a moderator sets the bot up."""
+
+from bot.app import Mockingbird
+from cogs.setup.commands import Setup
+from cogs.setup.controls import CONTROLS
+
+
+async def setup(bot: Mockingbird) -> None:
+    """Load the panel and its command."""
+    bot.add_dynamic_items(*CONTROLS)
+    await bot.add_cog(Setup(bot))

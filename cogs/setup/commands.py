@@ -1,0 +1,64 @@
+"""`/setup`: show the panel; zone and time can be given right in the command."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import Mockingbird
+from bot.domain.schedule import zone_names
+from bot.ui.replies import reply
+from cogs.setup.panel import panel
+
+MOST_SUGGESTIONS = 25
+COMMON_ZONES = (
+    "UTC",
+    "Europe/London",
+    "Europe/Berlin",
+    "America/New_York",
+    "America/Los_Angeles",
+    "Asia/Kolkata",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+)
+
+
+class Setup(commands.Cog):
+    """The one command that a moderator needs."""
+
+    def __init__(self, bot: Mockingbird) -> None:
+        self.bot = bot
+
+    @app_commands.command(name="setup")
+    @app_commands.guild_only()
+    @app_commands.default_permissions(manage_guild=True)
+    @app_commands.checks.has_permissions(manage_guild=True)
+    @app_commands.describe(
+        timezone="Your server's time zone, for example Europe/Berlin",
+        time="When the question is posted, in your server's time, for example 09:00",
+    )
+    async def setup(
+        self,
+        interaction: discord.Interaction[Mockingbird],
+        timezone: str | None = None,
+        time: str | None = None,
+    ) -> None:
+        """Set up the daily question: channel, time, days, topics, levels, role (moderators)."""
+        assert interaction.guild_id is not None
+        guilds = self.bot.services.guilds
+        if timezone is not None:
+            await guilds.set_timezone(interaction.guild_id, timezone)
+        if time is not None:
+            await guilds.set_time(interaction.guild_id, time)
+        await reply(interaction, await panel(interaction))
+
+    @setup.autocomplete("timezone")
+    async def suggest_zones(
+        self, _: discord.Interaction[Mockingbird], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Suggest zones that contain what was typed."""
+        typed = current.strip().replace(" ", "_").casefold()
+        found = [zone for zone in zone_names() if typed in zone.casefold()] if typed else list(COMMON_ZONES)
+        found.sort(key=lambda zone: (not zone.casefold().rpartition("/")[2].startswith(typed), zone))
+        return [app_commands.Choice(name=zone, value=zone) for zone in found[:MOST_SUGGESTIONS]]
