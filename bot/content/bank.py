@@ -54,7 +54,10 @@ class Bank:
     def answered_question(self, question_id: str) -> AnsweredQuestion | None:
         """Give a question that can be asked as the day's question, or None."""
         question = self._by_id.get(question_id)
-        if isinstance(question, (ConceptQuestion, CompareQuestion, MathQuestion)) and not question.is_one_liner:
+        if (
+            isinstance(question, (ConceptQuestion, CompareQuestion, MathQuestion))
+            and not question.is_one_liner
+        ):
             return question
         return None
 
@@ -67,6 +70,4 @@ class Bank:
             for topic_id in on_path
         }
         ranked = {topic_id: rank for rank, topic_id in enumerate(sorted(ranks, key=lambda t: ranks[t]))}
-        return tuple(
-            Candidate(q.id, q.area, q.level, ranked.get(q.topic)) for q in self.answered()
-        )
+        return tuple(Candidate(q.id, q.area, q.level, ranked.get(q.topic)) for q in self.answered())

@@ -20,7 +20,7 @@ NOTICED = 10
 MOST_GUESSED = 0.3
 """How often a guess by length or by hedges may be right over an area or the bank."""
 MOST_IN_ONE_PLACE = 0.6
-ENOUGH = 12
+ENOUGH = 20
 """Shares over fewer questions than this say nothing."""
 
 _GIVE_AWAY = re.compile(
@@ -82,6 +82,11 @@ def _absolutes(choices: Sequence[Choice]) -> Found:
 def length_score(choice: Choice) -> int:
     """Rate an option as somebody does who picks the longest."""
     return len(choice.text)
+
+
+def shortness_score(choice: Choice) -> int:
+    """Rate an option as somebody does who picks the shortest."""
+    return -len(choice.text)
 
 
 def hedge_score(choice: Choice) -> int:

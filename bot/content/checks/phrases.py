@@ -65,7 +65,7 @@ def _phrase(where: Where, phrase: str, asked: frozenset[str]) -> Found:
             f"phrase {short(phrase)}: '{word}' alone is said in any answer; ask for a second word",
         )
         return
-    said = [next((words for words in slot if words <= asked), None) for slot in slots]
+    said = [next((w for w in slot.split("|") if _stems(w) <= asked), None) for slot in phrase.split()]
     if all(said):
-        words = ", ".join(word for slot in said if slot for word in sorted(slot))
-        yield where, f"phrase {short(phrase)} proves nothing: its words stand in the prompt ({words})"
+        words = ", ".join(word for word in said if word)
+        yield where, f"phrase {short(phrase)} proves nothing: the prompt says {words}"
