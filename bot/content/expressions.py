@@ -155,8 +155,8 @@ def require(expression: str) -> None:
     if value is True:
         return
     if value is not False:
-        raise ExpressionError(f"gives {_show(value)}, which is neither true nor false: {expression}")
-    raise ExpressionError(f"is not true: {expression}{_sides(expression)}")
+        raise ExpressionError(f"gives {_show(value)}, which is neither true nor false: {_cut(expression)}")
+    raise ExpressionError(f"is not true: {_cut(expression)}{_sides(expression)}")
 
 
 def _parse(expression: str) -> ast.Expression:
@@ -164,7 +164,7 @@ def _parse(expression: str) -> ast.Expression:
         return ast.parse(expression.strip(), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         reason = error.msg if isinstance(error, SyntaxError) else error
-        raise ExpressionError(f"is not an expression ({reason}): {expression}") from None
+        raise ExpressionError(f"is not an expression ({reason}): {_cut(expression)}") from None
 
 
 def _evaluate(tree: ast.Expression) -> Any:
@@ -175,25 +175,26 @@ def _evaluate(tree: ast.Expression) -> Any:
         names = {"__builtins__": {}, **_NAMES, "_power": _power, "_times": _times}
         return eval(compile(guarded, "verify", "eval"), names)
     except ExpressionError as error:
-        raise ExpressionError(f"{error}: {source}") from None
+        raise ExpressionError(f"{error}: {_cut(source)}") from None
     except Exception as error:
         raise ExpressionError(
-            f"cannot be computed ({type(error).__name__}: {error}): {source}"
+            f"cannot be computed ({type(error).__name__}: {error}): {_cut(source)}"
         ) from None
 
 
 def _sides(expression: str) -> str:
     """Show both sides of a comparison that does not hold."""
     tree = _parse(expression).body
-    if (
-        not isinstance(tree, ast.Compare)
-        or len(tree.ops) != 1
-        or not isinstance(tree.ops[0], _COMPARISONS)
-    ):
+    if not isinstance(tree, ast.Compare) or len(tree.ops) != 1 or not isinstance(tree.ops[0], _COMPARISONS):
         return ""
     left = _evaluate(ast.Expression(tree.left))
     right = _evaluate(ast.Expression(tree.comparators[0]))
     return f" (left {_show(left)}, right {_show(right)})"
+
+
+def _cut(expression: str) -> str:
+    text = " ".join(expression.split())
+    return text if len(text) <= 120 else f"{text[:117]}..."
 
 
 def _show(value: object) -> str:

@@ -8,33 +8,23 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from bot.content import limits
 
-Slug = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=3, max_length=80)
-]
-Prompt = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=12, max_length=limits.PROMPT)
-]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=3, max_length=80)]
+Prompt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=12, max_length=limits.PROMPT)]
 FollowUpPrompt = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=8, max_length=limits.FOLLOW_UP_PROMPT)
 ]
 Statement = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=20, max_length=limits.STATEMENT)
 ]
-Summary = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=10, max_length=limits.SUMMARY)
-]
+Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=limits.SUMMARY)]
 Paragraph = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=limits.PARAGRAPH)
 ]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=limits.LINE)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=limits.TITLE)]
-Point = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=8, max_length=limits.KEY_POINT)
-]
+Point = Annotated[str, StringConstraints(strip_whitespace=True, min_length=8, max_length=limits.KEY_POINT)]
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=limits.PHRASE)]
-ChoiceText = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=limits.CHOICE)
-]
+ChoiceText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=limits.CHOICE)]
 Why = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=limits.WHY)]
 ShortAnswer = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=limits.SHORT_ANSWER)

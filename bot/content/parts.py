@@ -28,9 +28,7 @@ class KeyPoint(Strict):
     """One claim an interviewer listens for, and the phrases that show it was said."""
 
     point: Point = Field(description="The claim, as a person would say it.")
-    weight: StrictInt = Field(
-        default=2, ge=1, le=5, description="Importance among the key points, 1 to 5."
-    )
+    weight: StrictInt = Field(default=2, ge=1, le=5, description="Importance among the key points, 1 to 5.")
     accept: list[Phrase] = Field(
         min_length=1,
         max_length=20,
@@ -67,9 +65,7 @@ class Answer(Strict):
     intuition: Paragraph | None = Field(
         default=None, description="An analogy a product manager would follow."
     )
-    detail: Paragraph | None = Field(
-        default=None, description="Formula, algorithm, complexity, assumptions."
-    )
+    detail: Paragraph | None = Field(default=None, description="Formula, algorithm, complexity, assumptions.")
     practice: Paragraph | None = Field(
         default=None, description="When it bites, what one does, a number from experience."
     )
@@ -169,9 +165,7 @@ class Numeric(Strict):
     """A number that is judged as a number."""
 
     value: float = Field(allow_inf_nan=False)
-    tolerance: float = Field(
-        ge=0, allow_inf_nan=False, description="Largest accepted absolute difference."
-    )
+    tolerance: float = Field(ge=0, allow_inf_nan=False, description="Largest accepted absolute difference.")
     unit: ShortAnswer | None = None
 
 

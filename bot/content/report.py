@@ -35,7 +35,7 @@ LEAST_GUESSED = 0.08
 """An option that is hardly ever right by its length can be ruled out, which is a hint as well."""
 SIBLING_BELOW = 0.3
 SIBLINGS_LEAST = 0.97
-PAIRS = 600
+PAIRS = 400
 """How many pairs of questions of an area are graded across, at most."""
 
 
@@ -102,9 +102,7 @@ def bank_report(bank: Bank, *, pairs: int = PAIRS) -> BankReport:
     liners = sum(map(is_one_liner, bank))
     if liners < ONE_LINERS_LEAST:
         gaps.append(f"one-line questions: {liners} of {ONE_LINERS_LEAST}")
-    crossings = [
-        Crossing(q, a, score) for (q, a), score in graded.crossed.items() if score >= SIBLING_BELOW
-    ]
+    crossings = [Crossing(q, a, score) for (q, a), score in graded.crossed.items() if score >= SIBLING_BELOW]
     crossings.sort(key=lambda crossing: (-crossing.score, crossing.question, crossing.answer_of))
     untouched = [f"{area}: {len(wanted[area])} topics" for area in wanted if area not in by_area]
     return BankReport(tuple(rows), tuple(gaps), tuple(crossings), tuple(untouched))
@@ -180,7 +178,8 @@ def _gaps(questions: Sequence[QuestionBase], topics: Sequence[Topic], total: Fig
             have[question.topic].append(question)
     if short := [f"{t.id} {len(have[t.id])}/{t.wanted}" for t in topics if len(have[t.id]) < t.wanted]:
         missing = sum(max(0, t.wanted - len(have[t.id])) for t in topics)
-        yield f"{missing} questions missing on {len(short)} of {len(topics)} topics: {', '.join(short)}"
+        where = f"{len(short)} of {len(topics)} topics"
+        yield f"questions missing: {missing}, on {where}: {', '.join(short)}"
     if absent := [level for level in LEVELS if all(q.level != level for q in questions)]:
         yield f"no question of level {', '.join(absent)}"
     if flat := [t for t, asked in have.items() if len(asked) > 1 and not _has_ladder(asked)]:

@@ -136,7 +136,5 @@ def _guesses(name: str, items: Sequence[Located]) -> Iterator[Problem]:
     places = [next(i for i, c in enumerate(item.question.choices) if c.correct) for item in items]
     for place in range(4):
         if (share := places.count(place) / len(places)) > MOST_IN_ONE_PLACE:
-            message = (
-                f"{name}: the right option stands in place {place + 1} in {share:.0%} of the questions"
-            )
+            message = f"{name}: the right option stands in place {place + 1} in {share:.0%} of the questions"
             yield Problem(first.file, first.line(), f"{message}; vary it")

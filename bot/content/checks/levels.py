@@ -13,9 +13,7 @@ from bot.errors import Problem
 
 def is_one_liner(question: QuestionBase) -> bool:
     """Tell whether a question is material for typed rounds only."""
-    return (
-        isinstance(question, (ConceptQuestion, CompareQuestion, MathQuestion)) and question.is_one_liner
-    )
+    return isinstance(question, (ConceptQuestion, CompareQuestion, MathQuestion)) and question.is_one_liner
 
 
 def check_all(located: Sequence[Located]) -> Iterator[Problem]:

@@ -69,7 +69,5 @@ def _pairs(
             if cosine >= least or fuzz.token_sort_ratio(texts[later], texts[earlier]) >= SAME_WORDS:
                 other = items[earlier]
                 place = f"{other.source.file}:{other.source.line(where)}"
-                message = (
-                    f"{where[-1]} says nearly the same as {other.question.id} ({place}; {cosine:.2f})"
-                )
+                message = f"{where[-1]} says nearly the same as {other.question.id} ({place}; {cosine:.2f})"
                 yield items[later].problem(where, message)

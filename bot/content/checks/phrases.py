@@ -29,6 +29,11 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in _WORD.findall(text.casefold()))
 
 
+def _is_everyday(word: str) -> bool:
+    parts = _WORD.findall(word.casefold())
+    return len(parts) == 1 and _stem(parts[0]) in _COMMON_STEMS
+
+
 def check(question: QuestionBase) -> Found:
     """Give the phrases of one question that prove nothing or cannot match."""
     for where, prompt, points in key_points(question):
@@ -50,22 +55,19 @@ def _phrase(where: Where, phrase: str, asked: frozenset[str]) -> Found:
             f"phrase {short(phrase)}: {short(match.group(0))} means nothing here, write plain words",
         )
         return
-    slots = [[_stems(word) for word in slot.split("|")] for slot in phrase.split()]
-    if not all(words for slot in slots for words in slot):
+    slots = [slot.split("|") for slot in phrase.split()]
+    if not all(_stems(word) for slot in slots for word in slot):
         yield where, f"phrase {short(phrase)}: an alternative without a letter or digit"
         return
     if where[-2] == "contradicts":
         return
-    if len(slots) == 1 and (
-        everyday := [words for words in slots[0] if len(words) == 1 and words <= _COMMON_STEMS]
-    ):
-        word = " ".join(sorted(everyday[0]))
+    if len(slots) == 1 and (word := next(filter(_is_everyday, slots[0]), None)):
         yield (
             where,
             f"phrase {short(phrase)}: '{word}' alone is said in any answer; ask for a second word",
         )
         return
-    said = [next((w for w in slot.split("|") if _stems(w) <= asked), None) for slot in phrase.split()]
+    said = [next((word for word in slot if _stems(word) <= asked), None) for slot in slots]
     if all(said):
         words = ", ".join(word for word in said if word)
         yield where, f"phrase {short(phrase)} proves nothing: the prompt says {words}"

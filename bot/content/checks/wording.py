@@ -45,10 +45,7 @@ def check(question: QuestionBase) -> Found:
 
 
 def _length(question: QuestionBase) -> Iterator[tuple[tuple[str], str]]:
-    if (
-        not isinstance(question, (ConceptQuestion, CompareQuestion, MathQuestion))
-        or question.is_one_liner
-    ):
+    if not isinstance(question, (ConceptQuestion, CompareQuestion, MathQuestion)) or question.is_one_liner:
         return
     least, most = limits.ANSWER_WORDS
     count = words(question.answer.text)

@@ -1,0 +1,105 @@
+"""The bank that comes with the bot, its schema, and the example that explains its format."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from bot.content import limits
+from bot.content.checks.choices import MOST_GUESSED, guess_rate, hedge_score, length_score
+from bot.content.loader import BANK_FOLDER, inspect_bank, load_bank
+from bot.content.models import ConceptQuestion
+from bot.content.schema import SCHEMA_FILE, schema_text
+from tests.bench.bench_bank import grow
+
+FILES = sorted(BANK_FOLDER.glob("*.yaml"))
+
+
+@pytest.fixture(scope="module")
+def schema() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(data)
+    return data
+
+
+def example() -> str:
+    text = (BANK_FOLDER / "README.md").read_text(encoding="utf-8")
+    found = re.search(r"```yaml\n(.*?)\n```", text, re.DOTALL)
+    assert found
+    return found[1] + "\n"
+
+
+def test_the_bank_has_no_problems() -> None:
+    bank, problems = inspect_bank()
+    assert "\n".join(map(str, problems)) == ""
+    assert len(bank) >= 48
+    assert len(load_bank()) == len(bank)
+
+
+def test_guessing_by_length_or_hedges_does_not_pay() -> None:
+    questions = list(load_bank())
+    for score in (length_score, hedge_score):
+        assert (guess_rate(questions, score) or 0) <= MOST_GUESSED
+
+
+def test_the_example_of_the_readme_is_valid(tmp_path: Path, schema: dict[str, Any]) -> None:
+    (tmp_path / "fundamentals.yaml").write_text(example(), encoding="utf-8")
+    shutil.copy(BANK_FOLDER / "topics.tsv", tmp_path)
+    bank, problems = inspect_bank(tmp_path)
+    assert problems == []
+    [question] = bank
+    assert isinstance(question, ConceptQuestion)
+    assert bank.get(question.id) is question
+    jsonschema.validate(yaml.safe_load(example()), schema)
+
+
+def test_the_published_schema_is_up_to_date() -> None:
+    expected = schema_text()
+    assert SCHEMA_FILE.read_text(encoding="utf-8") == expected, "run python -m bot.content.schema"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_schema_accepts_every_file_and_refuses_mistakes(path: Path, schema: dict[str, Any]) -> None:
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    validator = jsonschema.Draft202012Validator(schema)
+    assert [error.message for error in validator.iter_errors(data)] == []
+    data["questions"][0]["colour"] = "red"
+    assert not validator.is_valid(data)
+
+
+def test_the_limits_let_every_card_fit() -> None:
+    frame = 4000 - limits.CARD
+    cards = {
+        "question and choices": limits.PROMPT + limits.LINE + 4 * limits.CHOICE,
+        "answer, key points and pitfalls": limits.ANSWER + 6 * limits.KEY_POINT + 4 * limits.LINE,
+        "choices explained": limits.PROMPT + 4 * (limits.CHOICE + limits.WHY),
+        "rung": limits.FOLLOW_UP_PROMPT + limits.PARAGRAPH + 6 * limits.KEY_POINT,
+        "stage": limits.TITLE + limits.FOLLOW_UP_PROMPT + limits.PARAGRAPH + 8 * limits.KEY_POINT,
+        "step": limits.TITLE + limits.PARAGRAPH + 4 * limits.KEY_POINT,
+        "solution": limits.CODE + limits.PARAGRAPH,
+    }
+    assert frame >= 400
+    assert {name: size for name, size in cards.items() if size > limits.CARD} == {}
+
+
+def test_a_thousand_questions_load_within_a_second(tmp_path: Path) -> None:
+    grow(tmp_path, 1000)
+    # In a process of its own, so that a debugger or a coverage measurement does not count.
+    code = (
+        "import sys, time; from pathlib import Path; from bot.content.loader import load_bank\n"
+        "start = time.process_time(); count = len(load_bank(Path(sys.argv[1])))\n"
+        "print(count, time.process_time() - start)"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    found = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2)]
+    assert {output.split()[0] for output in found} == {"1000"}
+    assert min(float(output.split()[1]) for output in found) < 1.0
