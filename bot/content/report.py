@@ -160,9 +160,9 @@ def _figures(area: str, level: str, questions: Sequence[QuestionBase], graded: _
         mean_words=_mean(words(question.answer.text) for question in answered),
         self_check=_mean(own),
         siblings=_mean(crossed),
-        longest=guess_rate(full, length_score),
-        shortest=guess_rate(full, shortness_score),
-        hedged=guess_rate(full, hedge_score),
+        longest=guess_rate(questions, length_score),
+        shortest=guess_rate(questions, shortness_score),
+        hedged=guess_rate(questions, hedge_score),
     )
 
 
@@ -196,7 +196,7 @@ def _gaps(questions: Sequence[QuestionBase], topics: Sequence[Topic], total: Fig
         for name, rate in rates:
             if rate is not None and rate > MOST_GUESSED:
                 yield f"the {name} option is right in {rate:.0%}, at most {MOST_GUESSED:.0%} wanted"
-            elif rate is not None and rate < LEAST_GUESSED:
+            elif rate is not None and rate < LEAST_GUESSED and name != "most hedged":
                 yield f"the {name} option is right in {rate:.0%} only, which rules it out; vary that"
 
 

@@ -224,7 +224,9 @@ def test_one_liners_are_the_same_only_when_they_accept_the_same_answer(tmp_path:
 
 
 def many(*option_texts: str, right: int, count: int = 20) -> list[dict[str, Any]]:
-    subjects = "tea soup bread fish salt jam rice oats plums beans corn eggs milk figs nuts ham pie cod dill"
+    subjects = (
+        "tea soup bread fish salt jam rice oats plums beans corn eggs milk figs nuts ham pie cod dill kale"
+    )
     return [
         {
             **question(id=f"question-{name}", choices=choices(*option_texts, right=right)),

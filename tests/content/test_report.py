@@ -109,3 +109,24 @@ def test_check_prints_the_report_and_fails_on_problems(tmp_path: Path) -> None:
     assert "Areas without a question" in result.output
     write_bank(tmp_path, {**QUESTION})
     assert CliRunner().invoke(app, ["check", str(tmp_path)]).exit_code == 0
+
+
+def test_an_option_that_its_length_rules_out_is_a_gap(tmp_path: Path) -> None:
+    texts = ("Wash it", "Peel it", "Take it away", "Sell it")
+    options = [
+        {"text": text, "why": "A reason that teaches.", "correct": index == 1}
+        for index, text in enumerate(texts)
+    ]
+    made = [
+        {
+            **question(id=f"question-{n}", prompt=f"What comes first, number {n}?", choices=options),
+            "rapid": [str(n)],
+            "key_points": [],
+            "answer": {"summary": f"It is number {n}."},
+        }
+        for n in range(20)
+    ]
+    write_bank(tmp_path, *made)
+    gaps = "\n".join(bank_report(inspect_bank(tmp_path)[0]).gaps)
+    assert "the shortest option is right in 33%, at most 30% wanted" in gaps
+    assert "the longest option is right in 0% only, which rules it out" in gaps
