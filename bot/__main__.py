@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.config import load_settings, prepare_folder
 from bot.content.loader import BANK_FOLDER, inspect_bank
 from bot.content.report import bank_report
 from bot.content.report_table import print_report
+from bot.errors import PracticeError
+from bot.errors import ConfigError, ContentError
 
-app = typer.Typer(help="Mockingbird: practise machine-learning interviews together on Discord.", no_args_is_help=True)
+app = typer.Typer(
+    help="Mockingbird: practise machine-learning interviews together on Discord.", no_args_is_help=True
+)
 
 
 @app.callback()
@@ -32,6 +40,66 @@ def check(
         print_report(bank_report(bank))
     typer.echo(f"{len(bank)} questions, {len(problems)} problems")
     raise typer.Exit(1 if problems else 0)
+
+
+@app.command()
+def run() -> None:
+    """Run the bot on Discord (needs DISCORD_TOKEN)."""
+    from bot.live import run as run_live
+    from bot.live import set_up_logging
+
+    with _readable_errors():
+        settings = load_settings()
+        set_up_logging(settings)
+        asyncio.run(run_live(settings))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest version."""
+    from bot.db.migrate import upgrade
+
+    with _readable_errors():
+        settings = load_settings()
+        prepare_folder(settings)
+        upgrade(settings.database_url)
+    typer.echo("The database is up to date.")
+
+
+@contextmanager
+def _readable_errors() -> Iterator[None]:
+    """Turn expected failures of a start into lines that a host can act on."""
+    try:
+        yield
+    except ConfigError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    except ContentError as error:
+        typer.echo(f"The question bank has mistakes:\n{error}", err=True)
+        raise typer.Exit(2) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+@app.command()
+def play(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port of the front page; 0 picks a free one.")] = 8080,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser, where there is one.")] = True,
+    fresh: Annotated[bool, typer.Option(help="Begin anew instead of going on where the last one stopped.")] = True,
+) -> None:
+    """Try the bot in a simulated Discord in the browser; no token needed."""
+    try:
+        from bot.playground.run import play as run_playground
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] != "simcord":
+            raise
+        typer.echo('The playground is not installed: pip install -e ".[play]"', err=True)
+        raise typer.Exit(2) from None
+    try:
+        run_playground(port=port, browser=browser, fresh=fresh, say=typer.echo)
+    except PracticeError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ class Mockingbird(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             shard_count=settings.shard_count or 1,
-            shard_ids=list(settings.shard_ids) if settings.shard_ids else None,
+            shard_ids=list(settings.shard_ids) if settings.shard_ids else None,  # type: ignore[arg-type]
         )
         self.settings = settings
         self.services = services
@@ -71,7 +71,11 @@ class Mockingbird(commands.AutoShardedBot):
 
 
 def create_bot(
-    settings: Settings, *, clock: Clock | None = None, rng: random.Random | None = None, bank: Bank | None = None
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    rng: random.Random | None = None,
+    bank: Bank | None = None,
 ) -> Mockingbird:
     """Build the bot, ready to be started; raises ConfigError and ContentError."""
     return Mockingbird(settings, build_services(settings, clock=clock, rng=rng, bank=bank))

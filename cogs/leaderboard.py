@@ -56,7 +56,11 @@ def board_card(board: Board) -> ui.LayoutView:
         )
     lines = [f"`{row.rank:>3}` <@{row.user_id}> · {count(row.points, 'point')}" for row in board.rows]
     mine = board.mine
-    own = f"-# You: rank {mine.rank} with {count(mine.points, 'point')}" if mine else "-# You have no points here yet."
+    own = (
+        f"-# You: rank {mine.rank} with {count(mine.points, 'point')}"
+        if mine
+        else "-# You have no points here yet."
+    )
     parts: list[object] = [title, "\n".join(lines), own]
     if board.pages > 1:
         button = PAGES[board.period]

@@ -111,7 +111,9 @@ async def move(
 async def set_closes_at(session: AsyncSession, post_id: int, closes_at: datetime) -> None:
     """Let an open post end at another time."""
     await session.execute(
-        update(DailyPost).where(DailyPost.id == post_id, DailyPost.state == "open").values(closes_at=closes_at)
+        update(DailyPost)
+        .where(DailyPost.id == post_id, DailyPost.state == "open")
+        .values(closes_at=closes_at)
     )
 
 
@@ -148,7 +150,9 @@ async def get_answer(session: AsyncSession, answer_id: int) -> DailyAnswer | Non
 
 async def add_answer(session: AsyncSession, values: Mapping[str, Any]) -> int | None:
     """Insert a first answer; None when the member has answered already."""
-    statement = insert(session, DailyAnswer).values(**values).on_conflict_do_nothing().returning(DailyAnswer.id)
+    statement = (
+        insert(session, DailyAnswer).values(**values).on_conflict_do_nothing().returning(DailyAnswer.id)
+    )
     return (await session.execute(statement)).scalar_one_or_none()
 
 
@@ -200,13 +204,11 @@ async def has_hint(session: AsyncSession, post_id: int, user_id: int) -> bool:
 
 async def history(
     session: AsyncSession, guild_id: int, user_id: int, *, states: Collection[str] = ASKED
-) -> Sequence[Row[Any]]:
+) -> Sequence[Row[DailyPost, DailyAnswer | None]]:
     """List (post, answer or None) of the member, oldest question first."""
     statement = (
         select(DailyPost, DailyAnswer)
-        .outerjoin(
-            DailyAnswer, and_(DailyAnswer.post_id == DailyPost.id, DailyAnswer.user_id == user_id)
-        )
+        .outerjoin(DailyAnswer, and_(DailyAnswer.post_id == DailyPost.id, DailyAnswer.user_id == user_id))
         .where(DailyPost.guild_id == guild_id, DailyPost.state.in_(states))
         .order_by(DailyPost.number)
     )

@@ -31,7 +31,9 @@ async def add_to_total(session: AsyncSession, guild_id: int, period: str, user_i
     )
 
 
-async def top(session: AsyncSession, guild_id: int, period: str, limit: int, offset: int) -> Sequence[Row[Any]]:
+async def top(
+    session: AsyncSession, guild_id: int, period: str, limit: int, offset: int
+) -> Sequence[Row[int, int]]:
     """List (user_id, points), best first; zero scores are left out."""
     statement = (
         select(ScoreTotal.user_id, ScoreTotal.points)

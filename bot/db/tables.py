@@ -76,7 +76,8 @@ class DailyPost(Base):
         UniqueConstraint("guild_id", "local_date"),
         UniqueConstraint("guild_id", "number"),
         CheckConstraint(
-            "state IN ('pending', 'claimed', 'open', 'closing', 'closed', 'skipped', 'missed')", name="state"
+            "state IN ('pending', 'claimed', 'open', 'closing', 'closed', 'skipped', 'missed')",
+            name="state",
         ),
         Index("ix_daily_posts_state_closes_at", "state", "closes_at"),
     )

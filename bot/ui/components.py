@@ -36,7 +36,10 @@ class RowButton(ui.DynamicItem[ui.Button[Any]], template="unused"):
         self.row_id = row
         super().__init__(
             ui.Button(
-                label=label or self.label, style=self.style, disabled=disabled, custom_id=f"{self.action}:{row}"
+                label=label or self.label,
+                style=self.style,
+                disabled=disabled,
+                custom_id=f"{self.action}:{row}",
             )
         )
 
@@ -95,6 +98,8 @@ class RowSelect(ui.DynamicItem[ui.Select[Any]], template="unused"):
 class Form(ui.Modal):
     """A modal within the error boundary; reopening is cheap, so it keeps nothing."""
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
+    async def on_error(  # type: ignore[override]  # a modal has no item to name
+        self, interaction: discord.Interaction[Any], error: Exception, /
+    ) -> None:
         """Answer every error of the form."""
         await answer_error(interaction, error)

@@ -152,7 +152,9 @@ def answer_card(sheet: Sheet, buttons: Buttons, streak: Streak | None = None) ->
         parts.append(_nudge(sheet))
     if answer.share != "no":
         named = "with your name" if answer.share == "named" else "without your name"
-        parts.append(f"Shared {named}: it may be shown when the question closes. Press again to take it back.")
+        parts.append(
+            f"Shared {named}: it may be shown when the question closes. Press again to take it back."
+        )
     parts += [HONESTY, buttons]
     return card(*parts, colour=COLOURS[band])
 
@@ -233,7 +235,10 @@ def model_card(sheet: Sheet, buttons: Buttons) -> ui.LayoutView:
     answer = sheet.answer
     missed = [p for p in answer.points_found if p.state != "hit"] if answer and answer.text else []
     if missed:
-        parts += [LINE, "**I did not find in your answer**\n" + "\n".join(f"○ {p.point}" for p in missed)]
+        parts += [
+            LINE,
+            "**I did not find in your answer**\n" + "\n".join(f"○ {p.point}" for p in missed),
+        ]
     if sheet.question.pitfalls:
         parts.append("**Weak answers say**\n" + "\n".join(f"- {line}" for line in sheet.question.pitfalls))
     if buttons:

@@ -89,7 +89,10 @@ class HistoryPage(RowButton, action="daily:history"):
 def history_card(page: PastPage, guild_id: int) -> ui.LayoutView:
     """Build a page of past questions, newest first."""
     if not page.rows:
-        return card("No question has been posted here yet. The first one will show up in this list.", colour=QUIET)
+        return card(
+            "No question has been posted here yet. The first one will show up in this list.",
+            colour=QUIET,
+        )
     lines = []
     for past in page.rows:
         link = f"https://discord.com/channels/{guild_id}/{past.link[0]}/{past.link[1]}" if past.link else None
@@ -104,7 +107,12 @@ def history_card(page: PastPage, guild_id: int) -> ui.LayoutView:
         f"### Your daily questions\n-# Streak {streak.current} · best {streak.best} · "
         f"{count(streak.freezes, 'freeze')} in hand"
     )
-    view_parts: list[object] = [summary, "\n".join(lines), LINE, f"-# Page {page.page + 1} of {page.pages}"]
+    view_parts: list[object] = [
+        summary,
+        "\n".join(lines),
+        LINE,
+        f"-# Page {page.page + 1} of {page.pages}",
+    ]
     if page.pages > 1:
         view_parts.append(
             [

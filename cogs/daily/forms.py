@@ -31,7 +31,11 @@ class _Writing(Form):
         self.text = _paragraph(default)
         self.add_item(ui.TextDisplay(prompt))
         self.add_item(
-            ui.Label(text=label, description="One to four sentences, as you would say it.", component=self.text)
+            ui.Label(
+                text=label,
+                description="One to four sentences, as you would say it.",
+                component=self.text,
+            )
         )
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:

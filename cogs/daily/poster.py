@@ -78,7 +78,11 @@ class Poster:
             return None
         try:
             channel = self._channel(assignment)
-            message = await self._find(channel, assignment) or await self._send(channel, assignment)
+            message = await self._find(channel, assignment)
+            if message is None and assignment.too_late:
+                await posting.give_up(post_id)
+                return None
+            message = message or await self._send(channel, assignment)
         except (CannotPost, discord.Forbidden, discord.NotFound) as error:
             await posting.give_back(post_id)
             reason = str(error) if isinstance(error, CannotPost) else "Discord refused the message there."
@@ -120,9 +124,7 @@ class Poster:
     async def _send(self, channel: discord.TextChannel, assignment: Assignment) -> discord.Message:
         face = assignment.face
         role = channel.guild.get_role(assignment.settings.role_id or 0)
-        view = cards.open_card(
-            face, public_buttons(face, notify=role is not None), role.id if role else None
-        )
+        view = cards.open_card(face, public_buttons(face, notify=role is not None), role.id if role else None)
         allowed = discord.AllowedMentions(roles=[role] if role else False, users=False, everyone=False)
         return await channel.send(view=view, allowed_mentions=allowed, nonce=f"daily-{face.post.id}")
 
@@ -158,9 +160,7 @@ class Poster:
         settings = await self._services.guilds.get(face.post.guild_id)
         guild = self.bot.get_guild(face.post.guild_id)
         role = guild.get_role(settings.role_id or 0) if guild else None
-        view = cards.open_card(
-            face, public_buttons(face, notify=role is not None), role.id if role else None
-        )
+        view = cards.open_card(face, public_buttons(face, notify=role is not None), role.id if role else None)
         try:
             await message.edit(view=view)
         except (discord.NotFound, discord.Forbidden):

@@ -89,7 +89,9 @@ class SwitchOff(_Control, action="setup:off"):
     async def act(self, interaction: Interaction) -> None:
         """Forget the channel."""
         await interaction.client.services.guilds.set_channel(self.row_id, None)
-        await _show(interaction, "Switched off. Scores and history stay; an open question still closes in time.")
+        await _show(
+            interaction, "Switched off. Scores and history stay; an open question still closes in time."
+        )
 
 
 class NoRole(_Control, action="setup:no-role"):
@@ -132,7 +134,7 @@ class _LineForm(Form):
         self.text: ui.TextInput[Any] = ui.TextInput(default=default, max_length=64)
         self.add_item(ui.Label(text=label, description=description, component=self.text))
 
-    async def on_submit(self, interaction: Interaction, /) -> None:
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Store, and show the panel again; a bad value says what would be right."""
         require_moderator(interaction)
         try:
@@ -301,7 +303,8 @@ def selects(settings: GuildSettings, areas: Sequence[str]) -> list[ui.Item[Any]]
         ChannelChoice(guild_id, channel),
         WeekdayChoice(guild_id, ui.Select(options=days, min_values=1, max_values=7, placeholder="Days")),
         TopicChoice(
-            guild_id, ui.Select(options=topics, min_values=1, max_values=len(topics), placeholder="Topics")
+            guild_id,
+            ui.Select(options=topics, min_values=1, max_values=len(topics), placeholder="Topics"),
         ),
         MixChoice(guild_id, ui.Select(options=mixes, placeholder="Levels over the week")),
         WindowChoice(guild_id, ui.Select(options=windows, placeholder="How long a question is open")),

@@ -35,10 +35,10 @@ async def panel(interaction: Interaction, note: str = "") -> ui.LayoutView:
         )
         buttons: list[ui.Item[Any]] = [controls.StartHere(guild_id)]
     else:
-        parts.append(_summary(settings, next_due and when(next_due, "F")))
+        parts.append(_summary(settings, when(next_due, "F") if next_due else None))
         buttons = [controls.PostNow(guild_id)]
     parts += _warnings(interaction.guild, settings)
-    parts += [buttons + [controls.SetTime(guild_id), controls.SetZone(guild_id)], LINE]
+    parts += [[*buttons, controls.SetTime(guild_id), controls.SetZone(guild_id)], LINE]
     parts += [[select] for select in controls.selects(settings, services.bank.areas)]
     if settings.channel_id is not None:
         removals: list[ui.Item[Any]] = [controls.SwitchOff(guild_id)]

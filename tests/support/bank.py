@@ -65,7 +65,13 @@ def small_bank() -> Bank:
     """Build a bank of eight questions in two areas."""
     topics = {
         f"charms-{i}": Topic(
-            f"charms-{i}", ("fundamentals", "evaluation")[i], "core-fundamentals", "charms", "concept", "junior", 1
+            f"charms-{i}",
+            ("fundamentals", "evaluation")[i],
+            "core-fundamentals",
+            "charms",
+            "concept",
+            "junior",
+            1,
         )
         for i in range(2)
     }

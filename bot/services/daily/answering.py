@@ -14,7 +14,15 @@ from bot.db.engine import Database
 from bot.db.tables import DailyAnswer
 from bot.domain import grading, points
 from bot.errors import Conflict, Expired, InvalidInput, NotFound
-from bot.services.daily.values import Answer, Post, Practice, Share, Sheet, answer_of, post_of, verdict_of
+from bot.services.daily.values import (
+    Post,
+    Practice,
+    Share,
+    Sheet,
+    answer_of,
+    post_of,
+    verdict_of,
+)
 from bot.services.grader import Grader
 from bot.services.scores import Earned, award
 
@@ -88,7 +96,9 @@ class AnsweringService:
         """Store a first answer by choice (index in the bank's order); raises Conflict, Expired."""
         before = await self.sheet(post_id, user_id, acted_at)
         if not before.open:
-            raise Expired("This question has closed, so a choice no longer counts. Its result is on the card.")
+            raise Expired(
+                "This question has closed, so a choice no longer counts. Its result is on the card."
+            )
         if before.answer is not None:
             raise Conflict("You have answered this question already; the first answer counts.")
         if not 0 <= choice < len(before.question.choices):
@@ -114,10 +124,22 @@ class AnsweringService:
         return after
 
     async def _store(
-        self, session: AsyncSession, post: Post, user_id: int, acted_at: datetime, *, area: str, **values: object
+        self,
+        session: AsyncSession,
+        post: Post,
+        user_id: int,
+        acted_at: datetime,
+        *,
+        area: str,
+        **values: object,
     ) -> bool:
         row = {"text": None, "choice": None, "honest": True, "share": "no", **values}
-        row |= {"post_id": post.id, "guild_id": post.guild_id, "user_id": user_id, "answered_at": acted_at}
+        row |= {
+            "post_id": post.id,
+            "guild_id": post.guild_id,
+            "user_id": user_id,
+            "answered_at": acted_at,
+        }
         if await queries.add_answer(session, row) is None:
             return False
         await self._award(session, post, user_id, int(str(values["points"])), f"daily:{post.id}", area)
@@ -193,7 +215,9 @@ class AnsweringService:
                 sheet = await self._sheet(session, post_id, user_id, acted_at)
         return sheet
 
-    async def follow_up(self, post_id: int, user_id: int, text: str, acted_at: datetime) -> tuple[Sheet, grading.Grade]:
+    async def follow_up(
+        self, post_id: int, user_id: int, text: str, acted_at: datetime
+    ) -> tuple[Sheet, grading.Grade]:
         """Grade an answer to the first follow-up; it is practice and stores nothing."""
         sheet = await self.sheet(post_id, user_id, acted_at)
         if sheet.answer is None or not sheet.question.follow_ups:
@@ -219,4 +243,3 @@ class AnsweringService:
             if flag in grade.flags:
                 raise InvalidInput(reason)
         return grade
-

@@ -47,10 +47,12 @@ class PostingService:
                 await self._plan_today(session, settings, now)
             ready = []
             for row in await queries.unfinished(session, now):
-                settings = guilds.get(row.guild_id)
-                today = settings.schedule.local_date(now) if settings else None
-                if row.state == "pending" and (settings is None or row.local_date != today):
-                    await queries.move(session, row.id, expected="pending", to="missed", question_id=None, number=None)
+                guild = guilds.get(row.guild_id)
+                today = guild.schedule.local_date(now) if guild else None
+                if row.state == "pending" and row.local_date != today:
+                    await queries.move(
+                        session, row.id, expected="pending", to="missed", question_id=None, number=None
+                    )
                 else:
                     ready.append(row.id)
         return tuple(ready)
@@ -66,7 +68,9 @@ class PostingService:
         if await queries.on_date(session, settings.guild_id, today) is None:
             await self._add(session, settings, today, due)
 
-    async def _add(self, session: AsyncSession, settings: GuildSettings, day: date, due: datetime) -> int | None:
+    async def _add(
+        self, session: AsyncSession, settings: GuildSettings, day: date, due: datetime
+    ) -> int | None:
         chosen = pick(
             self._bank.candidates(),
             guild_id=settings.guild_id,
@@ -217,7 +221,8 @@ class PostingService:
             settings = settings_of(guild)
             closes_at = self._closing_time(settings, row.local_date, now)
             face = await self._face(session, row, question, closes_at)
-        return Assignment(face, settings, search_first)
+        too_late = settings.schedule.local_date(now) != row.local_date
+        return Assignment(face, settings, search_first, too_late)
 
     async def _face(
         self, session: AsyncSession, row: DailyPost, question: AnsweredQuestion, closes_at: datetime
@@ -263,6 +268,13 @@ class PostingService:
                 message_id=message_id,
                 posted_at=posted_at,
                 closes_at=closes_at,
+            )
+
+    async def give_up(self, post_id: int) -> None:
+        """Leave out a claimed post whose day ended before it was sent."""
+        async with self._db.write() as session:
+            await queries.move(
+                session, post_id, expected="claimed", to="missed", question_id=None, number=None
             )
 
     async def give_back(self, post_id: int) -> None:

@@ -99,7 +99,8 @@ def verdict_of(grade: grading.Grade) -> dict[str, Any]:
     return {
         "flags": sorted(grade.flags),
         "points": [
-            {"point": p.point, "weight": p.weight, "state": p.state, "evidence": p.evidence} for p in grade.points
+            {"point": p.point, "weight": p.weight, "state": p.state, "evidence": p.evidence}
+            for p in grade.points
         ],
     }
 
@@ -189,6 +190,8 @@ class Assignment:
     settings: GuildSettings
     search_first: bool
     """Another process may have sent it: look through the channel before sending."""
+    too_late: bool = False
+    """Its day is over: record it if it was sent, but do not send it any more."""
 
 
 def choice_order(post_id: int, user_id: int, count: int) -> tuple[int, ...]:

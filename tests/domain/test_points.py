@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain import points
+
+SCORES = st.floats(0, 1)
+
+
+@pytest.mark.parametrize(
+    "score,honest,hinted,expected",
+    [
+        (1.0, True, False, 100),
+        (0.5, True, False, 50),
+        (0.0, True, False, 30),
+        (1.0, True, True, 80),
+        (0.0, True, True, 24),
+        (0.9, False, False, 0),
+    ],
+)
+def test_a_written_answer_pays_by_the_table(score: float, honest: bool, hinted: bool, expected: int):
+    assert points.daily_text(score, honest=honest, hinted=hinted) == expected
+
+
+def test_a_choice_pays_sixty_or_nothing():
+    assert points.daily_choice(right=True, hinted=False) == 60
+    assert points.daily_choice(right=True, hinted=True) == 48
+    assert points.daily_choice(right=False, hinted=False) == 0
+
+
+def test_a_full_revision_makes_up_for_eighty_percent_of_what_was_missing():
+    assert points.revised_score(0.5, 1.0) == pytest.approx(0.9)
+    assert points.daily_revision(0.5, 1.0, honest=True, hinted=False, already=50) == 40
+
+
+@given(SCORES, SCORES, st.booleans())
+def test_a_revision_never_takes_away_and_never_beats_a_full_first_answer(first: float, second: float, hinted: bool):
+    already = points.daily_text(first, honest=True, hinted=hinted)
+    extra = points.daily_revision(first, second, honest=True, hinted=hinted, already=already)
+    assert extra >= 0
+    assert already + extra <= points.daily_text(1.0, honest=True, hinted=hinted)
