@@ -127,6 +127,8 @@ class DailyAnswer(Base):
     revised_at: Mapped[datetime | None]
     model_seen_at: Mapped[datetime | None]
     share: Mapped[str] = mapped_column(String(10), default="no")
+    ticked: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Key points the member says they had meant; kept for review, not scored."""
 
 
 class DailyHint(Base):
@@ -137,6 +139,28 @@ class DailyHint(Base):
     post_id: Mapped[int] = mapped_column(ForeignKey("daily_posts.id", ondelete="CASCADE"), primary_key=True)
     user_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
     shown_at: Mapped[datetime]
+
+
+class ContestedPoint(Base):
+    """A key point that a member says was in the answer; a moderator decides. One for each answer."""
+
+    __tablename__ = "contested_points"
+    __table_args__ = (
+        UniqueConstraint("answer_id"),
+        Index("ix_contested_points_guild_id_state", "guild_id", "state"),
+        CheckConstraint("state IN ('waiting', 'confirmed', 'declined')", name="state"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    answer_id: Mapped[int] = mapped_column(ForeignKey("daily_answers.id", ondelete="CASCADE"))
+    guild_id: Mapped[int] = mapped_column(Snowflake)
+    user_id: Mapped[int] = mapped_column(Snowflake)
+    question_id: Mapped[str] = mapped_column(String(80))
+    point: Mapped[str] = mapped_column(String(140))
+    state: Mapped[str] = mapped_column(String(10))
+    raised_at: Mapped[datetime]
+    decided_by: Mapped[int | None] = mapped_column(Snowflake)
+    decided_at: Mapped[datetime | None]
 
 
 class Award(Base):

@@ -13,9 +13,6 @@ from bot.ui.replies import reply, update
 from cogs.daily import cards
 from cogs.daily.forms import AnswerForm, FollowUpForm, RevisionForm
 
-STRONG_ENOUGH = 0.85
-"""From this score on the interviewer asks further instead of asking again."""
-
 
 async def _sheet(interaction: Interaction, post_id: int) -> Sheet:
     return await interaction.client.services.answering.sheet(
@@ -240,9 +237,9 @@ def own_buttons(sheet: Sheet) -> list[ui.Item[Any]]:
     answer = sheet.answer
     assert answer is not None
     buttons: list[ui.Item[Any]] = []
-    if sheet.open and answer.may_revise and answer.score < STRONG_ENOUGH:
+    if sheet.open and answer.may_revise:
         buttons.append(ReviseButton(answer.id))
-    elif sheet.question.follow_ups and answer.text is not None:
+    elif cards.follow_up_of(sheet) is not None:
         buttons.append(FollowUpButton(sheet.post.id))
     buttons.append(ModelButton(sheet.post.id))
     if sheet.open and answer.text is not None:

@@ -150,6 +150,8 @@ def answer_card(sheet: Sheet, buttons: Buttons, streak: Streak | None = None) ->
     ]
     if not reveal:
         parts.append(_nudge(sheet))
+    elif follow_up := follow_up_of(sheet):
+        parts.append(f"An interviewer would go on: **{follow_up}**")
     if answer.share != "no":
         named = "with your name" if answer.share == "named" else "without your name"
         parts.append(
@@ -157,6 +159,14 @@ def answer_card(sheet: Sheet, buttons: Buttons, streak: Streak | None = None) ->
         )
     parts += [HONESTY, buttons]
     return card(*parts, colour=COLOURS[band])
+
+
+def follow_up_of(sheet: Sheet) -> str | None:
+    """Give what the interviewer asks next; None before the revision is used or where nothing follows."""
+    answer = sheet.answer
+    if answer is None or answer.text is None or not sheet.question.follow_ups:
+        return None
+    return None if answer.may_revise and sheet.open else sheet.question.follow_ups[0].prompt
 
 
 def _nudge(sheet: Sheet) -> str:

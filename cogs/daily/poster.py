@@ -188,15 +188,18 @@ class Poster:
         await self._services.closing.finish(post_id, thread.id if thread else None)
 
     async def _thread(self, message: discord.PartialMessage, recap: Recap) -> discord.Thread | None:
-        try:
-            thread = await message.create_thread(name=cards.thread_name(recap))
-        except discord.HTTPException as error:
-            if error.code != THREAD_EXISTS:  # made by a process that died before it could say so
-                raise
-            found = await self.bot.fetch_channel(message.id)
-            if not isinstance(found, discord.Thread):
-                return None
-            thread = found
+        # A process that died may have made it already; a thread has the id of its first message.
+        thread = message.guild.get_thread(message.id) if message.guild else None
+        if thread is None:
+            try:
+                thread = await message.create_thread(name=cards.thread_name(recap))
+            except discord.HTTPException as error:
+                if error.code != THREAD_EXISTS:
+                    raise
+                found = await self.bot.fetch_channel(message.id)  # archived, so not in the cache
+                if not isinstance(found, discord.Thread):
+                    return None
+                thread = found
         async for _ in thread.history(limit=1):
             return thread
         await thread.send(view=cards.result_card(recap))

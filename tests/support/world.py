@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import discord
-import simcord
+from simcord.env import Env
 
 from bot.app import Mockingbird, create_bot
 from bot.config import Settings
 from bot.content.bank import Bank
+from bot.ui.errors import explain
 from tests.support.bank import FULL_ANSWER, HALF_ANSWER, colour_of, small_bank
 
 
@@ -102,7 +103,7 @@ class World:
         await self.services.guilds.set_channel(self.guild.id, self.channel.id)
         if post:
             result = await self.mod.slash(self.channel, "daily now")
-            assert "Posted" in text_of(result.followups[-1]), text_of(result.followups[-1])
+            assert "Posted" in text_of(shown(result)), text_of(shown(result))
 
     async def sweep(self) -> None:
         """Let the poster look for what is due, as its timer would."""
@@ -113,15 +114,42 @@ class World:
         """Let the time pass until ``moment``."""
         await self.env.advance_time((moment - self.env.now()).total_seconds())
 
-    def cards(self) -> list[discord.Message]:
-        """Give the daily cards in the channel, oldest first."""
-        messages = self.env.backend.channels[self.channel.id].messages
-        raise NotImplementedError(messages)
+    async def cards(self, channel: Any = None) -> list[discord.Message]:
+        """Give the daily cards that stand in the channel, oldest first."""
+        real = self.bot.get_channel((channel or self.channel).id)
+        messages = [message async for message in real.history(limit=200)]
+        return [m for m in reversed(messages) if "Daily question #" in text_of(m)]
+
+    async def post(self) -> Any:
+        """Give the open post."""
+        return await self.services.posting.current(self.guild.id)
+
+    async def press(self, member: Any, message: Any, label: str) -> Any:
+        """Press a button by its label and give what the member sees then."""
+        return shown(await member.click(message, label=label))
+
+    async def write(self, member: Any, message: Any, text: str, button: str = "Answer") -> Any:
+        """Press a button that opens a form, write, send, and give what the member sees then."""
+        opened = await member.click(message, label=button)
+        assert opened.modal is not None, text_of(shown(opened))
+        return shown(await fill(member, opened, text))
 
     def answer(self, share: str, post: Any) -> str:
         """Give a text that finds all ("full") or half of the points of the posted question."""
         template = FULL_ANSWER if share == "full" else HALF_ANSWER
         return template.format(colour=colour_of(post.question_id))
+
+
+async def fill(member: Any, opened: Any, text: str) -> Any:
+    """Write ``text`` into the only input of an opened form and send it."""
+    inputs = [c["custom_id"] for c in flat(opened.modal["components"]) if c.get("type") == 4]
+    assert len(inputs) == 1
+    return await member.submit_modal(opened, {inputs[0]: text})
+
+
+def shown(result: Any) -> Any:
+    """Give the last message that an interaction showed to the member; it must be private or an edit."""
+    return result.followups[-1] if result.followups else result.response
 
 
 @asynccontextmanager
@@ -131,12 +159,19 @@ async def world(tmp_path: Path, *, bank: Bank | None = None, **options: Any) -> 
     clock = SimClock()
     bank = bank or small_bank()
     bot = create_bot(Settings(_env_file=None, database_url=url), clock=clock, bank=bank)
-    async with simcord.run(bot, **options) as env:
+    # Not simcord.run(): it sets a context variable, and a fixture is torn down in another context.
+    env = Env(bot, **options)
+    await env.start()
+    try:
         clock.env = env
         created = World(env, bot, url, clock, bank)
         await created.found()
-        with env.time_context():
-            yield created
+        yield created
+    finally:
+        await env.shutdown()
+        await created.bot.services.close()
+    bugs = [error for error in env.errors if explain(getattr(error, "original", error)) is None]
+    assert not bugs, bugs
 
 
 def number_in(text: str, pattern: str) -> int:

@@ -133,7 +133,7 @@ class AnsweringService:
         area: str,
         **values: object,
     ) -> bool:
-        row = {"text": None, "choice": None, "honest": True, "share": "no", **values}
+        row = {"text": None, "choice": None, "honest": True, "share": "no", "ticked": [], **values}
         row |= {
             "post_id": post.id,
             "guild_id": post.guild_id,

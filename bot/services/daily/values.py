@@ -15,6 +15,8 @@ from bot.domain.selection import shuffled
 from bot.services.guilds import GuildSettings
 
 Share = Literal["no", "named", "anonymous"]
+STRONG_ENOUGH = 0.85
+"""From this score on an interviewer asks further instead of asking again."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,12 @@ class Answer:
     @property
     def may_revise(self) -> bool:
         """Tell whether the one revision is still to be had."""
-        return self.text is not None and self.revision is None and not self.model_seen and self.score < 1.0
+        return (
+            self.text is not None
+            and self.revision is None
+            and not self.model_seen
+            and self.score < STRONG_ENOUGH
+        )
 
 
 def verdict_of(grade: grading.Grade) -> dict[str, Any]:

@@ -95,6 +95,7 @@ def upgrade() -> None:
     sa.Column('revised_at', UtcDateTime(), nullable=True),
     sa.Column('model_seen_at', UtcDateTime(), nullable=True),
     sa.Column('share', sa.String(length=10), nullable=False),
+    sa.Column('ticked', sa.JSON(), nullable=False),
     sa.CheckConstraint("share IN ('no', 'named', 'anonymous')", name=op.f('ck_daily_answers_share')),
     sa.ForeignKeyConstraint(['post_id'], ['daily_posts.id'], name=op.f('fk_daily_answers_post_id_daily_posts'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_daily_answers')),
@@ -110,10 +111,33 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['post_id'], ['daily_posts.id'], name=op.f('fk_daily_hints_post_id_daily_posts'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('post_id', 'user_id', name=op.f('pk_daily_hints'))
     )
+    op.create_table('contested_points',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('answer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('guild_id', sa.BigInteger(), nullable=False),
+    sa.Column('user_id', sa.BigInteger(), nullable=False),
+    sa.Column('question_id', sa.String(length=80), nullable=False),
+    sa.Column('point', sa.String(length=140), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('raised_at', UtcDateTime(), nullable=False),
+    sa.Column('decided_by', sa.BigInteger(), nullable=True),
+    sa.Column('decided_at', UtcDateTime(), nullable=True),
+    sa.CheckConstraint("state IN ('waiting', 'confirmed', 'declined')", name=op.f('ck_contested_points_state')),
+    sa.ForeignKeyConstraint(['answer_id'], ['daily_answers.id'], name=op.f('fk_contested_points_answer_id_daily_answers'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contested_points')),
+    sa.UniqueConstraint('answer_id', name=op.f('uq_contested_points_answer_id'))
+    )
+    with op.batch_alter_table('contested_points', schema=None) as batch_op:
+        batch_op.create_index('ix_contested_points_guild_id_state', ['guild_id', 'state'], unique=False)
+
 
 
 def downgrade() -> None:
     """Take back."""
+    with op.batch_alter_table('contested_points', schema=None) as batch_op:
+        batch_op.drop_index('ix_contested_points_guild_id_state')
+
+    op.drop_table('contested_points')
     op.drop_table('daily_hints')
     with op.batch_alter_table('daily_answers', schema=None) as batch_op:
         batch_op.drop_index('ix_daily_answers_guild_id_user_id')

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pytest
+from simcord.backend.errors import SetupError
+
+from bot.domain.schedule import zone_names
+from tests.support.world import World, buttons_of, fill, flat, payload, shown, text_of
+
+
+def select_id(message, action: str) -> str:
+    return next(c["custom_id"] for c in flat(payload(message)) if c.get("custom_id", "").startswith(action))
+
+
+async def test_one_press_switches_the_daily_question_on_here(w: World):
+    panel = shown(await w.mod.slash(w.channel, "setup"))
+    assert panel.ephemeral
+    assert "is off" in text_of(panel)
+    on = await w.press(w.mod, panel, "Start here")
+    assert f"<#{w.channel.id}>" in text_of(on)
+    posted = await w.press(w.mod, on, "Post one now")
+    assert "Posted: https://discord.com/channels/" in text_of(posted)
+    assert len(await w.cards()) == 1
+    again = await w.press(w.mod, posted, "Post one now")
+    assert "already posted" in text_of(again)
+
+
+async def test_members_cannot_use_a_moderators_panel(w: World):
+    with pytest.raises(SetupError, match="default-member-permissions"):
+        await w.ann.slash(w.channel, "setup")
+
+
+async def test_every_select_of_the_panel_is_stored(w: World):
+    other = w.guild.create_text_channel("quiz")
+    role = w.guild.create_role("Daily")
+    await w.env.settle()
+    panel = shown(await w.mod.slash(w.channel, "setup"))
+    await w.mod.select(panel, custom_id=select_id(panel, "setup:channel"), values=[other])
+    await w.mod.select(panel, custom_id=select_id(panel, "setup:weekdays"), values=["0", "2"])
+    await w.mod.select(panel, custom_id=select_id(panel, "setup:topics"), values=["everything", "evaluation"])
+    await w.mod.select(panel, custom_id=select_id(panel, "setup:mix"), values=["demanding"])
+    await w.mod.select(panel, custom_id=select_id(panel, "setup:window"), values=["12"])
+    result = await w.mod.select(panel, custom_id=select_id(panel, "setup:role"), values=[role])
+    settings = await w.services.guilds.get(w.guild.id)
+    assert settings.channel_id == other.id
+    assert settings.weekdays == (0, 2)
+    assert settings.areas == ("evaluation",), "what was added wins over Everything"
+    assert (settings.mix, settings.window_hours, settings.role_id) == ("demanding", 12, role.id)
+    text = text_of(shown(result))
+    for words in ("Mon, Wed", "Evaluation", "demanding", "12 hours", f"<@&{role.id}>"):
+        assert words in text
+
+
+async def test_the_learning_path_and_everything_stand_alone(w: World):
+    panel = shown(await w.mod.slash(w.channel, "setup"))
+    topics = select_id(panel, "setup:topics")
+    await w.mod.select(panel, custom_id=topics, values=["path", "everything"])
+    assert (await w.services.guilds.get(w.guild.id)).areas == ("path",)
+    await w.mod.select(panel, custom_id=topics, values=["path", "evaluation"])
+    assert (await w.services.guilds.get(w.guild.id)).areas == ("evaluation",)
+    await w.mod.select(panel, custom_id=topics, values=["everything", "evaluation"])
+    assert (await w.services.guilds.get(w.guild.id)).areas == ()
+
+
+@pytest.mark.parametrize(
+    "button,bad,good,words",
+    [
+        ("Set time", "half past nine", "18:30", "18:30"),
+        ("Set time zone", "Atlantis", "europe/berlin", "Europe/Berlin"),
+    ],
+)
+async def test_a_bad_value_says_what_is_right_and_changes_nothing(
+    w: World, button: str, bad: str, good: str, words: str
+):
+    await w.switch_on(post=False)
+    panel = shown(await w.mod.slash(w.channel, "setup"))
+    before = await w.services.guilds.get(w.guild.id)
+    opened = await w.mod.click(panel, label=button)
+    refused = text_of(shown(await fill(w.mod, opened, bad)))
+    assert bad in refused
+    assert "example" in refused or "like" in refused
+    assert await w.services.guilds.get(w.guild.id) == before
+    opened = await w.mod.click(panel, label=button)
+    assert words in text_of(shown(await fill(w.mod, opened, good)))
+
+
+async def test_the_zone_option_suggests_while_typing_and_is_stored(w: World):
+    suggested = await w.mod.autocomplete(w.channel, "setup", "timezone", "berl")
+    choices = suggested.autocomplete_choices if hasattr(suggested, "autocomplete_choices") else suggested
+    assert [choice["value"] for choice in choices][0] == "Europe/Berlin"
+    result = await w.mod.slash(w.channel, "setup", timezone="Europe/Berlin", time="7:15")
+    settings = await w.services.guilds.get(w.guild.id)
+    assert (settings.timezone, settings.post_time) == ("Europe/Berlin", "07:15")
+    assert "Mockingbird setup" in text_of(shown(result))
+    assert len(zone_names()) > 300
+
+
+async def test_switching_off_keeps_the_scores(w: World):
+    await w.switch_on()
+    await w.write(w.ann, w.channel.last_message, w.answer("full", await w.post()))
+    panel = shown(await w.mod.slash(w.channel, "setup"))
+    off = await w.press(w.mod, panel, "Switch off")
+    assert "is off" in text_of(off)
+    assert "Switch off" not in buttons_of(off)
+    assert f"<@{w.ann.id}> · 100 points" in text_of(shown(await w.ann.slash(w.channel, "leaderboard")))
