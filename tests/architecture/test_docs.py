@@ -1,0 +1,75 @@
+"""What the documents say is what the code does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlparse
+
+import discord
+
+from bot.config import Settings
+from tests.support.world import World
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def commands(w: World) -> list[discord.app_commands.Command]:
+    return [c for c in w.bot.tree.walk_commands() if isinstance(c, discord.app_commands.Command)]
+
+
+async def test_the_readme_names_every_command_and_no_other(w: World):
+    real = {f"/{command.qualified_name}" for command in commands(w)}
+    roots = {name.split()[0] for name in real}
+    written = {name.strip() for name in re.findall(r"`(/[a-z ]+)`", README)}
+    assert real <= written, real - written
+    assert written <= real | roots, written - real
+
+
+async def test_every_command_and_option_is_described_within_discords_limits(w: World):
+    for command in commands(w):
+        assert 1 <= len(command.description) <= 100, command.qualified_name
+        assert command.description != "…", command.qualified_name
+        for parameter in command.parameters:
+            assert 1 <= len(str(parameter.description)) <= 100
+            assert str(parameter.description) != "…", f"{command.qualified_name} {parameter.name}"
+
+
+async def test_component_ids_are_unique_and_follow_the_form(w: World):
+    templates = [pattern.pattern for pattern in w.bot._connection._view_store._dynamic_items]
+    assert len(templates) == len(set(templates))
+    for template in templates:
+        assert re.match(r"^[a-z]+:[a-z\\-]+:\(\?P<row>", template), template
+
+
+def test_the_readme_lists_every_setting():
+    for name in Settings.model_fields:
+        if name != "metrics_port":  # has no effect before the metrics exist
+            assert f"`{name.upper()}`" in README, name
+
+
+def test_the_invite_link_asks_for_exactly_the_listed_permissions():
+    link = re.search(r"https://discord\.com/oauth2/\S+?permissions=\d+", README)
+    assert link
+    asked = discord.Permissions(int(parse_qs(urlparse(link.group()).query)["permissions"][0]))
+    names = {
+        "View Channels": "read_messages",
+        "Send Messages": "send_messages",
+        "Create Public Threads": "create_public_threads",
+        "Send Messages in Threads": "send_messages_in_threads",
+        "Embed Links": "embed_links",
+        "Attach Files": "attach_files",
+        "Read Message History": "read_message_history",
+        "Mention Everyone": "mention_everyone",
+        "Manage Roles": "manage_roles",
+    }
+    listed = README[link.end() : README.index("5. Start it")]
+    mentioned = {flag for label, flag in names.items() if label in " ".join(listed.split())}
+    assert mentioned == {flag for flag, value in asked if value}
+
+
+def test_links_between_the_documents_lead_somewhere():
+    for document in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "questions" / "README.md"):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text(encoding="utf-8")):
+            assert (document.parent / target).exists(), f"{document.name} -> {target}"

@@ -1,0 +1,94 @@
+"""Every card of every question in the bank stays within Discord's limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import discord
+import pytest
+
+from bot.content.loader import load_bank
+from bot.content.models import AnsweredQuestion
+from bot.domain import grading
+from bot.services.daily.values import Answer, Face, Post, Practice, Recap, Sheet
+from bot.ui.cards import CARD_LIMIT
+from cogs.daily import cards
+from cogs.daily.buttons import closed_buttons, own_buttons, practice_buttons, public_buttons
+from cogs.daily.forms import AnswerForm, FollowUpForm, RevisionForm
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+POST = Post(1, 2, date(2026, 1, 1), 1234, "x", "repeat", "open", 3, 4, 5, NOW, NOW)
+LONG = "many words " * 136
+
+
+def checked(view: discord.ui.LayoutView) -> None:
+    total = sum(len(i.content) for i in view.walk_children() if isinstance(i, discord.ui.TextDisplay))
+    assert total <= CARD_LIMIT
+    assert sum(1 for _ in view.walk_children()) <= 40
+    for item in view.walk_children():
+        inner = getattr(item, "item", item)
+        if isinstance(inner, discord.ui.Button):
+            assert inner.label
+            assert len(inner.label) <= 80
+            assert len(inner.custom_id or "") <= 100
+    assert view.to_components()
+
+
+def answers(question: AnsweredQuestion) -> Iterator[Answer]:
+    points = tuple(grading.PointResult(p.point, p.weight, "missed", "") for p in question.key_points)
+    found = tuple(grading.PointResult(p.point, p.weight, "hit", "words " * 20) for p in question.key_points)
+    yield Answer(9, 1, 7, LONG, None, 0.1, True, True, 30, points, None, None, False, "named")
+    yield Answer(9, 1, 7, LONG, None, 0.9, True, False, 90, found, LONG, 1.0, True, "anonymous")
+    if question.choices:
+        yield Answer(9, 1, 7, None, 0, 1.0, True, False, 60, (), None, None, False, "no")
+
+
+@pytest.fixture(scope="module")
+def questions() -> tuple[AnsweredQuestion, ...]:
+    return load_bank().answered()
+
+
+def test_the_bank_has_six_questions_in_each_of_eight_areas(questions: tuple[AnsweredQuestion, ...]):
+    areas = [question.area for question in questions]
+    assert len([area for area in set(areas) if areas.count(area) >= 6]) >= 8
+
+
+def test_public_cards_fit_with_the_longest_result_folded_in(questions: tuple[AnsweredQuestion, ...]):
+    longest = max(questions, key=lambda q: len(q.prompt) + len(q.answer.text))
+    for question in questions:
+        for other in (longest, question):
+            least = tuple((point.point, 1) for point in other.key_points[:2])
+            shared = tuple((user, LONG) for user in (1, None, 3))
+            recap = Recap(POST, other, 999, 0.5, least, 999, shared)
+            face = Face(POST, question, NOW, 999, recap)
+            checked(cards.open_card(face, public_buttons(face, notify=True), 1))
+            checked(cards.closed_card(recap, closed_buttons(recap)))
+            checked(cards.result_card(recap))
+            assert 1 <= len(cards.thread_name(recap)) <= 100
+
+
+def test_private_cards_fit(questions: tuple[AnsweredQuestion, ...]):
+    for question in questions:
+        for answer in answers(question):
+            for is_open in (True, False):
+                sheet = Sheet(POST, question, answer, is_open)
+                checked(cards.answer_card(sheet, own_buttons(sheet)))
+                checked(cards.model_card(sheet, []))
+            grade = grading.Grade(0.0, "not yet", answer.points_found)
+            practice = Practice(sheet, LONG, grade)
+            checked(cards.practice_card(practice, practice_buttons(practice)))
+            if question.follow_ups:
+                checked(cards.follow_up_card(question, grade))
+        checked(cards.hint_card(Sheet(POST, question, None, True)))
+        if question.choices:
+            checked(cards.choices_card(Sheet(POST, question, None, True), 7, []))
+
+
+async def test_forms_fit(questions: tuple[AnsweredQuestion, ...]):
+    for question in questions:
+        sheet = Sheet(POST, question, next(answers(question)), True)
+        for form in (AnswerForm(sheet), RevisionForm(sheet), FollowUpForm(sheet)):
+            assert len(form.title) <= 45
+            data = form.to_components()
+            assert len(data) <= 5

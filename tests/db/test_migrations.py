@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+from bot.db.migrate import alembic_config, downgrade, upgrade
+from bot.db.tables import Base
+
+
+def revisions() -> list[str]:
+    script = ScriptDirectory.from_config(alembic_config("sqlite://"))
+    return [revision.revision for revision in reversed(list(script.walk_revisions()))]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "test.db"
+
+
+def url(file: Path) -> str:
+    return f"sqlite+aiosqlite:///{file}"
+
+
+def test_the_migrations_make_exactly_the_tables_that_the_code_knows(file: Path):
+    upgrade(url(file))
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_upgrading_twice_changes_nothing(file: Path):
+    upgrade(url(file))
+    upgrade(url(file))
+
+
+def test_rows_and_their_children_survive_each_upgrade(file: Path):
+    first, *rest = revisions()
+    upgrade(url(file), first)
+    with sqlite3.connect(file) as connection:
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute(
+            "INSERT INTO daily_posts (id, guild_id, local_date, number, question_id, state, due_at) "
+            "VALUES (1, 2, '2026-01-01', 1, 'a-question', 'open', '2026-01-01 09:00:00')"
+        )
+        connection.execute(
+            "INSERT INTO daily_answers (post_id, guild_id, user_id, answered_at, score, honest, hinted, points, "
+            "verdict, share, ticked) VALUES (1, 2, 3, '2026-01-01 10:00:00', 0.5, 1, 0, 50, '{}', 'no', '[]')"
+        )
+        connection.execute("INSERT INTO daily_hints VALUES (1, 4, '2026-01-01 10:00:00')")
+    connection.close()
+    for revision in rest:
+        upgrade(url(file), revision)
+    with sqlite3.connect(file) as connection:
+        for table in ("daily_posts", "daily_answers", "daily_hints"):
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (1,)
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.close()
+
+
+def test_every_migration_can_be_taken_back(file: Path):
+    upgrade(url(file))
+    downgrade(url(file), "base")
+    with sqlite3.connect(file) as connection:
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")}
+    connection.close()
+    assert tables <= {"alembic_version", "sqlite_sequence"}

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+
+import pytest
+
+from bot.clock import SystemClock
+from bot.triggers import Triggers
+
+
+@pytest.fixture
+async def triggers():
+    created = Triggers(SystemClock())
+    yield created
+    created.stop()
+    await asyncio.sleep(0)
+
+
+async def test_nothing_fires_before_the_start_and_starting_twice_is_one_start(triggers: Triggers):
+    runs = []
+
+    async def job() -> None:
+        runs.append(1)
+
+    triggers.every("sweep", timedelta(hours=1), job)
+    await asyncio.sleep(0.05)
+    assert runs == []
+    triggers.start()
+    triggers.start()
+    await asyncio.sleep(0.2)
+    assert runs == [1]
+
+
+async def test_a_timer_that_is_long_overdue_still_runs(triggers: Triggers):
+    ran = asyncio.Event()
+
+    async def job() -> None:
+        ran.set()
+
+    triggers.start()
+    triggers.at("late", SystemClock().now() - timedelta(hours=3), job)
+    await asyncio.wait_for(ran.wait(), 2)
+    assert not triggers.is_set("late")
+
+
+async def test_a_failing_timer_is_logged_and_fires_again(triggers: Triggers, caplog: pytest.LogCaptureFixture):
+    async def job() -> None:
+        raise RuntimeError("boom")
+
+    triggers.every("sweep", timedelta(hours=1), job)
+    with caplog.at_level(logging.ERROR):
+        await triggers.fire("sweep")
+        await triggers.fire("sweep")
+    assert caplog.text.count("timer sweep failed (reference ") == 2
+
+
+async def test_a_cancelled_timer_does_not_fire(triggers: Triggers):
+    async def job() -> None:
+        raise AssertionError
+
+    triggers.start()
+    triggers.at("never", SystemClock().now() + timedelta(seconds=0.1), job)
+    triggers.cancel("never")
+    triggers.cancel("unknown")
+    await asyncio.sleep(0.2)
