@@ -1,0 +1,332 @@
+"""The desk at which the simulated Discord is operated: one lock, one clock, one open channel.
+
+Everything that needs simcord's private parts stands here, and ``tests/playground/test_desk.py`` holds what is
+relied on (simcord is pinned exactly):
+
+- ``run._env.backend``: the bot's name, and the clock's first instant, set before login when no timer exists.
+- ``env.backend`` can be pickled once its subscribers are taken off.
+- ``backend.subscribers``: called with each gateway event, so that we know that something changed.
+- ``backend.channels``, ``messages``, ``users``, ``dm_channels``: what there is to list.
+- ``preview._action``: wrapped, because a browser's action during another operation wedges its page for good.
+- ``preview._open_page``: wrapped, so that a reloaded tab keeps its viewer.
+- ``preview._publish_message_pages``, ``_advance_presentation_time``: the page polls a snapshot that only actions
+  renew; calling these makes background posts and other members' messages appear. ``preview.refresh()`` would
+  settle for most of a second while it holds the lock.
+- ``preview._pages``: without the page that no browser looks at.
+- ``markdown_tokens`` in the preview's modules: remembers what it parsed; that was four fifths of each renewal.
+- ``preview.capability`` and ``preview._server``: a stable address, and a way back to the front page in it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import functools
+import logging
+import pickle
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import simcord
+from aiohttp import web
+from simcord.actors import MemberActor
+from simcord.backend.access import channel_accessible
+from simcord.builders import ChannelHandle, GuildHandle, UserHandle
+from simcord.preview import (
+    Preview,
+    _component_projection,
+    _markdown,
+    _messages,
+    _queries,
+    _require_preview_runtime,
+    _snapshot,
+)
+
+from bot.app import Mockingbird
+from bot.errors import ConfigError
+
+log = logging.getLogger(__name__)
+
+TICK = 0.25
+"""Seconds between two looks at the clock and at what has changed."""
+IDLE_TICKS = 4
+"""Ticks after which the page is renewed although nothing happened, so that countdowns count."""
+CAPABILITY = "play"
+"""The preview's secret. The playground listens on this machine only and holds nothing worth hiding, and a known
+word makes an address that survives a restart."""
+MOST_TEXTS = 5_000
+"""Texts whose parsed form is kept."""
+BRAND = '<div class="preview-brand">'
+STYLE = """
+#refresh, #capture-open, #inspector-toggle, #messages-toggle, #messages-sidebar, #layout-label, .session-menu,
+.preview-brand { display: none !important }
+.preview-workspace { grid-template-columns: minmax(0, 1fr) !important }
+a.toolbar-button { text-decoration: none }
+@media (max-width: 760px) { .preview-shell { --toolbar-height: 52px } }
+"""
+"""Tools for people who test bots with the preview; a visitor of the playground needs none of them."""
+
+
+@dataclass
+class SimulatedClock:
+    """Tells the simulated time to the bot."""
+
+    env: Any = None
+
+    def now(self) -> datetime:
+        """Give the present simulated instant."""
+        now: datetime = self.env.now()
+        return now
+
+
+@contextlib.asynccontextmanager
+async def simulated(
+    bot: Mockingbird, clock: SimulatedClock, start: datetime, frozen: bytes | None = None
+) -> AsyncIterator[simcord.Env]:
+    """Log the bot in to a simulated Discord where it is ``start``; raises ConfigError without the extra.
+
+    The simulated Discord is empty, or the one that ``freeze`` gave.
+    """
+    try:
+        _require_preview_runtime()
+        remember_markdown()
+    except simcord.SetupError as error:
+        raise ConfigError(f"The playground is not fully installed: {error}") from None
+    run = simcord.run(
+        bot, check_errors=False
+    )  # errors are logged and answered; stopping is not the time to raise
+    env = clock.env = run._env
+    if frozen is not None:
+        env.backend = pickle.loads(frozen)
+    env.backend.bot_user.name = "Mockingbird"
+    env.backend.clock._epoch = start - timedelta(seconds=env.backend.clock.elapsed)
+    async with run:
+        yield env
+
+
+def remember_markdown() -> None:
+    """Let the preview parse each text once: it sets up a parser for each text of each publication otherwise."""
+    parse = _markdown.markdown_tokens
+    if getattr(parse, "remembers", False):
+        return
+    parsed: dict[tuple[str, str, str], bytes] = {}
+
+    @functools.wraps(parse)
+    def markdown_tokens(
+        value: Any, profile: str = "message", *, context: Mapping[str, Any] | None = None
+    ) -> Any:
+        key = (str(value), profile, repr(context))
+        if key not in parsed:
+            if len(parsed) >= MOST_TEXTS:
+                parsed.clear()
+            parsed[key] = pickle.dumps(parse(value, profile, context=context))
+        return pickle.loads(parsed[key])  # the caller changes what it gets
+
+    vars(markdown_tokens)["remembers"] = True
+    for module in (_markdown, _component_projection, _messages, _queries, _snapshot):
+        vars(module)["markdown_tokens"] = markdown_tokens
+
+
+def freeze(env: simcord.Env) -> bytes:
+    """Give the simulated Discord as bytes, with nothing of this process in it."""
+    backend = env.backend
+    listeners, backend.subscribers = backend.subscribers, []
+    backend.transcript.clear()  # logs for tests, the bulk of what would be kept
+    backend.http_requests.clear()
+    try:
+        return pickle.dumps(backend)
+    finally:
+        backend.subscribers = listeners
+
+
+@dataclass(frozen=True)
+class Place:
+    """A channel, thread or private conversation that can be opened."""
+
+    id: int
+    kind: str
+    name: str
+    about: str
+    messages: int
+    viewers: tuple[int, ...]
+
+
+class Desk:
+    """Operates one simulated server for the browser, the pacer and whoever else acts: one at a time."""
+
+    def __init__(self, env: simcord.Env, guild: GuildHandle, members: Sequence[MemberActor]) -> None:
+        self._env = env
+        self._guild = guild
+        self._members = {member.id: member for member in members}
+        self._port = 0
+        self._lock = asyncio.Lock()
+        self._dirty = False
+        self._preview: Preview | None = None
+        self._viewer_id: int | None = None
+        self.home = ""
+        env.backend.subscribers.append(self._note_event)
+
+    def _note_event(self, _event: str, _payload: Mapping[str, Any]) -> None:
+        self._dirty = True
+
+    # ---------------------------------------------------------------- acting
+
+    @contextlib.asynccontextmanager
+    async def turn(self) -> AsyncIterator[simcord.Env]:
+        """Hold the one lock, with the clock caught up; every action on the simulated Discord happens within."""
+        async with self._lock:
+            await self._catch_up()
+            yield self._env
+
+    async def _catch_up(self) -> None:
+        behind = (datetime.now(UTC) - self._env.now()).total_seconds()
+        if behind > 0:
+            try:
+                await self._env.advance_time(behind)
+            except TimeoutError:
+                log.warning("the bot was busy for seconds; the simulated clock goes on later")
+
+    async def keep_pace(self) -> None:
+        """Keep the simulated clock at the real time and the open page up to date, until cancelled."""
+        tick = 0
+        while True:
+            await asyncio.sleep(TICK)
+            tick += 1
+            try:
+                async with self.turn():
+                    self._renew(force=tick % IDLE_TICKS == 0)
+            except Exception:  # one bad tick must not freeze the page for good
+                log.exception("the playground's clock stumbled")
+
+    def _renew(self, *, force: bool) -> None:
+        preview = self._open_preview
+        if preview is None or not (self._dirty or force):
+            return
+        self._dirty = False
+        if preview._pages:
+            preview._advance_presentation_time()
+            preview._publish_message_pages(reason="refresh")
+
+    # --------------------------------------------------------------- looking
+
+    @property
+    def _open_preview(self) -> Preview | None:
+        preview = self._preview
+        return None if preview is None or preview._closed else preview
+
+    @property
+    def open_place(self) -> int | None:
+        """The channel that the preview shows, if any."""
+        return self._open_preview.channel.id if self._open_preview else None
+
+    def places(self) -> list[Place]:
+        """List what can be opened: channels, threads, then each member's private messages."""
+        backend = self._env.backend
+        found = []
+        for channel in sorted(backend.channels.values(), key=lambda c: (c.is_thread, c.position, c.id)):
+            if channel.guild_id != self._guild.id:
+                continue
+            viewers = tuple(user for user in self._members if self._may_see(channel.id, user))
+            if channel.is_thread:
+                parent = backend.channels.get(channel.parent_id or 0)
+                kind, about = "thread", f"in #{parent.name}" if parent else ""
+            else:
+                kind, about = "channel", channel.topic or ""
+            if viewers:
+                found.append(
+                    Place(channel.id, kind, channel.name or "", about, self._count(channel.id), viewers)
+                )
+        for member in self._members.values():
+            dm = self._user(member.id).dm_channel
+            found.append(Place(dm.id, "private", member.name, "", self._count(dm.id), (member.id,)))
+        return found
+
+    def _count(self, channel_id: int) -> int:
+        return sum(
+            not message.is_ephemeral for message in self._env.backend.messages.get(channel_id, {}).values()
+        )
+
+    def _may_see(self, channel_id: int, user_id: int) -> bool:
+        return channel_accessible(self._env.backend, channel_id, user_id, history=True)
+
+    def _user(self, user_id: int) -> UserHandle:
+        return UserHandle(self._env, self._env.backend.users[user_id])
+
+    # --------------------------------------------------------------- opening
+
+    async def open(self, channel_id: int, viewer_id: int | None = None, timezone: str = "UTC") -> str:
+        """Show a channel in the preview, closing the one before; raises KeyError for an unknown channel."""
+        place = {place.id: place for place in self.places()}[channel_id]
+        async with self.turn():
+            if self._open_preview is not None:
+                await self._open_preview.close()
+            guild = None if place.kind == "private" else self._guild
+            channel = ChannelHandle(self._env, guild, self._env.backend.channels[channel_id])
+            viewers = [self._members[user] if guild else self._user(user) for user in place.viewers]
+            preview = self._env.preview(
+                channel, viewers=viewers, layout="channel", timezone=timezone, port=self._port
+            )  # port 0 lets the system choose; later previews take the same, so that the address stays
+            preview.capability = CAPABILITY
+            self._viewer_id = viewer_id if viewer_id in place.viewers else place.viewers[0]
+            self._adapt(preview)
+            await preview.__aenter__()
+            preview._pages.pop("python", None)  # for scripts that take pictures; it would double the work
+            self._preview = preview
+            self._port = preview._server.port or 0
+        return f"http://127.0.0.1:{self._port}/?channel={channel_id}#{CAPABILITY}"
+
+    async def close(self) -> None:
+        """Close the preview, if one is open."""
+        async with self._lock:
+            if self._open_preview is not None:
+                await self._open_preview.close()
+
+    def _adapt(self, preview: Preview) -> None:
+        act, open_page, server = preview._action, preview._open_page, preview._server
+
+        async def action(context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
+            async with self.turn():
+                page = preview._pages.get(context_id or "")
+                if page and isinstance(body, Mapping) and isinstance(body.get("published_revision"), int):
+                    # We renew the page between the press and its arrival; the control itself is still checked.
+                    body = {**body, "published_revision": page.revision}
+                result = await act(context_id, body)
+                if page:
+                    self._viewer_id = page.viewer.id
+                return result
+
+        def page_for(viewer_id: Any = None, target_id: Any = None) -> Any:
+            return open_page(self._viewer_id if viewer_id is None else viewer_id, target_id)
+
+        async def index(request: web.Request) -> web.StreamResponse:
+            wanted = request.query.get("channel", "")
+            if wanted.isdecimal() and int(wanted) != preview.channel.id:  # an older tab, reloaded
+                raise web.HTTPFound(f"{self.home}open/{wanted}")
+            response: web.Response = await serve_index(request)
+            if response.text:
+                response.text = self._with_way_back(response.text, preview)
+            return response
+
+        async def static(request: web.Request) -> web.StreamResponse:
+            response: web.Response = await serve_static(request)
+            if request.path == "/preview.css" and response.text:
+                response.text += STYLE
+            return response
+
+        serve_index, serve_static = server._index, server._static
+        for owner, name, wrapped in (
+            (preview, "_action", action),
+            (preview, "_open_page", page_for),
+            (server, "_index", index),
+            (server, "_static", static),
+        ):
+            setattr(owner, name, wrapped)
+
+    def _with_way_back(self, page: str, preview: Preview) -> str:
+        link = (
+            f'<a class="toolbar-button" href="{self.home}" title="Channels, threads, messages">← Channels</a>'
+        )
+        title = f"{preview.channel.name or 'Private messages'} · Mockingbird playground"
+        return page.replace(BRAND, link + BRAND, 1).replace("SimCord Preview</title>", f"{title}</title>", 1)

@@ -1,0 +1,75 @@
+"""The front page: what there is to open, and the way to it."""
+
+from __future__ import annotations
+
+import socket
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from aiohttp import typedefs, web
+
+from bot.playground import look
+from bot.playground.desk import Desk
+from bot.playground.world import World
+
+
+class Front:
+    """Serves the front page on a port of its own."""
+
+    def __init__(self, desk: Desk, world: World) -> None:
+        self._desk = desk
+        self._world = world
+        self._runner: web.AppRunner | None = None
+
+    async def start(self, listener: socket.socket) -> str:
+        """Serve on a socket that listens already, and give the address."""
+        app = web.Application(middlewares=[_own_host_only])
+        app.router.add_get("/", self._page)
+        app.router.add_get("/list", self._list)
+        app.router.add_get(r"/open/{channel:\d+}", self._open)
+        self._runner = web.AppRunner(app, access_log=None)
+        await self._runner.setup()
+        await web.SockSite(self._runner, listener).start()
+        return f"http://127.0.0.1:{listener.getsockname()[1]}/"
+
+    async def stop(self) -> None:
+        """Stop listening."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def _page(self, _request: web.Request) -> web.Response:
+        return _html(look.page(self._world, self._desk.places(), self._desk.open_place))
+
+    async def _list(self, _request: web.Request) -> web.Response:
+        return _html(look.lists(self._world, self._desk.places(), self._desk.open_place))
+
+    async def _open(self, request: web.Request) -> web.Response:
+        viewer = request.query.get("as", "")
+        try:
+            url = await self._desk.open(
+                int(request.match_info["channel"]),
+                int(viewer) if viewer.isdecimal() else None,
+                _zone(request.cookies.get("zone", "")),
+            )
+        except KeyError:  # a tab or bookmark of an earlier start
+            raise web.HTTPFound("/") from None
+        raise web.HTTPFound(url)
+
+
+def _html(text: str) -> web.Response:
+    return web.Response(text=text, content_type="text/html", headers={"Cache-Control": "no-store"})
+
+
+def _zone(name: str) -> str:
+    """Give the browser's time zone where it says one that exists."""
+    try:
+        return ZoneInfo(name.replace("%2F", "/")).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return "UTC"
+
+
+@web.middleware
+async def _own_host_only(request: web.Request, handler: typedefs.Handler) -> web.StreamResponse:
+    """Refuse pages of other sites that point a name of theirs at this machine."""
+    if request.host.rsplit(":", 1)[0] not in {"127.0.0.1", "localhost"}:
+        raise web.HTTPForbidden(text="Open the playground by the address that it printed.")
+    return await handler(request)
