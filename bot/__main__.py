@@ -10,12 +10,13 @@ from typing import Annotated
 
 import typer
 
+from bot.bootstrap import build_services
 from bot.config import load_settings, prepare_folder
 from bot.content.loader import BANK_FOLDER, inspect_bank
 from bot.content.report import bank_report
 from bot.content.report_table import print_report
-from bot.errors import PracticeError
-from bot.errors import ConfigError, ContentError
+from bot.errors import ConfigError, ContentError, UserError
+from bot.services.daily.appeals import Regraded
 
 app = typer.Typer(
     help="Mockingbird: practise machine-learning interviews together on Discord.", no_args_is_help=True
@@ -66,12 +67,52 @@ def migrate() -> None:
     typer.echo("The database is up to date.")
 
 
+@app.command()
+def play(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Of the page; 0 picks a free one.")] = 8080,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser, where there is one.")] = True,
+    fresh: Annotated[
+        bool, typer.Option("--fresh/--resume", help="Begin anew, or where the last one stopped.")
+    ] = True,
+) -> None:
+    """Try the bot in a simulated Discord in the browser; no token needed."""
+    with _readable_errors():
+        try:
+            from bot.playground.run import play as run_playground
+        except ModuleNotFoundError as error:
+            if (error.name or "").split(".")[0] != "simcord":
+                raise
+            raise ConfigError('The playground is not installed: pip install -e ".[play]"') from None
+        run_playground(port=port, browser=browser, fresh=fresh, say=typer.echo)
+
+
+@app.command()
+def regrade(
+    question: Annotated[str, typer.Option("--question", help="The id of the question whose rubric changed.")],
+) -> None:
+    """Grade all stored answers to a question again; the ledger gets new rows for the differences."""
+    with _readable_errors():
+        result = asyncio.run(_regrade(question))
+    typer.echo(
+        f"{result.answers} answers graded again, {result.changed} changed, {result.points:+d} points in all."
+    )
+
+
+async def _regrade(question: str) -> Regraded:
+    services = build_services(load_settings())
+    try:
+        await services.database.upgrade()
+        return await services.appeals.regrade(question)
+    finally:
+        await services.close()
+
+
 @contextmanager
 def _readable_errors() -> Iterator[None]:
     """Turn expected failures of a start into lines that a host can act on."""
     try:
         yield
-    except ConfigError as error:
+    except (ConfigError, UserError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
     except ContentError as error:
@@ -79,27 +120,6 @@ def _readable_errors() -> Iterator[None]:
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
-
-
-@app.command()
-def play(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port of the front page; 0 picks a free one.")] = 8080,
-    browser: Annotated[bool, typer.Option(help="Open the page in a browser, where there is one.")] = True,
-    fresh: Annotated[bool, typer.Option(help="Begin anew instead of going on where the last one stopped.")] = True,
-) -> None:
-    """Try the bot in a simulated Discord in the browser; no token needed."""
-    try:
-        from bot.playground.run import play as run_playground
-    except ModuleNotFoundError as error:
-        if (error.name or "").split(".")[0] != "simcord":
-            raise
-        typer.echo('The playground is not installed: pip install -e ".[play]"', err=True)
-        raise typer.Exit(2) from None
-    try:
-        run_playground(port=port, browser=browser, fresh=fresh, say=typer.echo)
-    except PracticeError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
 
 
 if __name__ == "__main__":

@@ -59,6 +59,7 @@ class Mockingbird(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Prepare the database, load the features and tell Discord their commands."""
+        self.services.grader.warm_up()
         await self.services.database.upgrade()
         for extension in EXTENSIONS:
             await self.load_extension(extension)

@@ -10,7 +10,7 @@ from bot.config import Settings, prepare_folder
 from bot.content.bank import Bank
 from bot.content.loader import load_bank
 from bot.db.engine import Database
-from bot.services.daily import AnsweringService, ClosingService, HistoryService, PostingService
+from bot.services.daily import AnsweringService, AppealService, ClosingService, HistoryService, PostingService
 from bot.services.grader import Grader
 from bot.services.guilds import GuildService
 from bot.services.scores import ScoreService
@@ -33,6 +33,7 @@ class Services:
     closing: ClosingService
     answering: AnsweringService
     history: HistoryService
+    appeals: AppealService
 
     async def close(self) -> None:
         """Stop timers and workers and close the database."""
@@ -42,7 +43,11 @@ class Services:
 
 
 def build_services(
-    settings: Settings, *, clock: Clock | None = None, rng: random.Random | None = None, bank: Bank | None = None
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    rng: random.Random | None = None,
+    bank: Bank | None = None,
 ) -> Services:
     """Wire the services together; raises ConfigError and ContentError."""
     clock = clock or SystemClock()
@@ -63,4 +68,5 @@ def build_services(
         closing=ClosingService(database, clock, bank),
         answering=AnsweringService(database, clock, bank, grader),
         history=HistoryService(database, clock, bank),
+        appeals=AppealService(database, clock, bank, grader),
     )

@@ -14,6 +14,10 @@ class Grader:
     def __init__(self) -> None:
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="grader")
 
+    def warm_up(self) -> None:
+        """Load the semantic model in the background, so that the first answer does not wait for it."""
+        self._worker.submit(grading.load_model)
+
     async def grade(self, question: grading.Question, text: str) -> grading.Grade:
         """Grade one answer."""
         return await asyncio.get_running_loop().run_in_executor(self._worker, grading.grade, question, text)

@@ -11,6 +11,7 @@ from bot.services.daily.values import Face, Practice, Recap, Share, Sheet, choic
 from bot.ui.components import Interaction, RowButton
 from bot.ui.replies import reply, update
 from cogs.daily import cards
+from cogs.daily.appeals import APPEAL_ITEMS, ContestButton, ticks_of
 from cogs.daily.forms import AnswerForm, FollowUpForm, RevisionForm
 
 
@@ -134,8 +135,13 @@ class ModelButton(RowButton, action="daily:model"):
         sheet = await interaction.client.services.answering.model_answer(
             self.row_id, interaction.user.id, interaction.created_at
         )
-        again: cards.Buttons = [PracticeButton(self.row_id)]
-        await reply(interaction, cards.model_card(sheet, again))
+        buttons: cards.Buttons = [PracticeButton(self.row_id)]
+        ticks = None
+        if sheet.answer is not None:
+            ticks = ticks_of(sheet.answer)
+            if ticks is not None:
+                buttons.append(ContestButton(sheet.answer.id))
+        await reply(interaction, cards.model_card(sheet, buttons, ticks))
 
 
 class ReviseButton(RowButton, action="daily:revise"):
@@ -211,6 +217,7 @@ BUTTONS = (
     ShareButton,
     ShareAnonymouslyButton,
     NotifyButton,
+    *APPEAL_ITEMS,
 )
 
 

@@ -8,6 +8,7 @@ from discord import ui
 
 from bot.content.models import AnsweredQuestion
 from bot.domain import grading
+from bot.domain.coaching import coach
 from bot.domain.points import HINT_FACTOR, REVISION_SHARE
 from bot.domain.streaks import Streak
 from bot.services.daily.values import Answer, Face, Practice, Recap, Sheet, choice_order
@@ -143,11 +144,16 @@ def answer_card(sheet: Sheet, buttons: Buttons, streak: Streak | None = None) ->
         return _choice_card(sheet, answer, buttons, streak)
     band = grading.band_of(answer.final_score)
     reveal = not answer.may_revise or not sheet.open
+    if "not_english" in answer.flags:
+        return _self_check_card(sheet, answer, buttons)
     parts: list[Part] = [
         f"### {band.capitalize()} · {count(answer.points, 'point')}\n"
         f"-# Daily question #{sheet.post.number}{' · hint used' if answer.hinted else ''}{_streak_note(streak)}",
         "\n".join([_found_line(answer.points_found), *_point_lines(answer.points_found, reveal=reveal)]),
     ]
+    advice = coach(answer.full_text)
+    if advice:
+        parts.append(f"**On the shape** {advice}")
     if not reveal:
         parts.append(_nudge(sheet))
     elif follow_up := follow_up_of(sheet):
@@ -159,6 +165,22 @@ def answer_card(sheet: Sheet, buttons: Buttons, streak: Streak | None = None) ->
         )
     parts += [HONESTY, buttons]
     return card(*parts, colour=COLOURS[band])
+
+
+def _self_check_card(sheet: Sheet, answer: Answer, buttons: Buttons) -> ui.LayoutView:
+    again = (
+        " You can also revise it in English once and have that graded."
+        if answer.may_revise and sheet.open
+        else ""
+    )
+    return card(
+        f"### Please check this one yourself · {count(answer.points, 'point')}\n"
+        f"-# Daily question #{sheet.post.number}",
+        "This does not look like English, and I can grade English only. It counts as an honest attempt. "
+        f"`Show model answer` lists what an interviewer listens for; tick there what you had said.{again}",
+        buttons,
+        colour=FAIR,
+    )
 
 
 def follow_up_of(sheet: Sheet) -> str | None:
@@ -236,19 +258,21 @@ def hint_card(sheet: Sheet) -> ui.LayoutView:
     return card(f"**Hint**\n{sheet.question.hint}\n-# {cost}", colour=FAIR)
 
 
-def model_card(sheet: Sheet, buttons: Buttons) -> ui.LayoutView:
+def model_card(sheet: Sheet, buttons: Buttons, ticks: Part | None = None) -> ui.LayoutView:
     """Build the private card with the model answer and the points that were not found."""
     parts: list[Part] = [
         f"### Model answer · #{sheet.post.number}",
         "\n".join(f"**{title}**\n{text}" for title, text in sheet.question.answer.parts),
     ]
     answer = sheet.answer
-    missed = [p for p in answer.points_found if p.state != "hit"] if answer and answer.text else []
+    missed = answer.missed if answer and answer.text else ()
     if missed:
-        parts += [
-            LINE,
-            "**I did not find in your answer**\n" + "\n".join(f"○ {p.point}" for p in missed),
-        ]
+        parts += [LINE, "**I did not find in your answer**\n" + "\n".join(f"○ {point}" for point in missed)]
+        if ticks is not None:
+            parts += [
+                "Which of these had you meant? Tick them for your own review; it changes no score.",
+                ticks,
+            ]
     if sheet.question.pitfalls:
         parts.append("**Weak answers say**\n" + "\n".join(f"- {line}" for line in sheet.question.pitfalls))
     if buttons:

@@ -13,6 +13,7 @@ from bot.ui.cards import LINE, QUIET, card
 from bot.ui.components import Interaction, RowButton
 from bot.ui.replies import reply, say, update
 from bot.ui.text import clip, count, when
+from cogs.daily.appeals import contest_card
 from cogs.daily.poster import Poster
 
 
@@ -49,6 +50,14 @@ class Daily(commands.GroupCog, group_name="daily", group_description="The day's 
             f"Skipped: no question {when(skipped, 'F')}.{then} Streaks are not touched. "
             "`/daily now` takes the skip back on that day.",
         )
+
+    @app_commands.command(name="contested")
+    @app_commands.checks.has_permissions(manage_guild=True)
+    async def contested(self, interaction: discord.Interaction[Mockingbird]) -> None:
+        """Decide on key points that members say they did make (moderators)."""
+        assert interaction.guild_id is not None
+        contest = await self.bot.services.appeals.next_waiting(interaction.guild_id)
+        await reply(interaction, contest_card(contest))
 
     @app_commands.command(name="history")
     async def history(self, interaction: discord.Interaction[Mockingbird]) -> None:

@@ -32,9 +32,7 @@ async def test_a_hundred_read_modify_writes_at_once_lose_nothing(database: Datab
     async def add(index: int) -> None:
         async with database.write() as session:
             before = await scores.total(session, 1, "all", 7)
-            await award(
-                session, Earned(1, 7, "daily", f"daily:{index}", 1, date(2026, 1, 1)), SystemClock()
-            )
+            await award(session, Earned(1, 7, "daily", f"daily:{index}", 1, date(2026, 1, 1)), SystemClock())
             assert await scores.total(session, 1, "all", 8) == 0
             assert before >= 0
 
@@ -44,7 +42,7 @@ async def test_a_hundred_read_modify_writes_at_once_lose_nothing(database: Datab
 
 
 async def test_a_failed_use_case_leaves_nothing_behind(database: Database):
-    with pytest.raises(RuntimeError, match="boom"):
+    with pytest.raises(RuntimeError, match="boom"):  # noqa: PT012
         async with database.write() as session:
             await guilds.add(session, guild(1, datetime.now(UTC)))
             raise RuntimeError("boom")

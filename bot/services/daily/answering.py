@@ -27,6 +27,8 @@ from bot.services.grader import Grader
 from bot.services.scores import Earned, award
 
 MOST_CHARACTERS = 1500
+NOT_ENGLISH = "not_english"
+"""Such an answer counts as an attempt; its author checks it instead of the grader."""
 WHY_NOT = {
     "too_short": "That is too short to grade. One to four sentences are right.",
     "echo": "That mostly repeats the question. Say what you would answer.",
@@ -76,7 +78,8 @@ class AnsweringService:
             return Practice(before, text, grade)
         async with self._db.write() as session:
             hinted = await queries.has_hint(session, post_id, user_id)
-            earned = points.daily_text(grade.score, honest=grade.honest, hinted=hinted)
+            honest = grade.honest or NOT_ENGLISH in grade.flags
+            earned = points.daily_text(grade.score, honest=honest, hinted=hinted)
             added = await self._store(
                 session,
                 before.post,
@@ -240,6 +243,6 @@ class AnsweringService:
             raise InvalidInput("The answer was empty. Press Answer and write one to four sentences.")
         grade = await self._grader.grade(question.gradable(), text)
         for flag, reason in WHY_NOT.items():
-            if flag in grade.flags:
+            if flag in grade.flags and NOT_ENGLISH not in grade.flags:
                 raise InvalidInput(reason)
         return grade

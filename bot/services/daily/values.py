@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -77,6 +77,13 @@ class Answer:
     revision_score: float | None
     model_seen: bool
     share: Share
+    flags: frozenset[str] = frozenset()
+    ticked: tuple[str, ...] = ()
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """Key points that were not found in a written answer."""
+        return tuple(point.point for point in self.points_found if point.state != "hit")
 
     @property
     def final_score(self) -> float:
@@ -101,15 +108,14 @@ class Answer:
         )
 
 
+def stored_points(points: Iterable[grading.PointResult]) -> list[dict[str, Any]]:
+    """Turn findings about key points into what is stored."""
+    return [{"point": p.point, "weight": p.weight, "state": p.state, "evidence": p.evidence} for p in points]
+
+
 def verdict_of(grade: grading.Grade) -> dict[str, Any]:
     """Turn a grade's findings into what is stored."""
-    return {
-        "flags": sorted(grade.flags),
-        "points": [
-            {"point": p.point, "weight": p.weight, "state": p.state, "evidence": p.evidence}
-            for p in grade.points
-        ],
-    }
+    return {"flags": sorted(grade.flags), "points": stored_points(grade.points)}
 
 
 def points_of(verdict: Mapping[str, Any]) -> tuple[grading.PointResult, ...]:
@@ -136,6 +142,8 @@ def answer_of(row: DailyAnswer) -> Answer:
         revision=row.revision,
         revision_score=row.revision_score,
         model_seen=row.model_seen_at is not None,
+        flags=frozenset(row.verdict.get("flags", ())),
+        ticked=tuple(row.ticked or ()),
         share=row.share,  # type: ignore[arg-type]  # held by a CHECK
     )
 

@@ -1,0 +1,49 @@
+"""One sentence of coaching: which part of a good answer's shape is missing.
+
+A good answer has a one-sentence summary, an intuition or example, depth if asked, and a link to practice. The signs
+looked for are words and marks on the surface, so the advice is put as what was not found.
+"""
+
+from __future__ import annotations
+
+import re
+
+RECITING_FROM = 160
+"""Words from which a spoken answer to one question sounds recited (about a minute)."""
+SHORT_BELOW = 14
+OPENING_WORDS = 40
+"""Length of a first sentence from which it is no summary any more."""
+
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
+_FORMULA = re.compile(r"[=∑Σ∂∇√∫≤≥^]|\b[a-z]_[a-z0-9]\b|\blog\(|\bexp\(|\bO\(")
+_EXAMPLE = re.compile(
+    r"\b(for (example|instance)|e\.?g\.?|such as|imagine|suppose|think of|picture|say,|it is like|it's like|just like|"
+    r"as if|analog(y|ous)|similar to)\b|\d",
+    re.IGNORECASE,
+)
+_PRACTICE = re.compile(
+    r"\b(in practice|in production|in reality|usually|typically|i (would|'d)|you (would|should|can|need)|we (would|use|"
+    r"check|should|can)|use it|used (for|when|in)|check|monitor|tune|choose|try|start with|avoid|fix|remedy|cost|deploy|"
+    r"real[- ]world)\b",
+    re.IGNORECASE,
+)
+
+
+def coach(text: str) -> str | None:
+    """Give one sentence of advice on the shape of an answer; None when nothing stands out."""
+    words = text.split()
+    if len(words) < SHORT_BELOW:
+        return "It is very short: after the one-sentence answer, say why it is so."
+    if len(words) > RECITING_FROM:
+        return "It is long for a first answer: open with one sentence and let the interviewer ask for more."
+    opening = _SENTENCE.match(text.strip())
+    first = opening.group(0) if opening else text
+    if _FORMULA.search(first):
+        return "It goes deep early: say the answer in one plain sentence before the first formula."
+    if len(first.split()) > OPENING_WORDS:
+        return "I did not find a short opening: begin with the answer in one sentence."
+    if not _EXAMPLE.search(text):
+        return "I did not find an example or a picture: one makes it stick."
+    if not _PRACTICE.search(text):
+        return "I did not find a link to practice: say when it matters and what you would do."
+    return None

@@ -1,0 +1,230 @@
+"""Members contest a key point, moderators decide, and answers are graded again when a rubric changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.content.bank import Bank
+from bot.content.models import AnsweredQuestion
+from bot.db import contested as queries
+from bot.db import daily as daily_queries
+from bot.db.engine import Database
+from bot.db.tables import DailyAnswer, DailyPost
+from bot.domain import points as pays
+from bot.domain.grading_appeal import with_confirmed
+from bot.errors import Conflict, InvalidInput, NotFound
+from bot.services.daily.values import Answer, answer_of, points_of, stored_points, verdict_of
+from bot.services.grader import Grader
+from bot.services.scores import Earned, award
+
+
+@dataclass(frozen=True)
+class Contest:
+    """A contested point as a moderator sees it."""
+
+    id: int
+    question_id: str
+    prompt: str
+    point: str
+    text: str
+    user_id: int
+    members: int
+    """How many members have contested this point."""
+    waiting: int
+    """How many contested points wait for a decision."""
+
+
+@dataclass(frozen=True)
+class Regraded:
+    """What a regrade did."""
+
+    answers: int
+    changed: int
+    points: int
+    """Sum of all corrections, which may be negative."""
+
+
+class AppealService:
+    """Use cases of contesting and regrading."""
+
+    def __init__(self, database: Database, clock: Clock, bank: Bank, grader: Grader) -> None:
+        self._db = database
+        self._clock = clock
+        self._bank = bank
+        self._grader = grader
+
+    async def contestable(self, answer_id: int, user_id: int) -> tuple[Answer, tuple[str, ...]]:
+        """Give the answer and the points that its author may contest; raises NotFound, Conflict."""
+        async with self._db.read() as session:
+            row = await daily_queries.get_answer(session, answer_id)
+            existing = await queries.of_answer(session, answer_id)
+        if row is None or row.user_id != user_id or row.text is None:
+            raise NotFound("I could not find that answer among yours.")
+        if existing is not None:
+            raise Conflict(f"You have contested “{existing.point}” already; one point for each answer.")
+        missed = tuple(p.point for p in points_of(row.verdict) if p.state != "hit")
+        if not missed:
+            raise Conflict("All key points were found; there is nothing to contest.")
+        return answer_of(row), missed
+
+    async def contest(self, answer_id: int, user_id: int, index: int) -> str:
+        """Contest one of the points that were not found and give it; raises UserError."""
+        answer, missed = await self.contestable(answer_id, user_id)
+        if not 0 <= index < len(missed):
+            raise InvalidInput("That point is not on the list any more. Press `I did say that` again.")
+        async with self._db.write() as session:
+            post = await daily_queries.get(session, answer.post_id)
+            assert post is not None
+            added = await queries.add(
+                session,
+                {
+                    "answer_id": answer_id,
+                    "guild_id": post.guild_id,
+                    "user_id": user_id,
+                    "question_id": post.question_id,
+                    "point": missed[index],
+                    "state": "waiting",
+                    "raised_at": self._clock.now(),
+                },
+            )
+        if added is None:
+            raise Conflict("You have contested a point of this answer already.")
+        return missed[index]
+
+    async def tick(self, answer_id: int, user_id: int, indexes: list[int]) -> tuple[str, ...]:
+        """Remember which missed points the member had meant (not scored) and give them."""
+        async with self._db.write() as session:
+            row = await daily_queries.get_answer(session, answer_id)
+            if row is None or row.user_id != user_id:
+                raise NotFound("I could not find that answer among yours.")
+            missed = [p.point for p in points_of(row.verdict) if p.state != "hit"]
+            meant = [missed[index] for index in indexes if 0 <= index < len(missed)]
+            await daily_queries.change_answer(session, answer_id, {"ticked": meant})
+        return tuple(meant)
+
+    async def next_waiting(self, guild_id: int, skip: int = 0) -> Contest | None:
+        """Give the ``skip``-th waiting contested point, most contested first; None when there is none."""
+        async with self._db.read() as session:
+            rows = await queries.waiting(session, guild_id)
+        if not rows:
+            return None
+        contest, answer, members = rows[skip % len(rows)]
+        question = self._bank.get(contest.question_id)
+        return Contest(
+            id=contest.id,
+            question_id=contest.question_id,
+            prompt=question.prompt if question else "(no longer in the bank)",
+            point=contest.point,
+            text=answer.revision or answer.text or "",
+            user_id=contest.user_id,
+            members=members,
+            waiting=len(rows),
+        )
+
+    async def decide(self, contest_id: int, guild_id: int, moderator_id: int, *, confirm: bool) -> int:
+        """Settle a contested point and give the points it pays; raises NotFound, Conflict."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            contest = await queries.get(session, contest_id)
+            if contest is None or contest.guild_id != guild_id:
+                raise NotFound("That contested point is gone.")
+            state = "confirmed" if confirm else "declined"
+            if not await queries.decide(session, contest_id, state, moderator_id, now):
+                raise Conflict("Somebody has decided this one already.")
+            row = await daily_queries.get_answer(session, contest.answer_id)
+            if not confirm or row is None:
+                return 0
+            post = await daily_queries.get(session, row.post_id)
+            question = self._bank.answered_question(contest.question_id)
+            if post is None:
+                return 0
+            last = row.score if row.revision_score is None else row.revision_score
+            score, counted = with_confirmed(last, points_of(row.verdict), {contest.point})
+            revised = row.revision_score is not None
+            final = pays.revised_score(row.score, score) if revised else score
+            earned = max(row.points, pays.daily_text(final, honest=row.honest, hinted=row.hinted))
+            extra = earned - row.points
+            await daily_queries.change_answer(
+                session,
+                row.id,
+                {
+                    "revision_score" if revised else "score": score,
+                    "points": earned,
+                    "verdict": {**row.verdict, "points": stored_points(counted)},
+                },
+            )
+            await self._correct(session, post, row, extra, f"daily:{post.id}:confirmed", question)
+        return extra
+
+    async def _correct(
+        self,
+        session: AsyncSession,
+        post: DailyPost,
+        row: DailyAnswer,
+        difference: int,
+        earned_by: str,
+        question: AnsweredQuestion | None,
+    ) -> None:
+        if difference:
+            area = question.area if question else None
+            earned = Earned(post.guild_id, row.user_id, "daily", earned_by, difference, post.local_date, area)
+            await award(session, earned, self._clock)
+
+    async def regrade(self, question_id: str) -> Regraded:
+        """Grade every stored answer to a question again; the ledger gets new rows for the differences.
+
+        Doing it twice changes nothing. Raises NotFound when the bank has no such question.
+        """
+        question = self._bank.answered_question(question_id)
+        if question is None:
+            raise NotFound(f"The bank has no question “{question_id}” that is graded by key points.")
+        async with self._db.read() as session:
+            rows = await queries.answers_in_words(session, question_id)
+        changed = total = 0
+        for answer, _, _ in rows:
+            difference = await self._regrade_one(answer.id, question, self._clock.now())
+            changed += difference is not None
+            total += difference or 0
+        return Regraded(len(rows), changed, total)
+
+    async def _regrade_one(self, answer_id: int, question: AnsweredQuestion, now: datetime) -> int | None:
+        """Grade one answer again; None when nothing about it changes."""
+        async with self._db.read() as session:
+            row = await daily_queries.get_answer(session, answer_id)
+            contest = await queries.of_answer(session, answer_id)
+        if row is None or row.text is None:
+            return None
+        confirmed = {contest.point} if contest is not None and contest.state == "confirmed" else set()
+        first = await self._grader.grade(question.gradable(), row.text)
+        second = await self._grader.grade(question.gradable(), row.revision) if row.revision else None
+        score, points = with_confirmed(first.score, first.points, confirmed if second is None else ())
+        shown, flags = points, first
+        revised: float | None = None
+        final = score
+        if second is not None:
+            revised, revised_points = with_confirmed(second.score, second.points, confirmed)
+            final = pays.revised_score(score, revised)
+            if revised >= score:
+                shown, flags = revised_points, second
+        honest = row.honest  # what was taken as an attempt stays one
+        earned = pays.daily_text(final, honest=honest, hinted=row.hinted)
+        verdict = {**verdict_of(flags), "points": stored_points(shown)}
+        difference = earned - row.points
+        if not difference and verdict == row.verdict and (score, revised) == (row.score, row.revision_score):
+            return None
+        async with self._db.write() as session:
+            post = await daily_queries.get(session, row.post_id)
+            assert post is not None
+            await daily_queries.change_answer(
+                session,
+                row.id,
+                {"score": score, "revision_score": revised, "points": earned, "verdict": verdict},
+            )
+            await self._correct(
+                session, post, row, difference, f"daily:{post.id}:regrade:{now.timestamp():.0f}", question
+            )
+        return difference
