@@ -12,7 +12,11 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.errors import ConfigError
 
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgresql": "postgresql+asyncpg",
+    "postgres": "postgresql+asyncpg",
+}
 
 
 class Settings(BaseSettings):
@@ -77,4 +81,6 @@ def prepare_folder(settings: Settings) -> None:
     try:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ConfigError(f"DATABASE_URL: cannot make the folder of {url.database}: {error.strerror}") from None
+        raise ConfigError(
+            f"DATABASE_URL: cannot make the folder of {url.database}: {error.strerror}"
+        ) from None

@@ -92,7 +92,13 @@ class Triggers:
     def _add(self, name: str, job: Job, kind: str, **options: Any) -> None:
         assert self._scheduler is not None
         self._context.copy().run(
-            self._scheduler.add_job, self._guarded, kind, args=(name, job), id=name, replace_existing=True, **options
+            self._scheduler.add_job,
+            self._guarded,
+            kind,
+            args=(name, job),
+            id=name,
+            replace_existing=True,
+            **options,
         )
 
     async def _guarded(self, name: str, job: Job) -> None:

@@ -22,8 +22,8 @@ _EXAMPLE = re.compile(
     re.IGNORECASE,
 )
 _PRACTICE = re.compile(
-    r"\b(in practice|in production|in reality|usually|typically|i (would|'d)|you (would|should|can|need)|we (would|use|"
-    r"check|should|can)|use it|used (for|when|in)|check|monitor|tune|choose|try|start with|avoid|fix|remedy|cost|deploy|"
+    r"\b(in practice|in production|in reality|usually|typically|i (would|'d)|you (would|should|can|need)|"
+    r"we (would|use|check|should|can)|use it|used (for|when|in)|check|monitor|tune|choose|try|start with|avoid|fix|remedy|cost|deploy|"
     r"real[- ]world)\b",
     re.IGNORECASE,
 )

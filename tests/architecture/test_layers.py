@@ -16,7 +16,11 @@ SCHEDULER = {"apscheduler"}
 YAML = {"yaml"}
 
 FORBIDDEN: dict[str, set[str]] = {
-    "bot/domain": DISCORD | DATABASE | SCHEDULER | YAML | {"pydantic", "bot.db", "bot.services", "bot.ui"}
+    "bot/domain": DISCORD
+    | DATABASE
+    | SCHEDULER
+    | YAML
+    | {"pydantic", "bot.db", "bot.services", "bot.ui"}
     | {"bot.content", "bot.clock", "bot.config", "cogs"},
     "bot/content": DISCORD | DATABASE | SCHEDULER | {"bot.db", "bot.services", "bot.ui", "cogs"},
     "bot/db": DISCORD | SCHEDULER | YAML | {"bot.services", "bot.ui", "bot.content", "cogs"},
