@@ -23,8 +23,8 @@ _EXAMPLE = re.compile(
 )
 _PRACTICE = re.compile(
     r"\b(in practice|in production|in reality|usually|typically|i (would|'d)|you (would|should|can|need)|"
-    r"we (would|use|check|should|can)|use it|used (for|when|in)|check|monitor|tune|choose|try|start with|avoid|fix|remedy|cost|deploy|"
-    r"real[- ]world)\b",
+    r"we (would|use|check|should|can)|use it|used (for|when|in)|check|monitor|tune|choose|try|start with|"
+    r"avoid|fix|remedy|cost|deploy|real[- ]world)\b",
     re.IGNORECASE,
 )
 
