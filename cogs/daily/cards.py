@@ -50,7 +50,7 @@ def open_card(face: Face, buttons: Buttons, role_id: int | None) -> ui.LayoutVie
         parts.append(f"-# {WIDENED[face.post.widened]}")
     parts += [buttons, f"-# {' · '.join(rules)}"]
     if face.recap:
-        parts += [LINE, _recap_text(face.recap)]
+        parts += [LINE, *_recap_parts(face.recap)]
     return card(*parts)
 
 
@@ -74,15 +74,14 @@ def _least_found(recap: Recap) -> list[str]:
     return ["Found least:\n" + "\n".join(lines)]
 
 
-def _recap_text(recap: Recap) -> str:
-    lines = [f"**Last question, #{recap.post.number}** · {_result_line(recap)}"]
-    lines.append(f"-# {clip(recap.question.prompt, 140)}")
-    lines += _least_found(recap)
-    lines.append(f"Model answer: ||{recap.question.answer.summary}||")
-    lines += _shared_lines(recap)
+def _recap_parts(recap: Recap) -> list[Part]:
+    """Give the result of the question before, as parts of their own: a list or a quote would swallow the next."""
+    head = f"**Last question, #{recap.post.number}** · {_result_line(recap)}"
+    parts: list[Part] = [f"{head}\n-# {clip(recap.question.prompt, 140)}", *_least_found(recap)]
+    answer = f"Model answer: ||{recap.question.answer.summary}||"
     if recap.post.thread_id:
-        lines.append(f"Full answer and discussion: <#{recap.post.thread_id}>")
-    return "\n".join(lines)
+        answer += f"\nFull answer and discussion: <#{recap.post.thread_id}>"
+    return [*parts, answer, *_shared_lines(recap)]
 
 
 def closed_card(recap: Recap, buttons: Buttons) -> ui.LayoutView:
@@ -99,7 +98,7 @@ def result_card(recap: Recap) -> ui.LayoutView:
     parts += _least_found(recap)
     shared = _shared_lines(recap)
     if shared:
-        parts += [LINE, "**Shared answers**\n" + "\n".join(shared)]
+        parts += [LINE, "**Shared answers**", *shared]
     parts.append("What would you have said? What did the answer leave out?")
     return card(*parts)
 
