@@ -13,6 +13,8 @@ relied on (simcord is pinned exactly):
   renew; calling these makes background posts and other members' messages appear. ``preview.refresh()`` would
   settle for most of a second while it holds the lock.
 - ``preview._pages``: without the page that no browser looks at.
+- ``preview._page_payload``: wrapped. The browser draws a message again only when it differs, so a message says how
+  old the relative times in it are; without that a countdown would stand still.
 - ``markdown_tokens`` in the preview's modules: remembers what it parsed; that was four fifths of each renewal.
 - ``preview.capability`` and ``preview._server``: a stable address, and a way back to the front page in it.
 """
@@ -62,11 +64,39 @@ BRAND = '<div class="preview-brand">'
 STYLE = """
 #refresh, #capture-open, #inspector-toggle, #messages-toggle, #messages-sidebar, #layout-label, .session-menu,
 .preview-brand { display: none !important }
-.preview-workspace { grid-template-columns: minmax(0, 1fr) !important }
 a.toolbar-button { text-decoration: none }
-@media (max-width: 760px) { .preview-shell { --toolbar-height: 52px } }
+@media (max-width: 760px) {
+  .preview-shell { --toolbar-height: 52px }
+  .preview-toolbar { flex-wrap: nowrap }
+  #action-status { position: absolute; clip-path: inset(50%) }
+}
 """
 """Tools for people who test bots with the preview; a visitor of the playground needs none of them."""
+SCRIPT = """
+{
+  const timeline = document.getElementById("channel-timeline");
+  const list = document.getElementById("channel-message-list");
+  let acted = 0, following = 0;
+  const stop = () => { clearInterval(following); following = 0; };
+  for (const kind of ["click", "submit", "keydown"]) addEventListener(kind, () => { acted = Date.now(); }, true);
+  for (const kind of ["wheel", "touchmove", "pointerdown"]) addEventListener(kind, stop, true);
+  new MutationObserver((changes) => {
+    const last = list.lastElementChild;
+    if (Date.now() - acted > 3000 || !changes.some((change) => [...change.addedNodes].includes(last))) return;
+    let ticks = 0;
+    stop();
+    following = setInterval(() => {
+      last.scrollIntoView({ block: last.offsetHeight > timeline.clientHeight ? "start" : "end" });
+      if (++ticks > 12) stop();
+    }, 80);
+  }).observe(list, { childList: true });
+}
+"""
+"""Scrolls to the reply to what one just did, for a second while it is being drawn: the preview follows only who
+stands at the very end."""
+EXTRAS = {"/preview.css": STYLE, "/app.js": SCRIPT}
+UNITS = ((60, 1), (3_600, 60), (86_400, 3_600), (604_800, 86_400))
+"""Below how many seconds a relative time is told in which unit; beyond these in weeks."""
 
 
 @dataclass
@@ -127,6 +157,19 @@ def remember_markdown() -> None:
     vars(markdown_tokens)["remembers"] = True
     for module in (_markdown, _component_projection, _messages, _queries, _snapshot):
         vars(module)["markdown_tokens"] = markdown_tokens
+
+
+def relative_times(part: Any, now: datetime) -> list[int]:
+    """Give how each relative time in a projected message reads now: in whole units."""
+    if isinstance(part, list):
+        return [age for inner in part for age in relative_times(inner, now)]
+    if not isinstance(part, dict):
+        return []
+    if part.get("type") == "timestamp" and part.get("style") == "R":
+        seconds = part["unix"] - now.timestamp()
+        unit = next((unit for limit, unit in UNITS if abs(seconds) < limit), 604_800)
+        return [round(seconds / unit)]
+    return [age for inner in part.values() for age in relative_times(inner, now)]
 
 
 def freeze(env: simcord.Env) -> bytes:
@@ -285,6 +328,7 @@ class Desk:
 
     def _adapt(self, preview: Preview) -> None:
         act, open_page, server = preview._action, preview._open_page, preview._server
+        give_payload = preview._page_payload
 
         async def action(context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
             async with self.turn():
@@ -300,6 +344,13 @@ class Desk:
         def page_for(viewer_id: Any = None, target_id: Any = None) -> Any:
             return open_page(self._viewer_id if viewer_id is None else viewer_id, target_id)
 
+        def payload_of(page: Any) -> dict[str, Any]:
+            payload = give_payload(page)
+            for message in payload["messages"].values():
+                if ages := relative_times(message, self._env.now()):
+                    message["ages"] = ages
+            return payload
+
         async def index(request: web.Request) -> web.StreamResponse:
             wanted = request.query.get("channel", "")
             if wanted.isdecimal() and int(wanted) != preview.channel.id:  # an older tab, reloaded
@@ -311,14 +362,15 @@ class Desk:
 
         async def static(request: web.Request) -> web.StreamResponse:
             response: web.Response = await serve_static(request)
-            if request.path == "/preview.css" and response.text:
-                response.text += STYLE
+            if request.path in EXTRAS and response.text:
+                response.text += EXTRAS[request.path]
             return response
 
         serve_index, serve_static = server._index, server._static
         for owner, name, wrapped in (
             (preview, "_action", action),
             (preview, "_open_page", page_for),
+            (preview, "_page_payload", payload_of),
             (server, "_index", index),
             (server, "_static", static),
         ):

@@ -123,8 +123,8 @@ async def pass_a_day(world: World, now: datetime) -> None:
     question = world.bot.services.bank.answered_question(post.question_id) if post else None
     if question is not None:
         texts = _answers(question)
-        for name, button in (("Cleo", "Share"), ("Dev", "Share anonymously")):
-            await _answer(world, name, texts[name], button)
+        await _answer(world, "Cleo", texts["Cleo"], then="Share")
+        await _answer(world, "Dev", texts["Dev"])
     await env.advance_time((now - env.now()).total_seconds())
 
 
@@ -134,8 +134,8 @@ def _answers(question: AnsweredQuestion) -> Mapping[str, str]:
     return {"Cleo": ". ".join(points[: max(1, len(points) - 1)]) + ".", "Dev": question.answer.summary}
 
 
-async def _answer(world: World, name: str, text: str, then: str) -> None:
-    """Answer the question as a member would: press, write, send, and press one more button."""
+async def _answer(world: World, name: str, text: str, then: str | None = None) -> None:
+    """Answer the question as a member would: press, write, send, and perhaps press one more button."""
     member, card = world.members[name], world.daily.last_message
     if card is None:
         return
@@ -144,7 +144,7 @@ async def _answer(world: World, name: str, text: str, then: str) -> None:
     field = next(part["custom_id"] for part in parts if part.get("type") == TEXT_INPUT)
     result = await member.submit_modal(form, {field: text})
     reply = result.followups[-1] if result.followups else result.response
-    if reply is not None:
+    if reply is not None and then is not None:
         await member.click(reply, label=then)
 
 

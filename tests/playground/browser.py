@@ -154,7 +154,7 @@ class Walk:
     async def command(self, name: str) -> None:
         """Type a command, take it from the list and run it."""
         await self.page.locator("#channel-composer-input").fill(f"/{name}")
-        await self.page.get_by_role("option", name=re.compile(f"/{name}")).first.wait_for()
+        await self.page.get_by_role("option", name=f"/{name}").first.wait_for()
         await self.page.keyboard.press("Enter")
         await self.page.locator("#send-message").click()
 

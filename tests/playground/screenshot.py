@@ -8,7 +8,6 @@ import tempfile
 from pathlib import Path
 
 from tests.playground.browser import (
-    DESKTOP,
     PICTURE,
     Walk,
     browser_page,
@@ -17,14 +16,18 @@ from tests.playground.browser import (
     two_points,
 )
 
+SIZE = (800, 1250)
+"""Room for the question and the private reply."""
+
 
 async def main(target: Path) -> None:
     """Answer today's question and take the picture with the private reply in it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        async with playground(Path(folder)) as home, browser_page(DESKTOP) as page:
+        async with playground(Path(folder)) as home, browser_page(SIZE) as page:
             walk = Walk(page, home)
             await walk.answer(two_points(await walk.open()))
+            await walk.messages.get_by_text("1 answer · own words").wait_for()
             await walk.picture(target)
 
 

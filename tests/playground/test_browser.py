@@ -40,14 +40,15 @@ async def test_two_members_answer_and_see_the_board(tmp_path: Path) -> None:
             "2 answers · own words"
         ).wait_for()  # the public card follows by itself
         await walk.command("leaderboard")
-        board = page.locator(".message", has_text="Leaderboard · This week").last
         await walk.messages.get_by_text("Leaderboard · This week").last.wait_for()
         text = await walk.messages.inner_text()
         text = text[text.rindex("Leaderboard") :]
         assert "Ann (junior)" in text
         assert "Ben (mid-level)" in text
-        assert board is not None
         await walk.picture(tmp_path / "board.png")
+        row = await walk.messages.get_by_text("You: rank").last.bounding_box()
+        assert row is not None
+        assert row["y"] < DESKTOP[1] - 60, "the reply is scrolled into view"
         await page.get_by_role("link", name="Channels").click()
         await page.get_by_role("heading", name="Mockingbird playground").wait_for()
         await page.get_by_text("open now").wait_for()

@@ -171,6 +171,23 @@ async def test_a_burst_from_one_tab_is_refused_or_done_but_the_tab_lives(play: P
 
 
 @played
+async def test_a_countdown_counts(play: Play) -> None:
+    tab = await play.open(play.world.channels["general"].id)
+    soon = int(play.env.now().timestamp()) + 30
+    async with play.desk.turn():
+        await play.world.members["Ben"].send(play.world.channels["general"], f"starts <t:{soon}:R>")
+    seen = set()
+
+    async def counted() -> bool:
+        await tab.look()
+        seen.update(age for message in tab.state["messages"].values() for age in message.get("ages", ()))
+        return len(seen) >= 3
+
+    await until(counted, 6)
+    assert seen <= set(range(20, 31))
+
+
+@played
 async def test_opening_another_place_closes_the_first(play: Play) -> None:
     first = await play.open(play.world.daily.id)
     thread = next(place for place in play.desk.places() if place.kind == "thread")
