@@ -19,6 +19,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.clock import Clock
 
 log = logging.getLogger(__name__)
+# Failures are logged by the boundary below; APScheduler would add a traceback for each job that a stop cancels.
+logging.getLogger("apscheduler.executors.default").setLevel(logging.CRITICAL)
 Job = Callable[[], Awaitable[None]]
 
 

@@ -45,7 +45,9 @@ async def test_a_timer_that_is_long_overdue_still_runs(triggers: Triggers):
     assert not triggers.is_set("late")
 
 
-async def test_a_failing_timer_is_logged_and_fires_again(triggers: Triggers, caplog: pytest.LogCaptureFixture):
+async def test_a_failing_timer_is_logged_and_fires_again(
+    triggers: Triggers, caplog: pytest.LogCaptureFixture
+):
     async def job() -> None:
         raise RuntimeError("boom")
 

@@ -44,7 +44,7 @@ class AnswerButton(RowButton, action="daily:answer"):
 class PracticeButton(RowButton, action="daily:practise"):
     """Opens the form for an answer that does not count."""
 
-    label = "Answer again"
+    label = "Practise again"
 
     async def press(self, interaction: Interaction) -> None:
         """Open the form."""

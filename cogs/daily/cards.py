@@ -105,7 +105,7 @@ def result_card(recap: Recap) -> ui.LayoutView:
 
 def thread_name(recap: Recap) -> str:
     """Name the discussion thread."""
-    return clip(f"#{recap.post.number}: {recap.question.prompt}", 90)
+    return clip(f"Question {recap.post.number}: {recap.question.prompt}", 90)
 
 
 def _point_lines(points: tuple[grading.PointResult, ...], *, reveal: bool) -> list[str]:
@@ -152,11 +152,11 @@ def answer_card(sheet: Sheet, buttons: Buttons, streak: Streak | None = None) ->
     ]
     advice = coach(answer.full_text)
     if advice:
-        parts.append(f"**On the shape** {advice}")
+        parts.append(f"**On the shape:** {advice}")
     if not reveal:
-        parts.append(_nudge(sheet))
+        parts += [LINE, _nudge(sheet)]
     elif follow_up := follow_up_of(sheet):
-        parts.append(f"An interviewer would go on: **{follow_up}**")
+        parts += [LINE, f"An interviewer would go on: **{follow_up}**"]
     if answer.share != "no":
         named = "with your name" if answer.share == "named" else "without your name"
         parts.append(

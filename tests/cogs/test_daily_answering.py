@@ -58,7 +58,7 @@ async def test_answer_pressed_again_shows_the_result_and_later_answers_are_pract
     again = await w.press(w.ann, card, "Answer")
     assert "I found 2 of 4" in text_of(again)
     model = await w.press(w.ann, again, "Show model answer")
-    practice = await w.write(w.ann, model, w.answer("full", await w.post()), button="Answer again")
+    practice = await w.write(w.ann, model, w.answer("full", await w.post()), button="Practise again")
     assert "practice" in text_of(practice)
     assert "50 points" in text_of(shown(await w.ann.slash(w.channel, "leaderboard")))
 

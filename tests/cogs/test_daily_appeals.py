@@ -103,7 +103,7 @@ async def test_an_answer_in_another_language_is_offered_a_self_check(w: World):
 async def test_the_shape_of_an_answer_is_coached(w: World):
     await w.switch_on()
     result = await w.write(w.ann, w.channel.last_message, w.answer("half", await w.post()))
-    assert "**On the shape** I did not find an example" in text_of(result)
+    assert "**On the shape:** I did not find an example" in text_of(result)
 
 
 def changed_bank(old: Bank, question_id: str) -> Bank:
