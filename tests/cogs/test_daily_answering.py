@@ -173,3 +173,23 @@ async def test_an_answer_given_in_time_counts_even_when_it_is_handled_late(w: Wo
     late = await w.services.answering.submit(post.id, w.ben.id, w.answer("full", post), w.env.now())
     assert late.grade.score == 1.0
     assert (await w.services.answering.sheet(post.id, w.ben.id, in_time)).answer is None
+
+
+async def test_three_hundred_members_answering_at_once_are_all_counted_with_one_edit(w: World):
+    await w.switch_on()
+    post = await w.post()
+    text = w.answer("full", post)
+    await asyncio.gather(
+        *(w.services.answering.submit(post.id, 10_000 + n, text, w.env.now()) for n in range(300))
+    )
+    for _ in range(300):
+        w.bot.dispatch("daily_answered", post.id)
+    await w.env.settle()
+    edits = [r for r in w.env.http_requests if r.method == "PATCH" and str(post.message_id) in r.path]
+    assert edits == []
+    await w.bot.triggers.fire(f"daily:refresh:{post.id}")
+    await w.env.settle()
+    assert "300 answers" in text_of((await w.cards())[-1])
+    board = await w.services.scores.board(w.guild.id, 10_000, "week")
+    assert board.pages == 30
+    assert {row.points for row in board.rows} == {100}
