@@ -9,6 +9,11 @@ HONEST_ATTEMPT = 30
 REVISION_SHARE = 0.8
 """Share of what was missing that a revision can still earn."""
 HINT_FACTOR = 0.8
+ROUND = 100
+ROUNDS_PAID = 3
+"""Rounds a day that pay."""
+ROUND_ANSWERERS = 2
+"""Members who must have answered in a round for it to pay."""
 
 
 def daily_text(score: float, *, honest: bool, hinted: bool) -> int:
@@ -32,3 +37,13 @@ def daily_revision(first: float, revised: float, *, honest: bool, hinted: bool, 
 def daily_choice(*, right: bool, hinted: bool) -> int:
     """Give the points of an answer by choice."""
     return round(DAILY_CHOICE * (HINT_FACTOR if hinted else 1.0)) if right else 0
+
+
+def round_share(earned: int, best: int, *, answerers: int, paid_today: int) -> int:
+    """Give what a round pays a member who has ``earned`` points of the ``best`` possible ones in it.
+
+    ``paid_today`` counts the rounds that have paid them on this day.
+    """
+    if answerers < ROUND_ANSWERERS or paid_today >= ROUNDS_PAID or best <= 0:
+        return 0
+    return round(ROUND * min(1.0, max(0, earned) / best))

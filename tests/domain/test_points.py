@@ -36,8 +36,28 @@ def test_a_full_revision_makes_up_for_eighty_percent_of_what_was_missing():
 
 
 @given(SCORES, SCORES, st.booleans())
-def test_a_revision_never_takes_away_and_never_beats_a_full_first_answer(first: float, second: float, hinted: bool):
+def test_a_revision_never_takes_away_and_never_beats_a_full_first_answer(
+    first: float, second: float, hinted: bool
+):
     already = points.daily_text(first, honest=True, hinted=hinted)
     extra = points.daily_revision(first, second, honest=True, hinted=hinted, already=already)
     assert extra >= 0
     assert already + extra <= points.daily_text(1.0, honest=True, hinted=hinted)
+
+
+@pytest.mark.parametrize(
+    "earned,best,answerers,paid_today,expected",
+    [
+        (1000, 1000, 2, 0, 100),
+        (700, 1000, 5, 2, 70),
+        (0, 1000, 5, 0, 0),
+        (1000, 1000, 1, 0, 0),
+        (1000, 1000, 2, 3, 0),
+        (600, 1200, 2, 0, 50),
+        (100, 0, 2, 0, 0),
+    ],
+)
+def test_a_round_pays_by_share_to_two_or_more_and_three_times_a_day(
+    earned, best, answerers, paid_today, expected
+):
+    assert points.round_share(earned, best, answerers=answerers, paid_today=paid_today) == expected
