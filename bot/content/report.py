@@ -185,7 +185,7 @@ def _gaps(questions: Sequence[QuestionBase], topics: Sequence[Topic], total: Fig
     if flat := [t for t, asked in have.items() if len(asked) > 1 and not _has_ladder(asked)]:
         yield f"no ladder of {LADDER[0]} to {LADDER[-1]} rungs on {', '.join(flat)}"
     if moved := [text for t in topics if (text := _entry(t, have[t.id]))]:
-        yield f"first asked at another level than listed: {', '.join(moved)}"
+        yield f"no question at the listed level: {', '.join(moved)}"
     if total.with_choices is not None and total.with_choices < CHOICES_LEAST:
         yield f"choices for {total.with_choices:.0%}, at least {CHOICES_LEAST:.0%} wanted"
     if total.siblings is not None and total.siblings < SIBLINGS_LEAST:
@@ -207,5 +207,4 @@ def _has_ladder(questions: Iterable[QuestionBase]) -> bool:
 def _entry(topic: Topic, questions: Sequence[QuestionBase]) -> str | None:
     if len(questions) < topic.wanted:
         return None
-    first = min((question.level for question in questions), key=LEVELS.index)
-    return None if first == topic.level else f"{topic.id} ({first}, listed {topic.level})"
+    return None if any(q.level == topic.level for q in questions) else f"{topic.id} ({topic.level})"
