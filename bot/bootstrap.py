@@ -13,6 +13,13 @@ from bot.db.engine import Database
 from bot.services.daily import AnsweringService, AppealService, ClosingService, HistoryService, PostingService
 from bot.services.grader import Grader
 from bot.services.guilds import GuildService
+from bot.services.rounds import (
+    EndService,
+    LobbyService,
+    PlayService,
+    ReviewService,
+    RoundSettingsService,
+)
 from bot.services.scores import ScoreService
 from bot.triggers import Triggers
 
@@ -34,11 +41,17 @@ class Services:
     answering: AnsweringService
     history: HistoryService
     appeals: AppealService
+    round_settings: RoundSettingsService
+    lobbies: LobbyService
+    rounds: PlayService
+    round_endings: EndService
+    round_reviews: ReviewService
 
     async def close(self) -> None:
         """Stop timers and workers and close the database."""
         self.triggers.stop()
         self.grader.close()
+        await self.rounds.close_writer()
         await self.database.close()
 
 
@@ -55,9 +68,10 @@ def build_services(
     prepare_folder(settings)
     database = Database(settings.database_url)
     grader = Grader()
+    rng = rng or random.Random()
     return Services(
         clock=clock,
-        rng=rng or random.Random(),
+        rng=rng,
         bank=bank,
         database=database,
         triggers=Triggers(clock),
@@ -69,4 +83,9 @@ def build_services(
         answering=AnsweringService(database, clock, bank, grader),
         history=HistoryService(database, clock, bank),
         appeals=AppealService(database, clock, bank, grader),
+        round_settings=RoundSettingsService(database),
+        lobbies=LobbyService(database, clock, bank, rng),
+        rounds=PlayService(database, clock, bank, rng),
+        round_endings=EndService(database, clock),
+        round_reviews=ReviewService(database, bank),
     )

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from bot.db.migrate import upgrade
@@ -19,12 +19,14 @@ def make_engine(url: str) -> AsyncEngine:
     """Create the engine; SQLite gets WAL, foreign keys and explicit transactions."""
     engine = create_async_engine(url, pool_pre_ping=not url.startswith("sqlite"))
     if url.startswith("sqlite"):
-        _tune_sqlite(engine)
+        tune_sqlite(engine.sync_engine)
     return engine
 
 
-def _tune_sqlite(engine: AsyncEngine) -> None:
-    @event.listens_for(engine.sync_engine, "connect")
+def tune_sqlite(engine: Engine) -> None:
+    """Let every connection use WAL, check foreign keys, wait for its turn, and begin as a writer."""
+
+    @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
         # The driver must not begin transactions by itself: "begin" below does, in the right mode.
         connection.isolation_level = None
@@ -38,7 +40,7 @@ def _tune_sqlite(engine: AsyncEngine) -> None:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         options = connection.get_execution_options()
         if options.get("isolation_level") == "AUTOCOMMIT":  # VACUUM refuses a transaction

@@ -18,6 +18,27 @@ async def add_award(session: AsyncSession, values: Mapping[str, Any]) -> bool:
     return (await session.execute(statement)).first() is not None
 
 
+async def add_awards(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> set[int]:
+    """Insert many awards, one for each member; give the members for whom it was new."""
+    statement = insert(session, Award).on_conflict_do_nothing().returning(Award.user_id)
+    ordered = [dict(row) for row in sorted(rows, key=lambda row: row["user_id"])]
+    return set((await session.execute(statement, ordered)).scalars().all()) if ordered else set()
+
+
+async def add_to_totals(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add points to many totals; each (guild, period, user) occurs once."""
+    if not rows:
+        return
+    statement = insert(session, ScoreTotal)
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["guild_id", "period", "user_id"],
+            set_={"points": ScoreTotal.points + statement.excluded.points},
+        ),
+        [dict(row) for row in sorted(rows, key=lambda row: (row["period"], row["user_id"]))],
+    )
+
+
 async def add_to_total(session: AsyncSession, guild_id: int, period: str, user_id: int, points: int) -> None:
     """Add points to a member's total of one period."""
     statement = insert(session, ScoreTotal).values(

@@ -12,5 +12,9 @@ from bot.db.tables import Base
 
 def insert(session: AsyncSession, table: type[Base]) -> Any:
     """Give the dialect's insert, which knows ``on_conflict_do_nothing`` and ``on_conflict_do_update``."""
-    dialect = session.get_bind().dialect.name
+    return insert_for(session.get_bind().dialect.name, table)
+
+
+def insert_for(dialect: str, table: type[Base]) -> Any:
+    """Give the insert of a dialect by its name."""
     return (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -72,6 +73,36 @@ async def award(session: AsyncSession, earned: Earned, clock: Clock) -> bool:
         for period in (ALL_TIME, week_of(earned.local_date)):
             await queries.add_to_total(session, earned.guild_id, period, earned.user_id, earned.points)
     return added
+
+
+async def award_all(session: AsyncSession, earned: Sequence[Earned], clock: Clock) -> None:
+    """Write one award for each of many members of a server, with their totals, in a few statements."""
+    now = clock.now()
+    added = await queries.add_awards(
+        session,
+        [
+            {
+                "guild_id": one.guild_id,
+                "user_id": one.user_id,
+                "source": one.source,
+                "earned_by": one.earned_by,
+                "area": one.area,
+                "points": one.points,
+                "local_date": one.local_date,
+                "awarded_at": now,
+            }
+            for one in earned
+        ],
+    )
+    await queries.add_to_totals(
+        session,
+        [
+            {"guild_id": one.guild_id, "period": period, "user_id": one.user_id, "points": one.points}
+            for one in earned
+            if one.user_id in added
+            for period in (ALL_TIME, week_of(one.local_date))
+        ],
+    )
 
 
 class ScoreService:

@@ -15,9 +15,10 @@ from bot.content.bank import Bank
 from bot.content.models import AnsweredQuestion
 from bot.db import daily as queries
 from bot.db import guilds as guild_queries
+from bot.db import rounds as round_queries
 from bot.db.engine import Database
 from bot.db.tables import DailyPost
-from bot.domain.selection import pick
+from bot.domain.selection import Candidate, pick
 from bot.errors import Conflict, InvalidInput, NotFound
 from bot.services.daily.recaps import recap_of
 from bot.services.daily.values import Assignment, Face, Post, post_of
@@ -72,7 +73,7 @@ class PostingService:
         self, session: AsyncSession, settings: GuildSettings, day: date, due: datetime
     ) -> int | None:
         chosen = pick(
-            self._bank.candidates(),
+            await self._candidates(session, settings.guild_id),
             guild_id=settings.guild_id,
             day=day,
             areas=settings.areas,
@@ -93,6 +94,12 @@ class PostingService:
                 "due_at": due,
             },
         )
+
+    async def _candidates(self, session: AsyncSession, guild_id: int) -> list[Candidate]:
+        """Give what the bank can ask, without what a round of this server is asking now."""
+        busy = await round_queries.hidden_questions(session, guild_id)
+        everything = self._bank.candidates()
+        return [candidate for candidate in everything if candidate.id not in busy] or list(everything)
 
     async def post_now(self, guild_id: int) -> int:
         """Write down today's question ahead of its time and give its id; raises Conflict, InvalidInput."""
@@ -123,7 +130,7 @@ class PostingService:
                 f"({settings.timezone}) on the next day of your schedule."
             )
         chosen = pick(
-            self._bank.candidates(),
+            await self._candidates(session, settings.guild_id),
             guild_id=settings.guild_id,
             day=row.local_date,
             areas=settings.areas,

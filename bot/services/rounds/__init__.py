@@ -1,0 +1,9 @@
+"""Timed rounds: the lobby, playing, the end, and looking at what one missed."""
+
+from bot.services.rounds.ending import EndService
+from bot.services.rounds.lobby import LobbyService
+from bot.services.rounds.playing import PlayService
+from bot.services.rounds.reviewing import ReviewService
+from bot.services.rounds.settings import RoundSettingsService
+
+__all__ = ["EndService", "LobbyService", "PlayService", "ReviewService", "RoundSettingsService"]

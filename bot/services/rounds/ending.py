@@ -1,0 +1,184 @@
+"""The end of a round: the one transaction that ranks, pays and rates; and the podium."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.db import guilds as guild_queries
+from bot.db import rounds as queries
+from bot.db.engine import Database
+from bot.db.tables import Round as RoundRow
+from bot.domain import points
+from bot.domain import rounds as rules
+from bot.domain.ratings import LEAST_PLAYERS, Rating, rated
+from bot.domain.rounds import Ending, Placed, State
+from bot.services.guilds import GuildSettings, settings_of
+from bot.services.rounds.playing import read_tallies
+from bot.services.rounds.values import Podium, Result, round_of
+from bot.services.scores import Earned, award_all
+
+PODIUM_WITHIN = timedelta(minutes=10)
+"""A podium that could not be shown for longer is not news any more."""
+
+
+class EndService:
+    """Use cases of ending."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._db = database
+        self._clock = clock
+
+    async def finish(self, round_id: int, ending: Ending) -> bool:
+        """End a running round; False when it has ended. Whoever changes the state also pays, in one transaction."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            row = await queries.get(session, round_id)
+            if row is None or row.state not in rules.RUNNING:
+                return False
+            guild = await guild_queries.get(session, row.guild_id)
+            settings = settings_of(guild) if guild else GuildSettings(row.guild_id)
+            today = settings.schedule.local_date(now)
+            state: State = row.state
+            moved = await queries.move(
+                session,
+                round_id,
+                expected=state,
+                to="finished",
+                number=row.number,
+                ending=ending,
+                due_at=None,
+                ended_at=now,
+                local_date=today,
+                podium="due",
+            )
+            if not moved:
+                return False
+            tallies = await read_tallies(session, round_id)
+            placed = rules.ranking(tallies.values(), row.pace)  # type: ignore[arg-type]  # held by a CHECK
+            await queries.change(session, round_id, {"answerers": len(placed)})
+            paid = await self._pay(session, row, placed, today)
+            ratings = await self._rate(session, row, placed, today)
+            await queries.store_results(session, _rows(row, placed, paid, ratings))
+        return True
+
+    async def _pay(
+        self, session: AsyncSession, row: RoundRow, placed: Sequence[Placed], today: date
+    ) -> dict[int, int]:
+        users = [place.tally.user_id for place in placed]
+        before = await queries.paid_today(session, row.guild_id, users, today)
+        best = rules.best_possible(row.planned, row.pace)  # type: ignore[arg-type]  # held by a CHECK
+        paid = {
+            place.tally.user_id: points.round_share(
+                place.tally.points,
+                best,
+                answerers=len(placed),
+                paid_today=before.get(place.tally.user_id, 0),
+            )
+            for place in placed
+        }
+        earned = [
+            Earned(row.guild_id, user, queries.SOURCE, f"round:{row.id}", amount, today, row.area)
+            for user, amount in paid.items()
+            if amount > 0
+        ]
+        await award_all(session, earned, self._clock)
+        return paid
+
+    async def _rate(
+        self, session: AsyncSession, row: RoundRow, placed: Sequence[Placed], today: date
+    ) -> dict[int, tuple[Rating, Rating]]:
+        if len(placed) < LEAST_PLAYERS:
+            return {}
+        ranks = {place.tally.user_id: place.rank for place in placed}
+        stored = await queries.ratings(session, row.guild_id, ranks)
+        before = {user: Rating(*stored[user]) if user in stored else Rating() for user in ranks}
+        earlier = await queries.rated_groups(session, row.guild_id, today, ranks)
+        after = await asyncio.to_thread(rated, ranks, before, earlier)
+        now = self._clock.now()
+        await queries.store_ratings(
+            session,
+            [
+                {
+                    "guild_id": row.guild_id,
+                    "user_id": user,
+                    "mu": rating.mu,
+                    "sigma": rating.sigma,
+                    "rounds": 1,
+                    "updated_at": now,
+                }
+                for user, rating in after.items()
+            ],
+        )
+        return {user: (before[user], after[user]) for user in ranks}
+
+    async def podium(self, round_id: int) -> Podium | None:
+        """Give the podium that is still to be shown; None when it was, or is not due."""
+        async with self._db.read() as session:
+            row = await queries.get(session, round_id)
+            if row is None or row.podium != "due":
+                return None
+            return await self._podium(session, row)
+
+    async def _podium(self, session: AsyncSession, row: RoundRow) -> Podium:
+        counts = await queries.answer_counts(session, row.id)
+        results = tuple(
+            Result(
+                user_id=member.user_id,
+                rank=member.rank or 0,
+                points=member.points,
+                right=member.right,
+                answered=member.answered,
+                average_ms=member.total_ms // member.answered if member.answered else 0,
+                paid=member.paid,
+                rating_before=member.rating_before,
+                rating_after=member.rating_after,
+            )
+            for member in await queries.results(session, row.id)
+        )
+        return Podium(round_of(row), len(counts), results)
+
+    async def podium_shown(self, round_id: int, message_id: int | None) -> None:
+        """Write down that the podium stands in the channel, or (None) that it cannot."""
+        async with self._db.write() as session:
+            state = "sent" if message_id is not None else "dropped"
+            await queries.set_podium(session, round_id, state, message_id)
+
+    async def without_podium(self) -> tuple[int, ...]:
+        """List rounds that have just ended and have not shown their podium."""
+        async with self._db.read() as session:
+            return tuple(await queries.without_podium(session, self._clock.now() - PODIUM_WITHIN))
+
+
+def _rows(
+    row: RoundRow,
+    placed: Sequence[Placed],
+    paid: Mapping[int, int],
+    ratings: Mapping[int, tuple[Rating, Rating]],
+) -> list[dict[str, Any]]:
+    rows = []
+    for place in placed:
+        tally = place.tally
+        before, after = ratings.get(tally.user_id, (None, None))
+        rows.append(
+            {
+                "round_id": row.id,
+                "user_id": tally.user_id,
+                "joined_at": row.created_at,
+                "gone": False,
+                "rank": place.rank,
+                "points": tally.points,
+                "right": tally.right,
+                "answered": tally.answered,
+                "total_ms": tally.total_ms,
+                "paid": paid[tally.user_id],
+                "rating_before": before.shown if before else None,
+                "rating_after": after.shown if after else None,
+            }
+        )
+    return rows

@@ -1,0 +1,241 @@
+"""Before a round: open the lobby, join, leave, begin, or call it off."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.content.bank import Bank
+from bot.content.models import Question
+from bot.db import daily as daily_queries
+from bot.db import rounds as queries
+from bot.db.engine import Database
+from bot.db.tables import Round as RoundRow
+from bot.domain import rounds as rules
+from bot.domain.rounds import Mode
+from bot.errors import Conflict, Expired, InvalidInput, NotAllowed, NotFound
+from bot.services.rounds.settings import RoundSettings, settings_of
+from bot.services.rounds.values import (
+    Lobby,
+    Options,
+    Round,
+    material_of,
+    round_of,
+    shown_characters,
+)
+
+RECENT = 200
+"""Questions back that a channel is taken to remember."""
+
+
+async def hidden_now(session: AsyncSession, guild_id: int, *, but: int | None = None) -> set[str]:
+    """Give the ids that a round of this server must not ask now."""
+    daily = await daily_queries.hidden_questions(session, guild_id)
+    return daily | await queries.hidden_questions(session, guild_id, but=but)
+
+
+def question_values(question: Question, row: RoundRow, rng: random.Random) -> dict[str, object]:
+    """Give the columns that follow from a question: its order of options and its time."""
+    mode: Mode = row.mode  # type: ignore[assignment]  # held by a CHECK
+    order = list(range(len(question.choices) if mode == "choice" else 0))
+    rng.shuffle(order)
+    characters = shown_characters(question, mode)
+    return {
+        "question_id": question.id,
+        "shown_order": order,
+        "seconds": row.seconds or rules.seconds_for(characters, question.level, mode),
+        "reading_ms": rules.reading_ms(characters),
+    }
+
+
+def _fresh_conflict(link: str) -> Conflict:
+    return Conflict(f"A round is already on in this channel{link}. There is room for everybody in it.")
+
+
+class LobbyService:
+    """Use cases before a round's first question."""
+
+    def __init__(self, database: Database, clock: Clock, bank: Bank, rng: random.Random) -> None:
+        self._db = database
+        self._clock = clock
+        self._bank = bank
+        self._rng = rng
+
+    async def open(
+        self,
+        guild_id: int,
+        channel_id: int,
+        host_id: int,
+        options: Options,
+        *,
+        moderator: bool = False,
+        roles: Collection[int] = (),
+        parent_id: int | None = None,
+        quiz_id: int | None = None,
+    ) -> Lobby:
+        """Open a lobby with the host in it; raises NotAllowed, Conflict, InvalidInput."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            stored = await queries.settings(session, guild_id)
+            settings = settings_of(stored) if stored else RoundSettings(guild_id)
+            if not moderator:
+                settings.check(channel_id, parent_id, roles)
+            await self._check_free(session, settings, channel_id, moderator)
+            await self._check_material(session, guild_id, options)
+            added = await queries.add(
+                session,
+                {
+                    "guild_id": guild_id,
+                    "channel_id": channel_id,
+                    "host_id": host_id,
+                    "mode": options.mode,
+                    "pace": options.pace,
+                    "changeable": options.changeable,
+                    "area": options.area,
+                    "level": options.level,
+                    "seconds": options.seconds,
+                    "planned": options.planned,
+                    "number": 0,
+                    "due_at": now + min(options.lobby, rules.LONGEST_LOBBY),
+                    "podium": "no",
+                    "answerers": 0,
+                    "quiz_id": quiz_id,
+                    "created_at": now,
+                },
+            )
+            if added is None:
+                raise _fresh_conflict("")
+            await queries.join(session, added, host_id, now)
+            return await self._lobby(session, added)
+
+    async def _check_free(
+        self, session: AsyncSession, settings: RoundSettings, channel_id: int, moderator: bool
+    ) -> None:
+        current = await queries.live_in(session, channel_id)
+        if current is not None:
+            link = ""
+            if current.lobby_message_id:
+                path = f"{current.guild_id}/{channel_id}/{current.lobby_message_id}"
+                link = f": https://discord.com/channels/{path}"
+            raise _fresh_conflict(link)
+        if not settings.cooldown_minutes or moderator:
+            return
+        ended = await queries.last_end(session, channel_id)
+        again = ended + timedelta(minutes=settings.cooldown_minutes) if ended else None
+        if again is not None and again > self._clock.now():
+            raise Conflict(f"The next round can start here <t:{int(again.timestamp()) + 1}:R>.")
+
+    async def _check_material(self, session: AsyncSession, guild_id: int, options: Options) -> None:
+        hidden = await hidden_now(session, guild_id)
+        there = [m for m in material_of(self._bank, options.mode) if m.id not in hidden]
+        usable = [m for m in there if options.area is None or m.area == options.area]
+        if len(usable) >= rules.FEWEST_QUESTIONS:
+            return
+        kind = "typed answers" if options.mode == "typed" else "answers to choose from"
+        raise InvalidInput(
+            f"The bank has {len(usable)} questions with {kind} on that topic, too few for a round. "
+            "Leave the topic out for a mix of all."
+        )
+
+    async def set_message(self, round_id: int, message_id: int) -> None:
+        """Write down where the lobby's card stands."""
+        async with self._db.write() as session:
+            await queries.change(session, round_id, {"lobby_message_id": message_id})
+
+    async def get(self, round_id: int) -> Lobby:
+        """Give the lobby, or the round that came of it; raises NotFound."""
+        async with self._db.read() as session:
+            return await self._lobby(session, round_id)
+
+    async def _lobby(self, session: AsyncSession, round_id: int) -> Lobby:
+        row = await queries.get(session, round_id)
+        if row is None:
+            raise NotFound("I do not know that round (any more). `/rapidfire start` opens a new one.")
+        return Lobby(round_of(row), tuple(await queries.members(session, round_id)))
+
+    async def join(self, round_id: int, user_id: int) -> Lobby:
+        """Let a member in; also while the round runs. Raises Expired when it is over."""
+        async with self._db.write() as session:
+            lobby = await self._lobby(session, round_id)
+            if lobby.round.state not in rules.LIVE:
+                raise Expired("That round is over. `/rapidfire start` opens a new one.")
+            await queries.join(session, round_id, user_id, self._clock.now())
+            return await self._lobby(session, round_id)
+
+    async def leave(self, round_id: int, user_id: int) -> Lobby:
+        """Let a member out. A host who leaves hands over to the next; an empty lobby is called off."""
+        async with self._db.write() as session:
+            lobby = await self._lobby(session, round_id)
+            if lobby.round.state not in rules.LIVE:
+                raise Expired("That round is over.")
+            if not await queries.leave(session, round_id, user_id):
+                raise Conflict("You are not in this round.")
+            remaining = [member for member in lobby.members if member != user_id]
+            if lobby.round.state == "lobby" and not remaining:
+                await queries.move(session, round_id, expected="lobby", to="cancelled", due_at=None)
+            elif lobby.round.host_id == user_id and remaining:
+                await queries.change(session, round_id, {"host_id": remaining[0]})
+            return await self._lobby(session, round_id)
+
+    async def may_steer(self, round_id: int, user_id: int, *, moderator: bool) -> Lobby:
+        """Give the lobby if the member may start or stop its round; raises NotAllowed."""
+        lobby = await self.get(round_id)
+        if user_id != lobby.round.host_id and not moderator:
+            raise NotAllowed(f"That is for the host, <@{lobby.round.host_id}>, and for moderators.")
+        return lobby
+
+    async def begin(self, round_id: int) -> bool:
+        """Choose the questions and start; False when it has started, or was called off for want of members."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            row = await queries.get(session, round_id)
+            if row is None or row.state != "lobby":
+                return False
+            chosen = rules.pick_questions(
+                material_of(self._bank, row.mode),  # type: ignore[arg-type]  # held by a CHECK
+                row.planned,
+                area=row.area,
+                level=row.level,  # type: ignore[arg-type]  # held by a CHECK
+                recent=await queries.recent_questions(session, row.channel_id, RECENT),
+                hidden=await hidden_now(session, row.guild_id),
+                rng=self._rng,
+            )
+            if not chosen or not await queries.members(session, round_id):
+                await queries.move(session, round_id, expected="lobby", to="cancelled", due_at=None)
+                return False
+            begun = await queries.move(
+                session,
+                round_id,
+                expected="lobby",
+                to="asking",
+                number=0,
+                due_at=now,
+                planned=len(chosen),
+            )
+            if not begun:
+                return False
+            await queries.change(session, round_id, {"number": 1})
+            rows = []
+            for number, question_id in enumerate(chosen, start=1):
+                question = self._bank.get(question_id)
+                assert question is not None
+                rows.append(
+                    {"round_id": round_id, "number": number, **question_values(question, row, self._rng)}
+                )
+            await queries.add_questions(session, rows)
+        return True
+
+    async def cancel(self, round_id: int) -> bool:
+        """Call a lobby off; False when it has started or is gone."""
+        async with self._db.write() as session:
+            return await queries.move(session, round_id, expected="lobby", to="cancelled", due_at=None)
+
+    async def live_in(self, channel_id: int) -> Round | None:
+        """Give the round that lives in a channel."""
+        async with self._db.read() as session:
+            row = await queries.live_in(session, channel_id)
+        return round_of(row) if row else None

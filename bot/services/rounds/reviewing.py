@@ -1,0 +1,90 @@
+"""Afterwards: what a member missed, question by question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.content.bank import Bank
+from bot.db import rounds as queries
+from bot.db.engine import Database
+from bot.db.tables import RoundAnswer
+from bot.domain import rounds as rules
+from bot.errors import Conflict, NotFound
+from bot.services.rounds.values import Miss, asked_of, round_of
+
+OVER_FIRST = "The round is still on. Your misses are here as soon as it is over."
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A wrong answer of a member in any round."""
+
+    question_id: str
+    chosen: int | None
+    text: str | None
+    asked_at: datetime | None
+
+
+class ReviewService:
+    """Use cases of looking at misses."""
+
+    def __init__(self, database: Database, bank: Bank) -> None:
+        self._db = database
+        self._bank = bank
+
+    async def first_miss(self, round_id: int, user_id: int) -> Miss | None:
+        """Give the first question that the member missed in a round; None when all were right."""
+        return await self._miss(round_id, user_id, None)
+
+    async def miss(self, asked_id: int, user_id: int) -> Miss | None:
+        """Give one miss by the row of its question."""
+        async with self._db.read() as session:
+            row = await queries.question_row(session, asked_id)
+        if row is None:
+            raise NotFound("I do not know that round (any more).")
+        return await self._miss(row.round_id, user_id, asked_id)
+
+    async def _miss(self, round_id: int, user_id: int, asked_id: int | None) -> Miss | None:
+        async with self._db.read() as session:
+            row = await queries.get(session, round_id)
+            if row is None:
+                raise NotFound("I do not know that round (any more).")
+            if row.state in rules.LIVE:
+                raise Conflict(OVER_FIRST)
+            answers = await queries.answers_of(session, round_id, user_id)
+            questions = await queries.questions(session, round_id)
+        if not answers:
+            raise NotFound("You did not answer in that round, so there is nothing to review.")
+        missed = [
+            question
+            for question in questions
+            if question.cutoff_ms is not None
+            and not _is_right(answers.get(question.id))
+            and self._bank.get(question.question_id) is not None
+        ]
+        if not missed:
+            return None
+        index = next((i for i, question in enumerate(missed) if question.id == asked_id), 0)
+        found = missed[index]
+        bank_question = self._bank.get(found.question_id)
+        assert bank_question is not None
+        answer = answers.get(found.id)
+        return Miss(
+            asked=asked_of(found, round_of(row), bank_question),
+            chosen=answer.choice if answer else None,
+            text=answer.text if answer else None,
+            index=index,
+            before=missed[index - 1].id if index > 0 else None,
+            after=missed[index + 1].id if index + 1 < len(missed) else None,
+            total=len(missed),
+        )
+
+    async def all_missed(self, guild_id: int, user_id: int) -> tuple[Missed, ...]:
+        """List every wrong answer of a member in a server's rounds, newest first."""
+        async with self._db.read() as session:
+            return tuple(Missed(*row) for row in await queries.missed(session, guild_id, user_id))
+
+
+def _is_right(answer: RoundAnswer | None) -> bool:
+    return answer is not None and answer.right
