@@ -55,14 +55,15 @@ async def test_a_day_on_postgresql(tmp_path: Path, url: str):
         card = w.channel.last_message
         post = await w.post()
         first = await w.write(w.ann, card, w.answer("half", post))
-        assert "90 points" in text_of(await w.write(w.ann, first, w.answer("full", post), button="Revise"))
+        revised = await w.write(w.ann, first, w.answer("full", post), button="Revise")
+        assert f"{w.pays_revised(post)} points" in text_of(revised)
         text = w.answer("full", post)
         await asyncio.gather(
             *(w.services.answering.submit(post.id, w.ben.id, text, w.env.now()) for _ in range(20))
         )
         board = text_of(shown(await w.ann.slash(w.channel, "leaderboard")))
         assert f"<@{w.ben.id}> · 100 points" in board
-        assert "rank 2 with 90 points" in board
+        assert f"rank 2 with {w.pays_revised(post)} points" in board
         await w.to(post.closes_at + timedelta(seconds=30))
         await w.sweep()
         assert "Last question, #1** · 2 answers" in text_of((await w.cards())[-1])

@@ -16,6 +16,7 @@ from simcord.env import Env
 from bot.app import Mockingbird, create_bot
 from bot.config import Settings
 from bot.content.bank import Bank
+from bot.domain import grading, points
 from bot.ui.errors import explain
 from tests.support.bank import FULL_ANSWER, HALF_ANSWER, colour_of, small_bank
 
@@ -133,6 +134,21 @@ class World:
         opened = await member.click(message, label=button)
         assert opened.modal is not None, text_of(shown(opened))
         return shown(await fill(member, opened, text))
+
+    def score(self, text: str, post: Any) -> float:
+        """Grade a text by the rule itself: what features do with a grade does not depend on its size."""
+        question = self.bank.answered_question(post.question_id)
+        assert question is not None
+        return grading.grade(question.gradable(), text).score
+
+    def pays(self, share: str, post: Any, *, hinted: bool = False) -> int:
+        """Give the points of a first answer ("full" or "half")."""
+        return points.daily_text(self.score(self.answer(share, post), post), honest=True, hinted=hinted)
+
+    def pays_revised(self, post: Any) -> int:
+        """Give the points of half an answer revised to a full one."""
+        half, full = (self.score(self.answer(share, post), post) for share in ("half", "full"))
+        return points.daily_text(points.revised_score(half, full), honest=True, hinted=False)
 
     def answer(self, share: str, post: Any) -> str:
         """Give a text that finds all ("full") or half of the points of the posted question."""

@@ -6,6 +6,8 @@ import logging
 import re
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,21 +28,40 @@ class Embedder:
         self._tokenizer = model.tokenizer
         self._tokenizer.no_padding()
         self._table: Vectors = model.embedding
+        self.width = int(self._table.shape[1])
         pieces = (_WHOLE_WORD.fullmatch(piece) for piece in self._tokenizer.get_vocab())
         self.known_words: frozenset[str] = frozenset(match[1] for match in pieces if match)
         """Words that the tokenizer has whole: common enough not to be misspellings."""
 
+        self.word = lru_cache(maxsize=4_000)(self._word)
+
+    def _word(self, word: str) -> WordVector:
+        pieces = self._tokenizer.encode(word, add_special_tokens=False).ids
+        if not pieces:
+            return WordVector(np.zeros(self._table.shape[1], dtype=np.float32), 0.0)
+        rows = self._table[pieces]
+        total = rows.sum(axis=0)
+        # The embeddings were trained to be averaged, so a longer vector is a weightier word.
+        importance = float(np.linalg.norm(rows, axis=1).max())
+        return WordVector(total / (np.linalg.norm(total) or 1.0), importance)
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Give one unit vector a text (zeros for an empty one); case makes no difference."""
-        encoded = self._tokenizer.encode_batch(
-            [text.lower() for text in texts], add_special_tokens=False
-        )
+        encoded = self._tokenizer.encode_batch([text.lower() for text in texts], add_special_tokens=False)
         rows = np.zeros((len(texts), self._table.shape[1]), dtype=np.float32)
         for row, pieces in enumerate(encoded):
             if pieces.ids:
                 pooled = self._table[pieces.ids].mean(axis=0)
                 rows[row] = pooled / (np.linalg.norm(pooled) or 1.0)
         return rows
+
+
+@dataclass(frozen=True, slots=True)
+class WordVector:
+    """The unit vector of one word and how much the word says (*the* little, *sparsity* much)."""
+
+    unit: Vectors
+    importance: float
 
 
 def load_model() -> Embedder:
@@ -58,5 +79,5 @@ def _read_package() -> Any:
 
     root.handlers[:] = handlers
     root.setLevel(level)
-    # Without its own folder as cache, the package ignores the weights it ships and wants to download them.
+    # Without its own folder as cache, the package overlooks its own weights and wants to download them.
     return wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)

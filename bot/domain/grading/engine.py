@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from bot.domain.grading import phrases
+from bot.domain.grading import phrases, regression
+from bot.domain.grading.content import content_of
 from bot.domain.grading.embedding import load_model
+from bot.domain.grading.features import compare
 from bot.domain.grading.flags import flags_of
 from bot.domain.grading.negation import denials
 from bot.domain.grading.points import judge
 from bot.domain.grading.prepared import Prepared, prepare
 from bot.domain.grading.reading import corrected, read
-from bot.domain.grading.values import Grade, Question, band_of
-from bot.domain.grading.wordlists import ENGLISH
+from bot.domain.grading.values import NOT_AN_ATTEMPT, Grade, Question, band_of
 
-SOUP_FACTOR = 0.4
+HEAP_FLAGS = frozenset({"soup", "shuffled"})
+HEAP_FACTOR = 0.4
+"""What a heap of words keeps: it may hold the right terms, but it claims nothing."""
+LIKENESS_SHARE = 0.15
+"""Part of the score that the likeness to the references decides where there are key points."""
 LONGEST_READ = 6_000
 """Characters of an answer that are read; Discord's longest input is 4,000."""
 
@@ -24,25 +29,29 @@ def grade(question: Question, text: str) -> Grade:
     points = judge(prepared, answer)
     hits = [point for point in points if point.state == "hit"]
     flags = flags_of(prepared, answer, len(hits))
-    if flags - {"soup"}:
+    if flags & NOT_AN_ATTEMPT:
         return Grade(0.0, band_of(0.0), points, flags)
-    if points:
-        total = sum(point.weight for point in points) or 1.0
-        score = sum(point.weight for point in hits) / total
-    else:
-        score = _overlap(prepared, answer)
-    if "soup" in flags:
-        score *= SOUP_FACTOR
+    score = _likeness(prepared, answer)
+    total = sum(point.weight for point in points)
+    if total:
+        share = sum(point.weight for point in hits) / total
+        score = (1 - LIKENESS_SHARE) * share + LIKENESS_SHARE * score
+    if flags & HEAP_FLAGS:
+        score *= HEAP_FACTOR
     return Grade(score, band_of(score), points, flags)
 
 
 def _read_answer(prepared: Prepared, text: str) -> phrases.Answer:
     known = load_model().known_words
-    tokens = corrected(read(text), prepared.vocabulary | ENGLISH, known)
+    tokens = corrected(read(text), prepared.vocabulary, prepared.candidates, known)
     return phrases.index(text, tokens, denials(tokens))
 
 
-def _overlap(prepared: Prepared, answer: phrases.Answer) -> float:
-    wanted = {t.stem for t in prepared.model.tokens if t.word not in ENGLISH} - prepared.prompt_forms
-    said = {token.stem for token in answer.tokens}
-    return len(wanted & said) / len(wanted) if wanted else 0.0
+def _likeness(prepared: Prepared, answer: phrases.Answer) -> float:
+    """Give the regression's score against the reference that the answer resembles most."""
+    said = content_of(answer.tokens, prepared.prompt_forms, load_model())
+    model = regression.load()
+    return max(
+        (model.predict(compare(one, said, prepared.prompt_vector)) for one in prepared.references),
+        default=0.0,
+    )

@@ -28,11 +28,7 @@ def detect_language(text: str) -> str:
     english = sum(word in ENGLISH for word in words)
     counts = {code: sum(word in known for word in words) for code, known in OTHER_LANGUAGES.items()}
     best = max(counts, key=lambda code: counts[code])
-    if (
-        counts[best] >= LEAST_FOREIGN_WORDS
-        and counts[best] >= 0.15 * len(words)
-        and counts[best] > english
-    ):
+    if counts[best] >= LEAST_FOREIGN_WORDS and counts[best] >= 0.15 * len(words) and counts[best] > english:
         return best
     accented = sum(not word.isascii() and len(word) > 1 for word in words)
     if len(words) >= 4 and accented > max(ACCENTED_SHARE * len(words), 1, english):

@@ -6,47 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.grading.reading import Token
+from bot.domain.grading.wordlists import words
 
 VERB_REACH = 6
 """Words after *not* that it denies, within its clause."""
 NOUN_REACH = 3
 """Words after *no* or *without* that it denies."""
 
-_VERBAL = frozenset(
-    ["not", "never", "cannot", "hardly", "barely", "scarcely", "rarely", "seldom", "unable"]
-)
-_NOMINAL = frozenset(["no", "without", "neither", "nor", "none"])
-_STEMS_OF_FAILURE = frozenset(["fail", "lack"])
+_VERBAL = words("not never cannot hardly barely scarcely rarely seldom unable")
+_NOMINAL = words("no without neither nor none")
+_STEMS_OF_FAILURE = words("fail lack")
 _PAIRS = {("rule", "out"): VERB_REACH, ("rather", "than"): NOUN_REACH, ("instead", "of"): NOUN_REACH}
 _WEAK_PAIRS = frozenset([("rather", "than"), ("instead", "of")])
-_NOT_A_DENIAL = frozenset(["only", "just", "merely", "simply", "necessarily", "solely", "alone"])
-_WHOLE_SENTENCE = frozenset(["true", "case", "correct", "right"])
-_FALSE = frozenset(["false", "untrue", "wrong", "incorrect", "myth"])
-_NOUN_BREAKERS = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "has",
-        "have",
-        "does",
-        "do",
-        "can",
-        "will",
-        "would",
-        "should",
-        "must",
-        "and",
-        "or",
-    ]
+_NOT_A_DENIAL = words("only just merely simply necessarily solely alone")
+_WHOLE_SENTENCE = words("true case correct right")
+_FALSE = words("false untrue wrong incorrect myth")
+_NOUN_BREAKERS = words(
+    "is are was were be has have does do can will would should must and or",
 )
-_CONDITION = frozenset(["if", "unless", "whether", "suppose", "assuming"])
-_UNREAL = frozenset(["would", "could", "might", "unlike", "may", "otherwise"])
-NEGATING_WORDS = (
-    _VERBAL | _NOMINAL | frozenset(["fails", "failed", "fail", "lack", "lacks", "lacking", "nothing"])
-)
+_CONDITION = words("if unless whether suppose assuming")
+_UNREAL = words("would could might unlike may otherwise")
+NEGATING_WORDS = _VERBAL | _NOMINAL | words("fails failed fail lack lacks lacking nothing")
 
 
 @dataclass(frozen=True, slots=True)

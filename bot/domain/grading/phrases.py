@@ -128,8 +128,7 @@ def _occurrences(run: tuple[Token, ...], answer: Answer) -> Iterator[Match]:
     for at in starts:
         end = at + len(run)
         if end <= len(answer.tokens) and all(
-            _same(wanted, said)
-            for wanted, said in zip(run[1:], answer.tokens[at + 1 : end], strict=True)
+            _same(wanted, said) for wanted, said in zip(run[1:], answer.tokens[at + 1 : end], strict=True)
         ):
             yield tuple(range(at, end))
     whole = read("".join(token.word for token in run))

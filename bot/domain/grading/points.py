@@ -82,6 +82,4 @@ def echoed_positions(tokens: Sequence[Token], prompt: Sequence[Token]) -> frozen
 
 def _result(rubric: Rubric, state: PointState, answer: Answer, match: Match) -> PointResult:
     words = [answer.tokens[position] for position in match]
-    return PointResult(
-        rubric.key_point.point, rubric.key_point.weight, state, snippet(answer.text, words)
-    )
+    return PointResult(rubric.key_point.point, rubric.key_point.weight, state, snippet(answer.text, words))

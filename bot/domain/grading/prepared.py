@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.grading import phrases
+from bot.domain.grading.content import Content, content_of
+from bot.domain.grading.embedding import Vectors, load_model
 from bot.domain.grading.negation import denials, denied
 from bot.domain.grading.phrases import Answer, Phrase
 from bot.domain.grading.reading import Token, read
@@ -41,7 +43,12 @@ class Prepared:
     model: Answer
     rubric: tuple[Rubric, ...]
     vocabulary: frozenset[str]
-    """Words as the question spells them; misspellings are corrected to these."""
+    """Words as the question spells them, and function words."""
+    candidates: tuple[str, ...]
+    """The longer ones, to which misspellings are corrected."""
+    references: tuple[Content, ...]
+    """Texts that a full answer resembles: the model answer, its summary, the key points together."""
+    prompt_vector: Vectors
     forms: frozenset[str]
     """Stems of the content words of the prompt, the model answer and the phrases."""
 
@@ -60,13 +67,20 @@ def prepare(question: Question) -> Prepared:
         for phrase in (*point.accept, *point.contradicts):
             stated += phrases.compile_phrase(phrase).words
     content = [token for token in stated if token.word not in ENGLISH]
+    vocabulary = frozenset(token.word for token in stated) | ENGLISH
+    embedder = load_model()
+    claims = ". ".join(point.point for point in question.key_points)
+    texts = dict.fromkeys((question.model_answer, question.summary, claims))
     return Prepared(
         question,
         prompt,
         prompt_forms,
         model,
         rubric,
-        frozenset(token.word for token in stated if len(token.word) >= 4),
+        vocabulary,
+        tuple(sorted(word for word in vocabulary if len(word) >= 4)),
+        tuple(content_of(read(text), prompt_forms, embedder) for text in texts if text.strip()),
+        embedder.embed([" ".join(token.word for token in prompt)])[0],
         frozenset(token.stem for token in content),
     )
 

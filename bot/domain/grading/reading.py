@@ -8,51 +8,38 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.grading import spelling
+from bot.domain.grading.wordlists import words
 
 _WORD = re.compile(
     r"w/o\b|w/(?=\s)|\d+(?:[.,]\d+)+|(?<![\w.])\.\d+|[^\W_]+(?:['’ʼ`´][^\W\d_]+)?", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$|[\"')\]*])|[;\n]")
 _CLAUSE_END = re.compile(r"[,:()\[\]—–]|\s-\s")
-_ABBREVIATIONS = frozenset(
-    ["e", "g", "i", "eg", "ie", "vs", "cf", "resp", "approx", "fig", "eq", "etc", "st"]
+_ABBREVIATIONS = words("e g i eg ie vs cf resp approx fig eq etc st")
+_CLAUSE_STARTERS = words(
+    "but because although though while whereas which since so if when unless hence therefore thus however",
+    "instead whether yet otherwise until",
 )
-_CLAUSE_STARTERS = frozenset(
-    [
-        "but",
-        "because",
-        "although",
-        "though",
-        "while",
-        "whereas",
-        "which",
-        "since",
-        "so",
-        "if",
-        "when",
-        "unless",
-        "hence",
-        "therefore",
-        "thus",
-        "however",
-        "instead",
-        "whether",
-        "yet",
-        "otherwise",
-        "until",
-    ]
+_NEGATED_VERBS = words(
+    "can do does did is are was were would could should has have had must need might",
 )
-_CONTRACTED = {
-    "cannot": ("can", "not"), "won't": ("will", "not"), "wont": ("will", "not"), "shan't": ("shall", "not"),
-    "w/o": ("without",), "w/": ("with",), "gonna": ("going", "to"), "it's": ("it", "is"),
-    "that's": ("that", "is"), "there's": ("there", "is"), "what's": ("what", "is"), "let's": ("let", "us"),
-} | {
-    verb + tail: (verb, "not")
-    for verb in (
-        ["can", "do", "does", "did", "is", "are", "was", "were", "would", "could", "should", "has", "have", "had", "must", "need", "might"]
-    )
-    for tail in ("nt", "n't")
-} | {"can't": ("can", "not"), "cant": ("can", "not")}  # fmt: skip
+_CONTRACTED: dict[str, tuple[str, ...]] = {
+    **{verb + tail: (verb, "not") for verb in sorted(_NEGATED_VERBS) for tail in ("nt", "n't")},
+    "cannot": ("can", "not"),
+    "can't": ("can", "not"),
+    "cant": ("can", "not"),
+    "won't": ("will", "not"),
+    "wont": ("will", "not"),
+    "shan't": ("shall", "not"),
+    "w/o": ("without",),
+    "w/": ("with",),
+    "gonna": ("going", "to"),
+    "it's": ("it", "is"),
+    "that's": ("that", "is"),
+    "there's": ("there", "is"),
+    "what's": ("what", "is"),
+    "let's": ("let", "us"),
+}
 _ENDINGS = {"s": (), "re": ("are",), "ve": ("have",), "ll": ("will",), "d": ("would",), "m": ("am",)}
 
 
@@ -122,12 +109,12 @@ def _number(word: str) -> str:
 
 
 def corrected(
-    tokens: Sequence[Token], candidates: frozenset[str], known: frozenset[str]
+    tokens: Sequence[Token], vocabulary: frozenset[str], candidates: Sequence[str], known: frozenset[str]
 ) -> tuple[Token, ...]:
-    """Replace misspellings of the ``candidates``; words that are ``known`` are left alone."""
+    """Replace misspellings of the ``candidates``; words of ``vocabulary`` or ``known`` are left alone."""
     return tuple(
         token
-        if token.word in candidates or len(token.word) < 4 or spelling.is_known(token.word, known)
+        if token.word in vocabulary or len(token.word) < 4 or spelling.is_known(token.word, known)
         else _respelled(token, spelling.correct(token.word, candidates))
         for token in tokens
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
 import snowballstemmer
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
+
+from bot.domain.grading.wordlists import words
 
 CLOSE_SPELLING = 84.0
 """Similarity (0-100) that a word with two slips must reach to count as a misspelling."""
@@ -84,81 +86,37 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }
-_GREEK = {
-    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "η": "eta", "θ": "theta",
-    "κ": "kappa", "λ": "lambda", "μ": "mu", "µ": "mu", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau",
-    "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega", "ξ": "xi",
-}  # fmt: skip
+_GREEK = dict(
+    pair.split(":")
+    for pair in (
+        "α:alpha β:beta γ:gamma δ:delta ε:epsilon η:eta θ:theta κ:kappa λ:lambda μ:mu "
+        "µ:mu π:pi ρ:rho σ:sigma τ:tau φ:phi χ:chi ψ:psi ω:omega ξ:xi"
+    ).split()
+)
 _DOUBLED_L = re.compile(
     r"^((?:re|un|mis)?(?:model|label|travel|cancel|signal|level|channel|tunnel|fuel|total|equal|initial"
     r"|panel|kernel|marshal|parallel|dial|distil|fulfil|enrol))l(ed|ing|er|ers|ings|ment)$"
 )
 _OUR = re.compile(r"(?<=[a-z]{3})our(?=$|s$|ed$|ing$|hood|able|ably|al|ful|less|ite)")
 _FAMILY_ENDINGS = re.compile(r"(?:iti|aci|anc|enc|ness|or|ist|ism|ous|ly|if|at|ion|iv|ic)$")
-_PREFIXES = [
-    "un",
-    "non",
-    "in",
-    "im",
-    "il",
-    "ir",
-    "dis",
-    "anti",
-    "de",
-    "over",
-    "under",
-    "pre",
-    "post",
-    "re",
-    "semi",
-    "sub",
-    "super",
-    "hyper",
-    "hypo",
-    "multi",
-    "uni",
-    "bi",
-    "tri",
-    "auto",
-    "cross",
-    "co",
-    "mis",
-    "micro",
-    "macro",
-    "inter",
-    "intra",
-    "homo",
-    "hetero",
-    "up",
-    "down",
-    "en",
-    "em",
-    "ex",
-    "endo",
-    "exo",
-    "max",
-    "min",
-    "mono",
-    "poly",
-    "out",
-    "fore",
-    "self",
-    "ab",
-    "as",
-    "a",
-]
-_CONFUSABLE = {
-    frozenset(pair.split())
-    for pair in (
-        "bias basis", "micro macro", "many any", "precision decision", "concave convex", "variance variate", "covariate covariance",
-        "parametric parameter", "variable variance", "generative generate", "affect effect",
-        "adoption adaption", "perception precision", "statistic stochastic", "regression recession",
-        "dependent dependence", "casual causal", "posterior prior", "collaborative elaborative",
-        "marginal margin", "entropy anthropic", "likelihood likely", "discreet discrete",
-        "continuous contiguous", "sensitive sensible", "stationary stationery", "conditional unconditional",
-        "classification clarification", "training trailing", "learning leaning", "weighted weighed",
+_PREFIXES = sorted(
+    words(
+        "un non in im il ir dis anti de over under pre post re semi sub super hyper hypo multi uni bi tri auto",
+        "cross co mis micro macro inter intra homo hetero up down en em ex endo exo max min mono poly out fore",
+        "self ab as a",
     )
-}  # fmt: skip
+)
+_CONFUSABLE = frozenset(
+    words(pair)
+    for pair in (
+        "bias basis,micro macro,precision decision,concave convex,variance variate,covariate covariance,"
+        "parametric parameter,variable variance,generative generate,affect effect,adoption adaption,"
+        "perception precision,statistic stochastic,regression recession,dependent dependence,casual causal,"
+        "marginal margin,likelihood likely,discreet discrete,continuous contiguous,sensitive sensible,"
+        "stationary stationery,conditional unconditional,classification clarification,training trailing,"
+        "learning leaning,weighted weighed,logistic logical,kernel colonel,entropy enthalpy,axis axiom"
+    ).split(",")
+)
 
 
 @lru_cache(maxsize=100_000)
@@ -224,28 +182,19 @@ def is_misspelling(word: str, meant: str) -> bool:
     return not differs_in_meaning(word, meant)
 
 
-@lru_cache(maxsize=50_000)
-def _corrected(word: str, candidates: frozenset[str]) -> str:
-    close = [
-        meant for meant in candidates if abs(len(meant) - len(word)) <= 2 and is_misspelling(word, meant)
-    ]
-    if not close:
-        return word
-    return min(close, key=lambda meant: (OSA.distance(word, meant), meant[0] != word[0], meant))
-
-
-def correct(word: str, candidates: frozenset[str]) -> str:
+def correct(word: str, candidates: Sequence[str]) -> str:
     """Give the candidate that an unknown ``word`` was meant to be, or the word itself."""
-    return _corrected(word, candidates)
+    near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=2, limit=8)
+    close = [(slips, meant[0] != word[0], meant) for meant, slips, _ in near if is_misspelling(word, meant)]
+    return min(close)[2] if close else word
 
 
 _INFLECTIONS = ("s", "es", "ed", "d", "ing", "ly", "er", "r")
 
 
-def is_known(word: str, known: Iterable[str]) -> bool:
+def is_known(word: str, known: frozenset[str]) -> bool:
     """Tell whether ``word`` or what it is inflected from is among the ``known`` words."""
-    vocabulary = known if isinstance(known, (set, frozenset)) else frozenset(known)
-    return word in vocabulary or any(
-        word.endswith(ending) and len(word) - len(ending) >= 4 and word[: -len(ending)] in vocabulary
+    return word in known or any(
+        word.endswith(ending) and len(word) - len(ending) >= 4 and word[: -len(ending)] in known
         for ending in _INFLECTIONS
     )

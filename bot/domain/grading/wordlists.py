@@ -2,40 +2,51 @@
 
 from __future__ import annotations
 
+
+def words(*texts: str) -> frozenset[str]:
+    """Split texts into a set of words."""
+    return frozenset(" ".join(texts).split())
+
+
 KINDS: dict[str, frozenset[str]] = {
-    kind: frozenset(words.split())
-    for kind, words in {
-        "article": "a an the",
-        "determiner": "this that these those each every some any all both either another other such "
-        "its their your our my his her more most less few many much several own same",
-        "pronoun": "i you he she it we they them him us me itself themselves one someone something there "
-        "everything anything",
-        "being": "is are was were be been being am",
-        "auxiliary": "do does did have has had can could will would should may might must shall",
-        "negation": "not no never neither nor without none nothing cannot",
-        "to": "to",
-        "of": "of",
-        "preposition": "in on at by for with from into onto over under between among through during "
-        "before after about against within across per via upon than as like toward towards out up down off",
-        "and": "and or but",
-        "conjunction": "because if when while although though whereas since so unless whether until then "
-        "therefore thus hence however",
-        "question": "which what who whom whose where why how",
-        "adverb": "also only very too just even still often always usually already yet again rather quite "
-        "now here well instead",
-    }.items()
+    "article": words("a an the"),
+    "determiner": words(
+        "this that these those each every some any all both either another other such its their your our my",
+        "his her more most less few many much several own same",
+    ),
+    "pronoun": words(
+        "i you he she it we they them him us me itself themselves one someone something there everything",
+        "anything",
+    ),
+    "being": words("is are was were be been being am"),
+    "auxiliary": words("do does did have has had can could will would should may might must shall"),
+    "negation": words("not no never neither nor without none nothing cannot"),
+    "to": words("to"),
+    "of": words("of"),
+    "preposition": words(
+        "in on at by for with from into onto over under between among through during before after about",
+        "against within across per via upon than as like toward towards out up down off",
+    ),
+    "and": words("and or but"),
+    "conjunction": words(
+        "because if when while although though whereas since so unless whether until then therefore thus",
+        "hence however",
+    ),
+    "question": words("which what who whom whose where why how"),
+    "adverb": words(
+        "also only very too just even still often always usually already yet again rather quite now here",
+        "well instead",
+    ),
 }
-KIND_OF: dict[str, str] = {word: kind for kind, words in KINDS.items() for word in words}
+KIND_OF: dict[str, str] = {word: kind for kind, members in KINDS.items() for word in members}
 ENGLISH = frozenset(KIND_OF)
 
-_ALSO_ENGLISH = frozenset(
-    ["sin", "som", "model", "die", "van", "par", "pour", "con", "den", "min", "ma", "es", "son", "sera"]
-)
-"""Words of the lists below that English answers hold too; single letters are left out for the same reason."""
+_ALSO_ENGLISH = words("sin som model die van par pour con den min ma es son sera")
+"""Words of the lists below that English answers hold too (single letters are left out as well)."""
 
 OTHER_LANGUAGES: dict[str, frozenset[str]] = {
-    language: frozenset(word for word in words.split() if len(word) > 1) - ENGLISH - _ALSO_ENGLISH
-    for language, words in {
+    language: frozenset(word for word in words(text) if len(word) > 1) - ENGLISH - _ALSO_ENGLISH
+    for language, text in {
         "de": "der die das und ist nicht ein eine einen einem einer den dem des zu mit von auf für sich "
         "wird werden wenn dass daß auch als aber oder sind kann durch nur noch bei wie aus nach "
         "über weil sehr ich wir sie es man im zum zur hat haben keine mehr dann",
@@ -54,8 +65,7 @@ OTHER_LANGUAGES: dict[str, frozenset[str]] = {
         "eller jag vi blir detta",
         "pl": "i nie jest się na do z że to w jak jest są dla po od przez lub ale który która które "
         "może gdy oraz tym tego jako bardzo ja",
-        "tr": "ve bir bu için ile da de çok daha gibi olan olarak ama ne kadar değil veya en ben her "
-        "ise",
+        "tr": "ve bir bu için ile da de çok daha gibi olan olarak ama ne kadar değil veya en ben her ise",
         "id": "yang dan di ke dari untuk dengan pada adalah tidak ini itu dalam akan atau juga karena "
         "oleh sebagai dapat lebih saya",
         "vi": "và là của có không được trong cho một các với này để khi những người thì tôi mà như",

@@ -1,0 +1,1 @@
+"""Figures of the grader: ``python -m tests.grading_report`` (see ``report``)."""
