@@ -18,7 +18,7 @@ from bot.ui.errors import answer_error
 
 log = logging.getLogger(__name__)
 
-EXTENSIONS = ("cogs.setup", "cogs.daily", "cogs.leaderboard", "cogs.help")
+EXTENSIONS = ("cogs.setup", "cogs.daily", "cogs.rapidfire", "cogs.leaderboard", "cogs.help")
 
 
 class CommandTree(app_commands.CommandTree["Mockingbird"]):

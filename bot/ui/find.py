@@ -23,3 +23,15 @@ def custom_ids(components: list[Any]) -> Iterator[str]:
 def has_custom_id(message: discord.Message, wanted: str) -> bool:
     """Tell whether a message carries a component with this id."""
     return wanted in custom_ids(list(message.components))
+
+
+def says(message: discord.Message, wanted: str) -> bool:
+    """Tell whether a text of a card contains these words."""
+    return any(wanted in text for text in _texts(list(message.components)))
+
+
+def _texts(components: list[Any]) -> Iterator[str]:
+    for component in components:
+        if isinstance(component, discord.TextDisplay):
+            yield component.content
+        yield from _texts(list(getattr(component, "children", None) or []))

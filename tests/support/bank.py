@@ -61,8 +61,22 @@ def question(colour: str, index: int) -> ConceptQuestion:
     )
 
 
+def one_liner(colour: str, index: int) -> ConceptQuestion:
+    """Build one question for typed rounds; its answer is its colour."""
+    return ConceptQuestion(
+        id=f"line-{colour}",
+        topic=f"charms-{index % 2}",
+        area="fundamentals" if index % 2 == 0 else "evaluation",
+        level=LEVELS[index % 3],
+        kind="concept",
+        prompt=f"Write the {colour} colour.",
+        answer=Answer(summary=f"It is {colour}, as its name says."),
+        rapid=[colour],
+    )
+
+
 def small_bank() -> Bank:
-    """Build a bank of eight questions in two areas."""
+    """Build a bank of eight questions and eight one-liners in two areas."""
     topics = {
         f"charms-{i}": Topic(
             f"charms-{i}",
@@ -75,7 +89,8 @@ def small_bank() -> Bank:
         )
         for i in range(2)
     }
-    return Bank([question(colour, index) for index, colour in enumerate(COLOURS)], topics)
+    built = [make(colour, index) for make in (question, one_liner) for index, colour in enumerate(COLOURS)]
+    return Bank(built, topics)
 
 
 def colour_of(question_id: str) -> str:

@@ -1,0 +1,16 @@
+"""Timed rounds: lobby, questions against the clock, podium, misses."""
+
+from bot.app import Mockingbird
+from cogs.rapidfire.buttons import BUTTONS, QuestionLayout
+from cogs.rapidfire.commands import RapidFire
+from cogs.rapidfire.conductor import Conductor
+from cogs.rapidfire.review import REVIEW_BUTTONS
+
+
+async def setup(bot: Mockingbird) -> None:
+    """Load the feature: its buttons, its timers and its commands."""
+    bot.add_dynamic_items(*BUTTONS, *REVIEW_BUTTONS)
+    bot.add_view(QuestionLayout())
+    conductor = Conductor(bot)
+    await bot.add_cog(RapidFire(bot, conductor))
+    conductor.set_timers()

@@ -1,0 +1,231 @@
+"""What a round looks like: lobby, question, closing, podium, and a member's misses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from discord import ui
+
+from bot.content.models import Question
+from bot.domain.rounds import PAUSE, Placed
+from bot.services.rounds.values import (
+    LETTERS,
+    Asked,
+    Closing,
+    Lobby,
+    Miss,
+    Outcome,
+    Podium,
+    Result,
+    Round,
+)
+from bot.ui.cards import BRAND, FAIR, GOOD, LINE, QUIET, Part, card
+from bot.ui.text import clip, count, name, safe, when
+
+NAMES_SHOWN = 20
+RESULTS_SHOWN = 10
+MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
+ENDINGS = {
+    "done": "",
+    "stopped": "The round was stopped; what was answered counts.",
+    "silent": "Nobody answered two questions in a row, so the round stopped by itself.",
+    "lost": "I could not go on in this channel; what was answered counts.",
+    "late": "The round stood still for too long; what was answered counts.",
+}
+
+Buttons = list[ui.Item[Any]]
+
+
+def seconds(milliseconds: int) -> str:
+    """Give a time such as ``3.2 s``."""
+    return f"{milliseconds / 1000:.1f} s"
+
+
+def marker(round_id: int, number: int) -> str:
+    """Give the words by which a question's card is found again."""
+    return f"Round {round_id} · question {number} "
+
+
+def podium_marker(round_id: int) -> str:
+    """Give the words by which a podium is found again."""
+    return f"Round {round_id} · result"
+
+
+def rules_of(current: Round) -> str:
+    """Say in one line what kind of round it is."""
+    parts = [
+        count(current.planned, "question"),
+        name(current.area) if current.area else "all topics",
+        current.level or "every level",
+        "typed answers" if current.mode == "typed" else "A to D",
+        "race: up to 20 % more for speed" if current.pace == "race" else "calm: no bonus for speed",
+    ]
+    if current.seconds:
+        parts.append(f"{current.seconds} s each")
+    if current.changeable:
+        parts.append("answers can be changed")
+    return " · ".join(parts)
+
+
+def _names(members: Sequence[int]) -> str:
+    shown = ", ".join(f"<@{member}>" for member in members[:NAMES_SHOWN])
+    more = len(members) - NAMES_SHOWN
+    return f"{shown} and {more:,} more" if more > 0 else shown
+
+
+def lobby_card(lobby: Lobby, buttons: Buttons) -> ui.LayoutView:
+    """Build the card of a lobby, or of what became of it."""
+    current = lobby.round
+    parts: list[Part] = [f"### Rapid-fire round\n-# Hosted by <@{current.host_id}>", rules_of(current)]
+    if current.state == "cancelled":
+        return card(*parts, "This round was called off.", colour=QUIET)
+    if current.state != "lobby":
+        return card(*parts, "The round is on: the questions follow below. Anybody can still press.")
+    starts = when(current.due_at) if current.due_at else "soon"
+    parts.append(f"Starts {starts}, or when the host presses `Start now`.")
+    if lobby.members:
+        parts.append(f"**In ({len(lobby.members):,})** {_names(lobby.members)}")
+    return card(*parts, buttons)
+
+
+def _heading(asked: Asked) -> str:
+    question = asked.question
+    return (
+        f"-# {marker(asked.round.id, asked.number)}of {asked.round.planned} · {name(question.area)} · "
+        f"{question.level}"
+    )
+
+
+def question_card(asked: Asked, buttons: Buttons, ends: str) -> ui.LayoutView:
+    """Build the card of a question; ``ends`` is the words about its deadline."""
+    choices = [f"**{letter}** {asked.question.choices[index].text}" for letter, index in asked.options]
+    state = f"Open until {ends}"
+    if asked.answered:
+        state += f" · {count(asked.answered, 'answer')}"
+    return card(_heading(asked), f"**{asked.question.prompt}**", "\n".join(choices), f"-# {state}", buttons)
+
+
+def _explained(question: Question, order: Sequence[int], shares: Sequence[int], chosen: int | None) -> str:
+    """Give each option with its reason, the right one first marked, and how many chose it."""
+    total = sum(shares)
+    lines = []
+    for letter, index in zip(LETTERS, order, strict=False):
+        choice = question.choices[index]
+        share = f" · {shares[index]} ({shares[index] / total:.0%})" if total else ""
+        mine = " · your answer" if chosen == index else ""
+        sign = "✓" if choice.correct else "✗"
+        text = f"**{choice.text}**" if choice.correct else choice.text
+        lines.append(f"{sign} **{letter}** {text}{share}{mine}\n-# {choice.why}")
+    return "\n".join(lines)
+
+
+def answer_text(question: Question) -> str:
+    """Give the answer of a one-line question with its reason."""
+    canonical = f"Answer: **{question.rapid[0]}**" if question.rapid else ""
+    summary = getattr(getattr(question, "answer", None), "summary", "")
+    return f"{canonical}\n-# {summary}" if summary else canonical
+
+
+def standing_line(place: Placed) -> str:
+    """Give one line of the running top five."""
+    tally = place.tally
+    return f"{place.rank}. <@{tally.user_id}> {tally.points:,} points"
+
+
+def closing_card(closing: Closing) -> ui.LayoutView:
+    """Build the card of a closed question."""
+    asked = closing.asked
+    question = asked.question
+    parts: list[Part] = [f"{_heading(asked)} · closed", f"**{question.prompt}**"]
+    if asked.round.mode == "choice":
+        parts.append(_explained(question, asked.order, closing.shares, None))
+    else:
+        parts.append(answer_text(question))
+        if closing.wrong_texts:
+            also = ", ".join(f"“{safe(text, 40)}”" for text in closing.wrong_texts)
+            parts.append(f"-# Not accepted: {also}")
+    if not closing.answered:
+        parts.append("Nobody answered.")
+    else:
+        summary = f"{closing.right} of {count(closing.answered, 'answer')} right"
+        if closing.fastest:
+            fastest = ", ".join(f"<@{f.user_id}> {seconds(f.elapsed_ms)}" for f in closing.fastest)
+            summary += f"\nFastest: {fastest}"
+        parts += [summary, LINE, "\n".join(standing_line(place) for place in closing.top)]
+    if closing.over is None:
+        parts.append(f"-# The next question comes in {PAUSE.seconds} seconds.")
+    return card(*parts, colour=GOOD if closing.right else QUIET)
+
+
+def _result_line(result: Result) -> str:
+    place = MEDALS.get(result.rank, f"{result.rank}.")
+    parts = [
+        f"{place} <@{result.user_id}> **{count(result.points, 'point')}**",
+        f"{result.right} of {result.answered} right",
+        f"{seconds(result.average_ms)} on average",
+    ]
+    if result.rating_after is not None and result.rating_before is not None:
+        parts.append(f"rating {result.rating_after} ({result.rating_after - result.rating_before:+d})")
+    if result.paid:
+        parts.append(f"+{result.paid} on the board")
+    return " · ".join(parts)
+
+
+def podium_card(podium: Podium, buttons: Buttons) -> ui.LayoutView:
+    """Build the card at the end of a round."""
+    current = podium.round
+    parts: list[Part] = [
+        f"### The round is over\n-# {podium_marker(current.id)} · {count(podium.asked, 'question')} asked",
+        ENDINGS.get(current.ending or "done", ""),
+    ]
+    if not podium.results:
+        return card(*parts, "Nobody answered a question, so there is no winner this time.", colour=QUIET)
+    parts.append("\n".join(_result_line(result) for result in podium.results[:RESULTS_SHOWN]))
+    more = len(podium.results) - RESULTS_SHOWN
+    if more > 0:
+        parts.append(f"-# and {more:,} more")
+    if len(podium.results) == 1:
+        parts.append(
+            "-# A round alone pays nothing and changes no rating; what was missed is kept for review."
+        )
+    return card(*parts, buttons, colour=BRAND)
+
+
+def miss_card(miss: Miss, buttons: Buttons) -> ui.LayoutView:
+    """Build the private page of one missed question."""
+    asked = miss.asked
+    question = asked.question
+    parts: list[Part] = [
+        f"-# Miss {miss.index + 1} of {miss.total} · question {asked.number} · {name(question.area)}",
+        f"**{question.prompt}**",
+    ]
+    if asked.round.mode == "choice":
+        parts.append(_explained(question, asked.order, (0,) * len(question.choices), miss.chosen))
+    else:
+        parts.append(answer_text(question))
+        if miss.text:
+            parts.append(f"You wrote “{safe(miss.text, 100)}”.")
+    if miss.chosen is None and not miss.text:
+        parts.append("You did not answer this one.")
+    return card(*parts, buttons, colour=FAIR) if buttons else card(*parts, colour=FAIR)
+
+
+def scorecard(outcome: Outcome) -> str:
+    """Give the words with which a press is acknowledged; plain text, because a thousand may be due in a second."""
+    answer = outcome.answer if outcome.answer in LETTERS else f"“{safe(outcome.answer, 60)}”"
+    place = f"question {outcome.number} of {outcome.planned}"
+    if outcome.kind in ("late", "closed"):
+        return f"Too late for {place}: its time was over when you pressed."
+    if outcome.kind == "already":
+        head = f"You had locked in **{clip(answer, 80)}** for {place}; one answer counts."
+    elif outcome.kind == "changed":
+        head = f"**Changed to {answer}** for {place}."
+    else:
+        head = f"**Locked in {answer}** for {place}."
+        if outcome.changeable:
+            head += " You can change it until the deadline."
+    tally = outcome.tally
+    if tally is None:
+        return head
+    return f"{head}\n-# Before it: {count(tally.points, 'point')}, {tally.right} of {tally.answered} right"

@@ -1,0 +1,172 @@
+"""The slash commands of timed rounds."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Literal
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import Mockingbird
+from bot.domain.rounds import (
+    DEFAULT_QUESTIONS,
+    FEWEST_QUESTIONS,
+    LONGEST_SECONDS,
+    MOST_QUESTIONS,
+    SHORTEST_SECONDS,
+    Mode,
+    Pace,
+)
+from bot.domain.vocabulary import Level
+from bot.errors import InvalidInput, NotAllowed, NotFound
+from bot.services.rounds.values import Options
+from bot.ui.replies import say
+from bot.ui.text import name
+from cogs.rapidfire.conductor import Channel, Conductor
+
+MOST_SUGGESTIONS = 25
+LONGEST_LOBBY_MINUTES = 10
+
+
+def check_permissions(interaction: discord.Interaction[Mockingbird]) -> Channel:
+    """Give the channel if the bot can run a round in it; raises NotAllowed, InvalidInput."""
+    channel = interaction.client.get_channel(interaction.channel_id or 0)
+    if not isinstance(channel, Channel):
+        raise InvalidInput("Rounds run in text channels and threads.")
+    granted = interaction.app_permissions
+    send = "send_messages_in_threads" if isinstance(channel, discord.Thread) else "send_messages"
+    needed = {
+        "view_channel": "View Channel",
+        send: "Send Messages",
+        "read_message_history": "Read Message History",
+    }
+    missing = [label for flag, label in needed.items() if not getattr(granted, flag)]
+    if missing:
+        raise NotAllowed(f"I cannot run a round here; I lack: **{', '.join(missing)}**.")
+    return channel
+
+
+def check_topic(bot: Mockingbird, topic: str | None) -> str | None:
+    """Give the area that was meant; raises InvalidInput."""
+    if topic is None:
+        return None
+    areas = {name(area).casefold(): area for area in bot.services.bank.areas}
+    area = topic if topic in bot.services.bank.areas else areas.get(topic.strip().casefold())
+    if area is None:
+        raise InvalidInput(f"I do not know the topic “{topic[:40]}”. Pick one from the list.")
+    return area
+
+
+@app_commands.guild_only()
+class RapidFire(
+    commands.GroupCog, name="RapidFire", group_name="rapidfire", group_description="Timed quiz rounds"
+):
+    """Anybody starts rounds where the server allows it; hosts and moderators stop them."""
+
+    def __init__(self, bot: Mockingbird, conductor: Conductor) -> None:
+        self.bot = bot
+        self.conductor = conductor
+        super().__init__()
+
+    @app_commands.command(name="start")
+    @app_commands.describe(
+        topic="Ask about this topic only; left out, a mix of all",
+        level="Prefer questions of this level",
+        questions="How many questions",
+        seconds="Time for each question; left out, it follows from the question's length",
+        pace="calm: being right is all; race: up to 20 % more for speed",
+        answers="choice: A to D; typed: a word or two in a form",
+        lobby="Minutes until the round starts by itself",
+        changes="Whether an answer can be changed until the deadline",
+    )
+    async def start(
+        self,
+        interaction: discord.Interaction[Mockingbird],
+        topic: str | None = None,
+        level: Level | None = None,
+        questions: app_commands.Range[int, FEWEST_QUESTIONS, MOST_QUESTIONS] = DEFAULT_QUESTIONS,
+        seconds: app_commands.Range[int, SHORTEST_SECONDS, LONGEST_SECONDS] | None = None,
+        pace: Pace = "calm",
+        answers: Mode = "choice",
+        lobby: app_commands.Range[int, 1, LONGEST_LOBBY_MINUTES] = 1,
+        changes: Literal["yes", "no"] = "no",
+    ) -> None:
+        """Start a timed round in this channel; everybody here can join."""
+        assert interaction.guild_id is not None
+        channel = check_permissions(interaction)
+        options = Options(
+            area=check_topic(self.bot, topic),
+            level=level,
+            planned=questions,
+            seconds=seconds,
+            pace=pace,
+            mode=answers,
+            changeable=changes == "yes",
+            lobby=timedelta(minutes=lobby),
+        )
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        roles = (
+            [role.id for role in interaction.user.roles]
+            if isinstance(interaction.user, discord.Member)
+            else []
+        )
+        opened = await self.bot.services.lobbies.open(
+            interaction.guild_id,
+            channel.id,
+            interaction.user.id,
+            options,
+            moderator=interaction.permissions.manage_guild,
+            roles=roles,
+            parent_id=channel.parent_id if isinstance(channel, discord.Thread) else None,
+        )
+        message = await self.conductor.open(channel, opened.round.id)
+        await say(
+            interaction,
+            f"The lobby is open: {message.jump_url}\nYou are in, and you can press `Start now` at any time.",
+        )
+
+    @start.autocomplete("topic")
+    async def suggest_topics(
+        self, _: discord.Interaction[Mockingbird], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Suggest topics that contain what was typed."""
+        typed = current.strip().casefold()
+        areas = [area for area in self.bot.services.bank.areas if typed in name(area).casefold()]
+        return [app_commands.Choice(name=name(area), value=area) for area in areas[:MOST_SUGGESTIONS]]
+
+    @app_commands.command(name="stop")
+    async def stop(self, interaction: discord.Interaction[Mockingbird]) -> None:
+        """Stop the round in this channel (its host and moderators); what was answered counts."""
+        services = self.bot.services
+        current = await services.lobbies.live_in(interaction.channel_id or 0)
+        if current is None:
+            raise NotFound("No round is on in this channel.")
+        await services.lobbies.may_steer(
+            current.id, interaction.user.id, moderator=interaction.permissions.manage_guild
+        )
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        stopped = await self.conductor.stop(current)
+        await say(interaction, "Stopped." if stopped else "The round was just over.")
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """End the round of a channel that is gone."""
+        await self._drop_in(channel.id)
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """End the round of a thread that is gone."""
+        await self._drop_in(payload.thread_id)
+
+    async def _drop_in(self, channel_id: int) -> None:
+        current = await self.bot.services.lobbies.live_in(channel_id)
+        if current is not None:
+            await self.conductor.drop(current)
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """End the rounds of a server that the bot has left."""
+        for current in await self.bot.services.rounds.running(guild.id):
+            await self.conductor.drop(current)
