@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Generic, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 
 from bot.db.engine import Database, tune_sqlite
 
@@ -23,6 +23,11 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 MOST_AT_ONCE = 1_000
 """Items of one transaction; more wait for the next."""
+
+
+def on_a_thread(url: URL) -> bool:
+    """Tell whether a second connection on a thread of its own reaches the same database."""
+    return url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
 
 
 class GroupWriter(Generic[Item, Result]):
@@ -72,7 +77,7 @@ class GroupWriter(Generic[Item, Result]):
 
     async def _run(self, items: list[Item]) -> Sequence[Result]:
         url = make_url(self._db.url)
-        if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
+        if not on_a_thread(url):
             async with self._db.engine.begin() as connection:
                 return await connection.run_sync(self._store, items)
         if self._thread is None:

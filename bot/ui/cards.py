@@ -52,7 +52,7 @@ def _fitted(parts: Sequence[Part]) -> list[ui.Item[Any]]:
             items.append(ui.TextDisplay(part))
         elif part is LINE:
             items.append(ui.Separator())
-        elif isinstance(part, list):
+        elif isinstance(part, list) and part:
             items.append(ui.ActionRow(*part))
         elif isinstance(part, ui.Item):
             items.append(part)

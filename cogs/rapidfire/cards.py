@@ -208,7 +208,7 @@ def miss_card(miss: Miss, buttons: Buttons) -> ui.LayoutView:
             parts.append(f"You wrote “{safe(miss.text, 100)}”.")
     if miss.chosen is None and not miss.text:
         parts.append("You did not answer this one.")
-    return card(*parts, buttons, colour=FAIR) if buttons else card(*parts, colour=FAIR)
+    return card(*parts, buttons, colour=FAIR)
 
 
 def scorecard(outcome: Outcome) -> str:
