@@ -8,12 +8,12 @@ question); with ``--write`` fits on everything and writes ``coefficients.json`` 
 
 from __future__ import annotations
 
-import itertools
 import json
 import math
 import random
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -182,7 +182,7 @@ def word_order(texts: Sequence[str]) -> list[list[float]]:
     for text in texts:
         tokens = read(text)
         kinds = order.kinds_of(tokens)
-        for one, other in itertools.pairwise(kinds):
+        for one, other in pairwise(kinds):
             seen[one, other] += 1
         if len(kinds) > 3:
             chance += _shuffled_pairs(kinds, size)

@@ -47,7 +47,7 @@ class Embedder:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Give one unit vector a text (zeros for an empty one); case makes no difference."""
-        encoded = self._tokenizer.encode_batch([text.lower() for text in texts], add_special_tokens=False)
+        encoded = [self._tokenizer.encode(text.lower(), add_special_tokens=False) for text in texts]
         rows = np.zeros((len(texts), self._table.shape[1]), dtype=np.float32)
         for row, pieces in enumerate(encoded):
             if pieces.ids:

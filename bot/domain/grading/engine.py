@@ -18,6 +18,10 @@ HEAP_FACTOR = 0.4
 """What a heap of words keeps: it may hold the right terms, but it claims nothing."""
 LIKENESS_SHARE = 0.15
 """Part of the score that the likeness to the references decides where there are key points."""
+UNRELATED = 0.75
+"""Likeness that an answer to another question of the same area reaches."""
+LIFT = 0.25
+"""How far scores in the middle are raised: right answers of a few sentences seldom say every point."""
 LONGEST_READ = 6_000
 """Characters of an answer that are read; Discord's longest input is 4,000."""
 
@@ -32,19 +36,24 @@ def grade(question: Question, text: str) -> Grade:
     if flags & NOT_AN_ATTEMPT:
         return Grade(0.0, band_of(0.0), points, flags)
     score = _likeness(prepared, answer)
-    total = sum(point.weight for point in points)
-    if total:
-        share = sum(point.weight for point in hits) / total
-        score = (1 - LIKENESS_SHARE) * share + LIKENESS_SHARE * score
+    if total := sum(point.weight for point in points):
+        score = _with_rubric(sum(point.weight for point in hits) / total, score)
     if flags & HEAP_FLAGS:
         score *= HEAP_FACTOR
     return Grade(score, band_of(score), points, flags)
 
 
+def _with_rubric(share: float, likeness: float) -> float:
+    """Join the share of the key points' weight that was found with the likeness to the references."""
+    found = share + LIFT * share * (1 - share)
+    alike = max(likeness - UNRELATED, 0.0) / (1 - UNRELATED)
+    return (1 - LIKENESS_SHARE) * found + LIKENESS_SHARE * alike
+
+
 def _read_answer(prepared: Prepared, text: str) -> phrases.Answer:
     known = load_model().known_words
     tokens = corrected(read(text), prepared.vocabulary, prepared.candidates, known)
-    return phrases.index(text, tokens, denials(tokens))
+    return phrases.index(text, tokens, denials(tokens), prepared.joints)
 
 
 def _likeness(prepared: Prepared, answer: phrases.Answer) -> float:

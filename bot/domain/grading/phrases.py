@@ -7,20 +7,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.grading.negation import NEGATING_WORDS, Denial
 from bot.domain.grading.reading import Token, read
-from bot.domain.grading.wordlists import ENGLISH
+from bot.domain.grading.spelling import stem
+from bot.domain.grading.wordlists import ENGLISH, words
 
 SAME_SENTENCE_SPAN = 30
 """Words over which the places of a phrase may spread within one sentence."""
 NEIGHBOUR_SPAN = 10
 """Words over which they may spread across the end of a sentence."""
 
-_FILLERS = frozenset(["a", "an", "the", "of"])
+JOINT = 4
+LONGEST_ENDING = 4
+_FILLERS = words("a an the of")
 _NEGATED_FORMS = ("un", "non", "in", "im", "dis")
 
 
@@ -39,7 +42,7 @@ class Phrase:
     places: tuple[Place, ...]
 
     @property
-    def words(self) -> Iterator[Token]:
+    def tokens(self) -> Iterator[Token]:
         """Every word that may occur."""
         return (token for place in self.places for run in place.runs for token in run)
 
@@ -55,17 +58,35 @@ class Answer:
     joined: dict[str, tuple[int, ...]]
 
 
-def index(text: str, tokens: tuple[Token, ...], found: tuple[Denial, ...]) -> Answer:
+Joints = Mapping[str, int]
+"""First letters of words that may be typed in two parts, with the longest such word."""
+
+
+def joints_of(found: Iterable[Phrase]) -> Joints:
+    """Tell which words of the phrases may turn up in two parts (``data set`` for ``dataset``)."""
+    joints: dict[str, int] = {}
+    for phrase in found:
+        for place in phrase.places:
+            for run in place.runs:
+                whole = "".join(token.word for token in run)
+                start = whole[:JOINT]
+                if len(whole) >= JOINT:
+                    joints[start] = max(joints.get(start, 0), len(whole))
+    return joints
+
+
+def index(text: str, tokens: tuple[Token, ...], found: tuple[Denial, ...], joints: Joints) -> Answer:
     """Make an answer ready for matching."""
     by_form: dict[str, list[int]] = {}
     joined: dict[str, list[int]] = {}
     for at, token in enumerate(tokens):
-        for form in {token.stem, token.family}:
-            by_form.setdefault(form, []).append(at)
+        by_form.setdefault(token.stem, []).append(at)
+        if token.family != token.stem:
+            by_form.setdefault(token.family, []).append(at)
         if at + 1 < len(tokens) and tokens[at + 1].sentence == token.sentence:
-            pair = read(token.word + tokens[at + 1].word)
-            if len(pair) == 1:
-                joined.setdefault(pair[0].stem, []).append(at)
+            pair = token.word + tokens[at + 1].word
+            if len(pair) <= joints.get(pair[:JOINT], -LONGEST_ENDING) + LONGEST_ENDING:
+                joined.setdefault(stem(pair), []).append(at)
     freeze = {form: tuple(places) for form, places in by_form.items()}
     return Answer(text, tokens, found, freeze, {form: tuple(at) for form, at in joined.items()})
 
@@ -131,11 +152,10 @@ def _occurrences(run: tuple[Token, ...], answer: Answer) -> Iterator[Match]:
             _same(wanted, said) for wanted, said in zip(run[1:], answer.tokens[at + 1 : end], strict=True)
         ):
             yield tuple(range(at, end))
-    whole = read("".join(token.word for token in run))
-    if len(whole) == 1:
-        yield from ((at,) for at in _positions(whole[0], answer))
-        if len(run) > 2:
-            yield from ((at, at + 1) for at in answer.joined.get(whole[0].stem, ()))
+    whole = stem("".join(token.word for token in run))
+    yield from ((at,) for at in answer.by_form.get(whole, ()))
+    if len(run) > 2:
+        yield from ((at, at + 1) for at in answer.joined.get(whole, ()))
 
 
 def _positions(wanted: Token, answer: Answer) -> list[int]:
@@ -180,11 +200,11 @@ def _denials_fit(phrase: Phrase, match: Match, answer: Answer) -> bool:
     """Where a negation fills a place, see that it denies one of the other words."""
     if len(phrase.places) == 1 or not any(place.negates for place in phrase.places):
         return True
-    words = set(match)
-    used = [denial for denial in answer.denials if denial.position in words]
+    places = set(match)
+    used = [denial for denial in answer.denials if denial.position in places]
     return not used or any(
-        words & denial.reaches
-        or {denial.position - 1, denial.position + 1} & words
+        places & denial.reaches
+        or {denial.position - 1, denial.position + 1} & places
         or all(answer.tokens[position].word in ENGLISH for position in denial.reaches)
         for denial in used
     )

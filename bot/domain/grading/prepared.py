@@ -9,7 +9,7 @@ from bot.domain.grading import phrases
 from bot.domain.grading.content import Content, content_of
 from bot.domain.grading.embedding import Vectors, load_model
 from bot.domain.grading.negation import denials, denied
-from bot.domain.grading.phrases import Answer, Phrase
+from bot.domain.grading.phrases import Answer, Joints, Phrase
 from bot.domain.grading.reading import Token, read
 from bot.domain.grading.values import KeyPoint, Question
 from bot.domain.grading.wordlists import ENGLISH
@@ -41,6 +41,7 @@ class Prepared:
     prompt: tuple[Token, ...]
     prompt_forms: frozenset[str]
     model: Answer
+    joints: Joints
     rubric: tuple[Rubric, ...]
     vocabulary: frozenset[str]
     """Words as the question spells them, and function words."""
@@ -58,14 +59,17 @@ def prepare(question: Question) -> Prepared:
     """Compile a question."""
     prompt = read(question.prompt)
     model_tokens = read(question.model_answer)
-    model = phrases.index(question.model_answer, model_tokens, denials(model_tokens))
+    joints = phrases.joints_of(
+        phrases.compile_phrase(text) for p in question.key_points for text in (*p.accept, *p.contradicts)
+    )
+    model = phrases.index(question.model_answer, model_tokens, denials(model_tokens), joints)
     prompt_forms = frozenset(form for token in prompt for form in (token.stem, token.family))
     rubric = tuple(_compile(point, model, prompt_forms) for point in question.key_points)
     stated = [*prompt, *model_tokens, *read(question.summary)]
     for point in question.key_points:
         stated += read(point.point)
         for phrase in (*point.accept, *point.contradicts):
-            stated += phrases.compile_phrase(phrase).words
+            stated += phrases.compile_phrase(phrase).tokens
     content = [token for token in stated if token.word not in ENGLISH]
     vocabulary = frozenset(token.word for token in stated) | ENGLISH
     embedder = load_model()
@@ -76,6 +80,7 @@ def prepare(question: Question) -> Prepared:
         prompt,
         prompt_forms,
         model,
+        joints,
         rubric,
         vocabulary,
         tuple(sorted(word for word in vocabulary if len(word) >= 4)),

@@ -84,6 +84,9 @@ def make_token(word: str, start: int = 0, end: int = 0, sentence: int = 0, claus
 
 
 def _expand(raw: str) -> tuple[str, ...]:
+    word = raw.lower()
+    if word.isascii() and word.isalpha() and word not in _CONTRACTED:
+        return (word,)
     word = re.sub("[’ʼ`´]", "'", unicodedata.normalize("NFKC", raw).lower())
     if word in _CONTRACTED:
         return _CONTRACTED[word]

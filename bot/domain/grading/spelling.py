@@ -86,13 +86,28 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }
-_GREEK = dict(
-    pair.split(":")
-    for pair in (
-        "α:alpha β:beta γ:gamma δ:delta ε:epsilon η:eta θ:theta κ:kappa λ:lambda μ:mu "
-        "µ:mu π:pi ρ:rho σ:sigma τ:tau φ:phi χ:chi ψ:psi ω:omega ξ:xi"
-    ).split()
-)
+_GREEK = {
+    "α": "alpha",
+    "β": "beta",
+    "γ": "gamma",
+    "δ": "delta",
+    "ε": "epsilon",
+    "η": "eta",
+    "θ": "theta",
+    "κ": "kappa",
+    "λ": "lambda",
+    "μ": "mu",
+    "µ": "mu",
+    "π": "pi",
+    "ρ": "rho",
+    "σ": "sigma",
+    "τ": "tau",
+    "φ": "phi",
+    "χ": "chi",
+    "ψ": "psi",
+    "ω": "omega",
+    "ξ": "xi",
+}
 _DOUBLED_L = re.compile(
     r"^((?:re|un|mis)?(?:model|label|travel|cancel|signal|level|channel|tunnel|fuel|total|equal|initial"
     r"|panel|kernel|marshal|parallel|dial|distil|fulfil|enrol))l(ed|ing|er|ers|ings|ment)$"
@@ -107,15 +122,28 @@ _PREFIXES = sorted(
     )
 )
 _CONFUSABLE = frozenset(
-    words(pair)
+    frozenset(pair)
     for pair in (
-        "bias basis,micro macro,precision decision,concave convex,variance variate,covariate covariance,"
-        "parametric parameter,variable variance,generative generate,affect effect,adoption adaption,"
-        "perception precision,statistic stochastic,regression recession,dependent dependence,casual causal,"
-        "marginal margin,likelihood likely,discreet discrete,continuous contiguous,sensitive sensible,"
-        "stationary stationery,conditional unconditional,classification clarification,training trailing,"
-        "learning leaning,weighted weighed,logistic logical,kernel colonel,entropy enthalpy,axis axiom"
-    ).split(",")
+        ("bias", "basis"),
+        ("micro", "macro"),
+        ("many", "any"),
+        ("precision", "decision"),
+        ("concave", "convex"),
+        ("variance", "variate"),
+        ("variance", "variable"),
+        ("covariate", "covariance"),
+        ("affect", "effect"),
+        ("adoption", "adaption"),
+        ("regression", "recession"),
+        ("casual", "causal"),
+        ("discreet", "discrete"),
+        ("continuous", "contiguous"),
+        ("sensitive", "sensible"),
+        ("classification", "clarification"),
+        ("training", "trailing"),
+        ("learning", "leaning"),
+        ("logistic", "logical"),
+    )
 )
 
 
