@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.grading import KeyPoint, Question, band_of, detect_language, grade
+
+QUESTION = Question(
+    prompt="Why does a model that is perfect on its training rows often do badly on new ones?",
+    model_answer="It overfits: it has memorised noise in the training rows, and noise does not repeat. "
+    "Regularisation or more data lowers the variance.",
+    key_points=(
+        KeyPoint("It overfits", 2, ("overfit|overfitting|overfits", "memorise noise"), ("underfits",)),
+        KeyPoint("More data or regularisation helps", 1, ("more data", "regularisation")),
+    ),
+)
+
+
+def states(text: str) -> list[str]:
+    return [point.state for point in grade(QUESTION, text).points]
+
+
+@pytest.mark.parametrize(
+    "text,expected",
+    [
+        ("The model is overfitting, so I would get more data.", ["hit", "hit"]),
+        ("It over-fits its rows and regularization would help.", ["hit", "hit"]),
+        ("It overfitts badly, honestly; regularisaton is the cure.", ["hit", "hit"]),
+        ("It does not overfit at all, that is not the cause here.", ["contradicted", "missed"]),
+        (
+            "It is not true that it overfits; more data is what helps, they claim.",
+            ["contradicted", "contradicted"],
+        ),
+        ("I think it underfits and needs a larger network.", ["contradicted", "missed"]),
+        ("The noise was memorised by the network during fitting.", ["hit", "missed"]),
+        ("Trees are cheaper than networks in most cases I know.", ["missed", "missed"]),
+    ],
+)
+def test_each_key_point_is_judged_by_itself(text: str, expected: list[str]):
+    assert states(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text,flag",
+    [
+        ("", "too_short"),
+        ("I don't know", "too_short"),
+        (QUESTION.prompt, "echo"),
+        (
+            "Das Modell lernt die Daten auswendig und ist deshalb auf neuen Daten viel schlechter.",
+            "not_english",
+        ),
+    ],
+)
+def test_what_is_no_answer_scores_nothing_and_says_why(text: str, flag: str):
+    result = grade(QUESTION, text)
+    assert result.score == 0
+    assert flag in result.flags
+    assert not result.honest
+
+
+def test_the_evidence_is_in_the_answers_own_words():
+    result = grade(QUESTION, "Well, I believe it overfits here.")
+    assert "overfits" in result.points[0].evidence
+
+
+def test_upper_case_changes_nothing_and_the_grade_is_deterministic():
+    text = "It overfits, so more data helps in practice."
+    assert grade(QUESTION, text).score == grade(QUESTION, text.upper()).score == grade(QUESTION, text).score
+
+
+def test_without_key_points_likeness_to_the_reference_decides():
+    bare = Question(QUESTION.prompt, QUESTION.model_answer)
+    right = grade(bare, "It has overfitted, which means that it learned noise which will not show up again.")
+    wrong = grade(
+        bare, "Because the learning rate schedule was chosen by the operating system of the laptop."
+    )
+    assert right.score > wrong.score + 0.2
+
+
+def test_more_points_never_score_less_and_all_of_them_score_one():
+    none = grade(QUESTION, "Networks are strange things, as everybody in the office says.").score
+    one = grade(QUESTION, "Networks are strange things: it overfits, as everybody says.").score
+    both = grade(QUESTION, "It overfits, as everybody in the office says, so get more data.").score
+    assert none < one < both == 1.0
+
+
+@given(st.text(max_size=300))
+def test_no_text_breaks_the_grader(text: str):
+    result = grade(QUESTION, text)
+    assert 0 <= result.score <= 1
+    assert result.band == band_of(result.score)
+    assert len(result.points) == 2
+
+
+def test_terse_technical_english_is_english():
+    assert detect_language("bias-variance, L2, SGD, dropout") == "en"
+    assert detect_language("El modelo aprende los datos de memoria y por eso falla con los nuevos") != "en"
