@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, bindparam, select, tuple_
 
 from bot.db.tables import Round, RoundAnswer, RoundQuestion
 from bot.db.upsert import insert_for
@@ -43,16 +44,28 @@ _ANSWERS = RoundAnswer.__table__
 _STATES = (
     select(RoundQuestion.id, RoundQuestion.cutoff_ms, Round.state)
     .join(Round, Round.id == RoundQuestion.round_id)
+    .where(RoundQuestion.id.in_(bindparam("asked", expanding=True)))
     .order_by(Round.id)
 )
+# Statements are built once: building them costs as much as running them.
+
+
+@cache
+def _states_of(dialect: str) -> Any:
+    # On PostgreSQL the end of a round waits for us, so that no acknowledged answer is left out of the results.
+    return _STATES.with_for_update(read=True, of=Round) if dialect == "postgresql" else _STATES
+
+
+@cache
+def _insert_once(dialect: str) -> Any:
+    statement = insert_for(dialect, RoundAnswer).on_conflict_do_nothing()
+    return statement.returning(RoundAnswer.asked_id, RoundAnswer.user_id)
 
 
 def _states(connection: Connection, asked: set[int]) -> dict[int, tuple[int | None, str]]:
-    statement = _STATES.where(RoundQuestion.id.in_(sorted(asked)))
-    if connection.dialect.name == "postgresql":
-        # The end of a round waits for us, so that no acknowledged answer is left out of the results.
-        statement = statement.with_for_update(read=True, of=Round)
-    return {row[0]: (row[1], row[2]) for row in connection.execute(statement)}
+    statement = _states_of(connection.dialect.name)
+    rows = connection.execute(statement, {"asked": sorted(asked)})
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def store_presses(connection: Connection, presses: Sequence[Press]) -> list[Stored]:
@@ -97,11 +110,8 @@ def _store_once(
     for index in sorted(chosen, key=lambda i: presses[i].elapsed_ms):
         first.setdefault((presses[index].asked_id, presses[index].user_id), index)
     rows = [_values(presses[first[key]]) for key in sorted(first)]
-    statement = insert_for(connection.dialect.name, RoundAnswer).on_conflict_do_nothing()
-    added = {
-        (row[0], row[1])
-        for row in connection.execute(statement.returning(RoundAnswer.asked_id, RoundAnswer.user_id), rows)
-    }
+    statement = _insert_once(connection.dialect.name)
+    added = {(row[0], row[1]) for row in connection.execute(statement, rows)}
     for key in added:
         press = presses[first[key]]
         results[first[key]] = Stored("stored", press.choice, press.text)

@@ -195,6 +195,7 @@ class Conductor:
             await self.end(current.id, closing.over)
         else:
             await self._services.rounds.pause(current.id, current.number)
+            self.scorecards.tidy(current.id)
 
     async def end(self, round_id: int, ending: Ending) -> bool:
         """End a round and show its podium; False when it is over already. The caller holds the round's lock."""
@@ -305,7 +306,7 @@ class Conductor:
             self._services.triggers.at(
                 f"rapid:in:{outcome.round_id}", soon, lambda: self.step(outcome.round_id)
             )
-        await self.scorecards.show(interaction, outcome.round_id, text)
+        await self.scorecards.show(interaction, outcome.round_id, text, number=outcome.number)
 
     async def _refresh_card(self, round_id: int) -> None:
         async with self._lock(round_id):

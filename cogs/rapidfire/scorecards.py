@@ -19,25 +19,42 @@ AT_ONCE = 8
 
 
 class Scorecards:
-    """Acknowledges a press with a fresh card at the end of the channel, and takes the member's old one away.
+    """Acknowledges a press with a fresh card at the end of the channel, where the member looks.
 
-    So there is one card for each member, where they look, with a token that each press renews. The old card goes
-    after the press is acknowledged; when that fails it only stays longer.
+    Each press renews the token that way. The card before it is taken away: at once when it belongs to the same
+    question, otherwise when that question has closed, so that the busiest seconds cost one request for each press.
+    Where taking away fails, a card only stays longer.
     """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._latest: dict[tuple[int, int], discord.Interaction[Any]] = {}
+        self._latest: dict[tuple[int, int], tuple[int, discord.Interaction[Any]]] = {}
+        self._stale: dict[int, list[discord.Interaction[Any]]] = {}
         self._tidying: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(AT_ONCE)
 
-    async def show(self, interaction: discord.Interaction[Any], round_id: int, text: str) -> None:
-        """Answer privately."""
+    async def show(
+        self, interaction: discord.Interaction[Any], round_id: int, text: str, *, number: int = 0
+    ) -> None:
+        """Answer privately; ``number`` is the question that the card is about."""
         await interaction.response.send_message(text, ephemeral=True)
         key = (round_id, interaction.user.id)
-        old = self._latest.get(key)
-        self._latest[key] = interaction
-        if old is not None and self._clock.now() - old.created_at < TOKEN_LIVES:
+        before = self._latest.get(key)
+        self._latest[key] = (number, interaction)
+        if before is None:
+            return
+        if before[0] == number:
+            self._take_away_soon(before[1])
+        else:
+            self._stale.setdefault(round_id, []).append(before[1])
+
+    def tidy(self, round_id: int) -> None:
+        """Take away the cards that newer ones have replaced, a few at a time, in the background."""
+        for old in self._stale.pop(round_id, []):
+            self._take_away_soon(old)
+
+    def _take_away_soon(self, old: discord.Interaction[Any]) -> None:
+        if self._clock.now() - old.created_at < TOKEN_LIVES:
             task = asyncio.create_task(self._take_away(old))
             self._tidying.add(task)
             task.add_done_callback(self._tidying.discard)
@@ -51,5 +68,6 @@ class Scorecards:
 
     def forget(self, round_id: int) -> None:
         """Drop what is known of a round that is over."""
+        self.tidy(round_id)
         for key in [key for key in self._latest if key[0] == round_id]:
             del self._latest[key]
