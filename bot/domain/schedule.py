@@ -74,9 +74,7 @@ class Schedule:
         """Tell whether ``day`` is one of the chosen weekdays."""
         return day.weekday() in self.weekdays
 
-    def next_due(
-        self, after: datetime, *, not_on: Collection[date] = ()
-    ) -> tuple[date, datetime] | None:
+    def next_due(self, after: datetime, *, not_on: Collection[date] = ()) -> tuple[date, datetime] | None:
         """Give the first (day, instant) later than ``after``, leaving out the days in ``not_on``.
 
         None when no weekday is chosen.
