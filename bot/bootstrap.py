@@ -17,6 +17,7 @@ from bot.services.rounds import (
     EndService,
     LobbyService,
     PlayService,
+    QuizNightService,
     ReviewService,
     RoundSettingsService,
 )
@@ -46,6 +47,7 @@ class Services:
     rounds: PlayService
     round_endings: EndService
     round_reviews: ReviewService
+    quiz_nights: QuizNightService
 
     async def close(self) -> None:
         """Stop timers and workers and close the database."""
@@ -88,4 +90,5 @@ def build_services(
         rounds=PlayService(database, clock, bank, rng),
         round_endings=EndService(database, clock),
         round_reviews=ReviewService(database, bank),
+        quiz_nights=QuizNightService(database, clock),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 import discord
 from discord import app_commands
@@ -23,10 +23,13 @@ from bot.domain.vocabulary import Level
 from bot.errors import InvalidInput, NotAllowed, NotFound
 from bot.services.rounds.values import Options
 from bot.ui.replies import say
-from bot.ui.text import name
+from bot.ui.text import name, when
 from cogs.rapidfire.conductor import Channel, Conductor
+from cogs.rapidfire.quiznights import QuizNights
 
 MOST_SUGGESTIONS = 25
+Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+WEEKDAYS: tuple[str, ...] = get_args(Weekday)
 LONGEST_LOBBY_MINUTES = 10
 
 
@@ -59,15 +62,29 @@ def check_topic(bot: Mockingbird, topic: str | None) -> str | None:
     return area
 
 
+def topics_like(bot: Mockingbird, current: str) -> list[app_commands.Choice[str]]:
+    """List topics that contain what was typed."""
+    typed = current.strip().casefold()
+    areas = [area for area in bot.services.bank.areas if typed in name(area).casefold()]
+    return [app_commands.Choice(name=name(area), value=area) for area in areas[:MOST_SUGGESTIONS]]
+
+
+def roles_of(interaction: discord.Interaction[Mockingbird]) -> list[int]:
+    """List the ids of the member's roles."""
+    user = interaction.user
+    return [role.id for role in user.roles] if isinstance(user, discord.Member) else []
+
+
 @app_commands.guild_only()
 class RapidFire(
     commands.GroupCog, name="RapidFire", group_name="rapidfire", group_description="Timed quiz rounds"
 ):
     """Anybody starts rounds where the server allows it; hosts and moderators stop them."""
 
-    def __init__(self, bot: Mockingbird, conductor: Conductor) -> None:
+    def __init__(self, bot: Mockingbird, conductor: Conductor, quiz_nights: QuizNights) -> None:
         self.bot = bot
         self.conductor = conductor
+        self.quiz_nights = quiz_nights
         super().__init__()
 
     @app_commands.command(name="start")
@@ -107,18 +124,13 @@ class RapidFire(
             lobby=timedelta(minutes=lobby),
         )
         await interaction.response.defer(ephemeral=True, thinking=True)
-        roles = (
-            [role.id for role in interaction.user.roles]
-            if isinstance(interaction.user, discord.Member)
-            else []
-        )
         opened = await self.bot.services.lobbies.open(
             interaction.guild_id,
             channel.id,
             interaction.user.id,
             options,
             moderator=interaction.permissions.manage_guild,
-            roles=roles,
+            roles=roles_of(interaction),
             parent_id=channel.parent_id if isinstance(channel, discord.Thread) else None,
         )
         message = await self.conductor.open(channel, opened.round.id)
@@ -132,9 +144,61 @@ class RapidFire(
         self, _: discord.Interaction[Mockingbird], current: str
     ) -> list[app_commands.Choice[str]]:
         """Suggest topics that contain what was typed."""
-        typed = current.strip().casefold()
-        areas = [area for area in self.bot.services.bank.areas if typed in name(area).casefold()]
-        return [app_commands.Choice(name=name(area), value=area) for area in areas[:MOST_SUGGESTIONS]]
+        return topics_like(self.bot, current)
+
+    @app_commands.command(name="schedule")
+    @app_commands.describe(
+        time="When it begins, in this server's time, for example 20:00",
+        day="Weekday; left out, the next time that it is this o'clock",
+        repeat="once, or weekly (moderators)",
+        topic="Ask about this topic only; left out, a mix of all",
+        level="Prefer questions of this level",
+        questions="How many questions",
+        seconds="Time for each question; left out, it follows from the question's length",
+        pace="calm: being right is all; race: up to 20 % more for speed",
+        answers="choice: A to D; typed: a word or two in a form",
+    )
+    async def schedule(
+        self,
+        interaction: discord.Interaction[Mockingbird],
+        time: str,
+        day: Weekday | None = None,
+        repeat: Literal["once", "weekly"] = "once",
+        topic: str | None = None,
+        level: Level | None = None,
+        questions: app_commands.Range[int, FEWEST_QUESTIONS, MOST_QUESTIONS] = DEFAULT_QUESTIONS,
+        seconds: app_commands.Range[int, SHORTEST_SECONDS, LONGEST_SECONDS] | None = None,
+        pace: Pace = "calm",
+        answers: Mode = "choice",
+    ) -> None:
+        """Set a quiz night in this channel, with a sign-up and an event."""
+        assert interaction.guild is not None
+        channel = check_permissions(interaction)
+        area = check_topic(self.bot, topic)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        quiz = await self.bot.services.quiz_nights.add(
+            interaction.guild.id,
+            channel.id,
+            interaction.user.id,
+            Options(area=area, level=level, planned=questions, seconds=seconds, pace=pace, mode=answers),
+            time=time,
+            weekday=WEEKDAYS.index(day) if day else None,
+            weekly=repeat == "weekly",
+            moderator=interaction.permissions.manage_guild,
+            roles=roles_of(interaction),
+        )
+        link, has_event = await self.quiz_nights.announce(interaction.guild, channel, quiz)
+        text = f"Set for {when(quiz.next_at, 'F')}: {link}"
+        if not has_event:
+            text += "\nI could not add a Discord event; for that I need the permission **Create Events**."
+        await say(interaction, text)
+
+    @schedule.autocomplete("topic")
+    async def suggest_topics_again(
+        self, _: discord.Interaction[Mockingbird], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Suggest topics that contain what was typed."""
+        return topics_like(self.bot, current)
 
     @app_commands.command(name="stop")
     async def stop(self, interaction: discord.Interaction[Mockingbird]) -> None:

@@ -63,6 +63,7 @@ def test_the_invite_link_asks_for_exactly_the_listed_permissions():
         "Read Message History": "read_message_history",
         "Mention Everyone": "mention_everyone",
         "Manage Roles": "manage_roles",
+        "Create Events": "create_events",
     }
     listed = README[link.end() : README.index("5. Start it")]
     mentioned = {flag for label, flag in names.items() if label in " ".join(listed.split())}

@@ -3,7 +3,15 @@
 from bot.services.rounds.ending import EndService
 from bot.services.rounds.lobby import LobbyService
 from bot.services.rounds.playing import PlayService
+from bot.services.rounds.quiznights import QuizNightService
 from bot.services.rounds.reviewing import ReviewService
 from bot.services.rounds.settings import RoundSettingsService
 
-__all__ = ["EndService", "LobbyService", "PlayService", "ReviewService", "RoundSettingsService"]
+__all__ = [
+    "EndService",
+    "LobbyService",
+    "PlayService",
+    "QuizNightService",
+    "ReviewService",
+    "RoundSettingsService",
+]

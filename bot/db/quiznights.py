@@ -1,0 +1,82 @@
+"""Queries about quiz nights and who wants to be called for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import QuizNight, QuizSignup
+from bot.db.upsert import insert
+
+
+async def add(session: AsyncSession, values: Mapping[str, Any]) -> int:
+    """Insert a quiz night."""
+    statement = insert(session, QuizNight).values(**values, state="on").returning(QuizNight.id)
+    added: int = (await session.execute(statement)).scalar_one()
+    return added
+
+
+async def get(session: AsyncSession, quiz_id: int) -> QuizNight | None:
+    """Give one quiz night."""
+    return await session.get(QuizNight, quiz_id)
+
+
+async def count_on(session: AsyncSession, guild_id: int) -> int:
+    """Count the quiz nights ahead of a server."""
+    statement = select(func.count()).where(QuizNight.guild_id == guild_id, QuizNight.state == "on")
+    return (await session.scalar(statement)) or 0
+
+
+async def due(session: AsyncSession, now: datetime) -> Sequence[int]:
+    """List the quiz nights whose time has come."""
+    statement = select(QuizNight.id).where(QuizNight.state == "on", QuizNight.next_at <= now)
+    return (await session.scalars(statement)).all()
+
+
+async def next_at(session: AsyncSession) -> datetime | None:
+    """Give the earliest time of all quiz nights."""
+    return await session.scalar(select(func.min(QuizNight.next_at)).where(QuizNight.state == "on"))
+
+
+async def advance(session: AsyncSession, quiz_id: int, *, seen: datetime, **values: Any) -> bool:
+    """Change a quiz night that is still on for the time ``seen``; False when somebody was faster."""
+    result = await session.execute(
+        update(QuizNight)
+        .where(QuizNight.id == quiz_id, QuizNight.state == "on", QuizNight.next_at == seen)
+        .values(**values)
+        .returning(QuizNight.id)
+    )
+    return result.first() is not None
+
+
+async def change(session: AsyncSession, quiz_id: int, values: Mapping[str, Any]) -> None:
+    """Set columns of a quiz night."""
+    await session.execute(update(QuizNight).where(QuizNight.id == quiz_id).values(**values))
+
+
+async def signups(session: AsyncSession, quiz_id: int) -> Sequence[int]:
+    """List who wants to be called, in the order of signing up."""
+    statement = (
+        select(QuizSignup.user_id)
+        .where(QuizSignup.quiz_id == quiz_id)
+        .order_by(QuizSignup.signed_at, QuizSignup.user_id)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def sign_up(session: AsyncSession, quiz_id: int, user_id: int, now: datetime) -> bool:
+    """Sign a member up; False when they were."""
+    statement = insert(session, QuizSignup).values(quiz_id=quiz_id, user_id=user_id, signed_at=now)
+    added = await session.execute(statement.on_conflict_do_nothing().returning(QuizSignup.user_id))
+    return added.first() is not None
+
+
+async def sign_off(session: AsyncSession, quiz_id: int, user_id: int) -> None:
+    """Take a member off."""
+    await session.execute(
+        delete(QuizSignup).where(QuizSignup.quiz_id == quiz_id, QuizSignup.user_id == user_id)
+    )

@@ -1,0 +1,214 @@
+"""Quiz nights: rounds that are set for a time of the server, once or each week."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.db import guilds as guild_queries
+from bot.db import quiznights as queries
+from bot.db import rounds as round_queries
+from bot.db.engine import Database
+from bot.db.tables import QuizNight as QuizRow
+from bot.domain.schedule import Schedule, parse_time
+from bot.errors import Conflict, Expired, InvalidInput, NotAllowed, NotFound
+from bot.services.guilds import GuildSettings, settings_of
+from bot.services.rounds.settings import RoundSettings
+from bot.services.rounds.settings import settings_of as round_settings_of
+from bot.services.rounds.values import Options
+
+LOBBY = timedelta(minutes=2)
+"""How long the lobby of a quiz night is open."""
+TOO_LATE = timedelta(minutes=15)
+"""A quiz night that could not begin for longer than this is left out."""
+MOST = 10
+"""Quiz nights ahead for each server."""
+
+
+@dataclass(frozen=True)
+class QuizNight:
+    """A round set for a time."""
+
+    id: int
+    guild_id: int
+    channel_id: int
+    host_id: int
+    weekly: bool
+    next_at: datetime
+    options: Options
+    state: str
+    event_id: int | None
+    message_id: int | None
+    signups: tuple[int, ...] = ()
+
+
+def _stored(options: Options) -> dict[str, Any]:
+    return {
+        "area": options.area,
+        "level": options.level,
+        "planned": options.planned,
+        "seconds": options.seconds,
+        "pace": options.pace,
+        "mode": options.mode,
+        "changeable": options.changeable,
+    }
+
+
+def _options(stored: Mapping[str, Any]) -> Options:
+    return Options(**stored, lobby=LOBBY)
+
+
+class QuizNightService:
+    """Use cases of quiz nights."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._db = database
+        self._clock = clock
+
+    async def add(
+        self,
+        guild_id: int,
+        channel_id: int,
+        host_id: int,
+        options: Options,
+        *,
+        time: str,
+        weekday: int | None,
+        weekly: bool,
+        moderator: bool,
+        roles: Collection[int] = (),
+    ) -> QuizNight:
+        """Set a quiz night for the next such time; raises InvalidInput, NotAllowed, Conflict."""
+        now = self._clock.now()
+        try:
+            at = parse_time(time).strftime("%H:%M")
+        except ValueError:
+            raise InvalidInput(
+                f"I could not read “{time.strip()[:20]}” as a time of day. Write it like 20:00 or 8 pm."
+            ) from None
+        async with self._db.write() as session:
+            stored = await round_queries.settings(session, guild_id)
+            settings = round_settings_of(stored) if stored else RoundSettings(guild_id)
+            if not moderator:
+                settings.check(channel_id, None, roles)
+                if weekly:
+                    raise NotAllowed("Weekly quiz nights are set by moderators; you can set one for once.")
+            if await queries.count_on(session, guild_id) >= MOST:
+                raise Conflict(f"{MOST} quiz nights are ahead already. Call one off first.")
+            zone = await self._zone(session, guild_id)
+            days = range(7) if weekday is None else (weekday,)
+            upcoming = Schedule.of(zone, at, days).next_due(now)
+            assert upcoming is not None  # there is at least one weekday
+            day, next_at = upcoming
+            added = await queries.add(
+                session,
+                {
+                    "guild_id": guild_id,
+                    "channel_id": channel_id,
+                    "host_id": host_id,
+                    "weekly": weekly,
+                    "weekday": day.weekday(),
+                    "local_time": at,
+                    "next_at": next_at,
+                    "options": _stored(options),
+                    "created_at": now,
+                },
+            )
+            await queries.sign_up(session, added, host_id, now)
+            return await self._get(session, added)
+
+    async def _zone(self, session: AsyncSession, guild_id: int) -> str:
+        row = await guild_queries.get(session, guild_id)
+        return (settings_of(row) if row else GuildSettings(guild_id)).timezone
+
+    async def get(self, quiz_id: int) -> QuizNight:
+        """Give one quiz night; raises NotFound."""
+        async with self._db.read() as session:
+            return await self._get(session, quiz_id)
+
+    async def _get(self, session: AsyncSession, quiz_id: int) -> QuizNight:
+        row = await queries.get(session, quiz_id)
+        if row is None:
+            raise NotFound("I do not know that quiz night (any more).")
+        return _of(row, tuple(await queries.signups(session, quiz_id)))
+
+    async def set_places(self, quiz_id: int, *, message_id: int | None, event_id: int | None) -> None:
+        """Write down where the card stands and which event of Discord belongs to it."""
+        async with self._db.write() as session:
+            await queries.change(session, quiz_id, {"message_id": message_id, "event_id": event_id})
+
+    async def sign_up(self, quiz_id: int, user_id: int) -> tuple[QuizNight, bool]:
+        """Sign a member up, or off when they were; gives whether they are signed up now."""
+        async with self._db.write() as session:
+            quiz = await self._get(session, quiz_id)
+            if quiz.state != "on":
+                raise Expired("That quiz night is over.")
+            added = await queries.sign_up(session, quiz_id, user_id, self._clock.now())
+            if not added:
+                await queries.sign_off(session, quiz_id, user_id)
+            return await self._get(session, quiz_id), added
+
+    async def call_off(self, quiz_id: int, user_id: int, *, moderator: bool) -> QuizNight:
+        """Call a quiz night off, for good if it is weekly; raises NotAllowed, Expired."""
+        async with self._db.write() as session:
+            quiz = await self._get(session, quiz_id)
+            if user_id != quiz.host_id and not moderator:
+                raise NotAllowed(f"That is for <@{quiz.host_id}>, who set it, and for moderators.")
+            if not await queries.advance(session, quiz_id, seen=quiz.next_at, state="cancelled"):
+                raise Expired("That quiz night is over.")
+            return await self._get(session, quiz_id)
+
+    async def due(self) -> tuple[QuizNight, ...]:
+        """List the quiz nights that must begin now."""
+        async with self._db.read() as session:
+            found = await queries.due(session, self._clock.now())
+            return tuple([await self._get(session, quiz_id) for quiz_id in found])
+
+    async def next_wake(self) -> datetime | None:
+        """Give when the next quiz night begins."""
+        async with self._db.read() as session:
+            return await queries.next_at(session)
+
+    def is_too_late(self, quiz: QuizNight) -> bool:
+        """Tell whether its time passed too long ago to begin."""
+        return self._clock.now() - quiz.next_at > TOO_LATE
+
+    async def begun(self, quiz: QuizNight) -> bool:
+        """Write down that this night has begun (or is left out): the next week's is on, or none."""
+        async with self._db.write() as session:
+            row = await queries.get(session, quiz.id)
+            if row is None:
+                return False
+            if not quiz.weekly:
+                return await queries.advance(session, quiz.id, seen=quiz.next_at, state="done")
+            zone = await self._zone(session, quiz.guild_id)
+            after = max(quiz.next_at, self._clock.now())
+            upcoming = Schedule.of(zone, row.local_time, (row.weekday,)).next_due(after)
+            assert upcoming is not None
+            return await queries.advance(session, quiz.id, seen=quiz.next_at, next_at=upcoming[1])
+
+    async def give_up(self, quiz: QuizNight) -> None:
+        """Call off a quiz night whose channel is gone."""
+        async with self._db.write() as session:
+            await queries.advance(session, quiz.id, seen=quiz.next_at, state="cancelled")
+
+
+def _of(row: QuizRow, signups: tuple[int, ...]) -> QuizNight:
+    return QuizNight(
+        id=row.id,
+        guild_id=row.guild_id,
+        channel_id=row.channel_id,
+        host_id=row.host_id,
+        weekly=row.weekly,
+        next_at=row.next_at,
+        options=_options(row.options),
+        state=row.state,
+        event_id=row.event_id,
+        message_id=row.message_id,
+        signups=signups,
+    )

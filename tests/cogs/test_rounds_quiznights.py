@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import discord
+import pytest
+
+from tests.support.rounds import Game
+from tests.support.world import World, buttons_of, shown, text_of
+
+
+@pytest.fixture
+def game(w: World) -> Game:
+    return Game(w)
+
+
+async def sweep(w: World) -> None:
+    await w.bot.triggers.fire("rapid:quiz")
+    await w.env.settle()
+
+
+async def nights(game: Game) -> list:
+    return [m for m in await game.messages() if "uiz night\n" in text_of(m)]
+
+
+async def test_a_quiz_night_is_announced_signed_up_for_and_begins_in_time(w: World, game: Game):
+    told = shown(await w.ann.slash(w.channel, "rapidfire schedule", time="20:00", questions=5))
+    assert "Set for" in text_of(told)
+    (card,) = await nights(game)
+    assert list(buttons_of(card)) == ["Sign up", "Call off"]
+    assert "signed up" in text_of(await w.press(w.ben, card, "Sign up"))
+    await sweep(w)
+    assert len(await game.messages()) == 1
+    start = datetime(2026, 1, 1, 20, tzinfo=UTC)
+    await w.to(start)
+    for _ in range(3):
+        await sweep(w)
+    texts = [text_of(m) for m in await game.messages()]
+    assert sum("The quiz night begins" in text for text in texts) == 1
+    assert sum("Rapid-fire round" in text for text in texts) == 1
+    call = next(m for m in await game.messages() if "The quiz night begins" in text_of(m))
+    assert f"<@{w.ben.id}>" in text_of(call)
+    assert {user.id for user in call.mentions} <= {w.ann.id, w.ben.id}
+    assert buttons_of((await nights(game))[0]) == {}
+    await game.pass_time(120)
+    assert (await game.round()).state == "asking"
+
+
+async def test_a_weekly_night_comes_again_in_the_servers_own_time(w: World, game: Game):
+    await w.services.guilds.set_timezone(w.guild.id, "Europe/Berlin")
+    await w.mod.slash(
+        w.channel, "rapidfire schedule", time="8 pm", day="Friday", repeat="weekly", questions=5
+    )
+    quiz = await w.services.quiz_nights.get(1)
+    assert quiz.next_at == datetime(2026, 1, 2, 19, tzinfo=UTC)
+    await w.to(quiz.next_at)
+    await sweep(w)
+    again = await w.services.quiz_nights.get(1)
+    assert again.next_at == quiz.next_at + timedelta(days=7)
+    assert again.state == "on"
+    assert "Sign up" in buttons_of((await nights(game))[0])
+
+
+async def test_only_who_set_it_and_moderators_call_it_off(w: World, game: Game):
+    await w.ann.slash(w.channel, "rapidfire schedule", time="20:00")
+    (card,) = await nights(game)
+    assert "for <@" in text_of(await w.press(w.ben, card, "Call off"))
+    await w.press(w.ann, card, "Call off")
+    assert "Called off" in text_of((await nights(game))[0])
+    await w.to(datetime(2026, 1, 1, 20, 1, tzinfo=UTC))
+    await sweep(w)
+    assert len(await game.messages()) == 1
+
+
+async def test_bad_times_and_weekly_nights_of_members_are_refused(w: World, game: Game):
+    refused = shown(await w.ann.slash(w.channel, "rapidfire schedule", time="late"))
+    assert "could not read" in text_of(refused)
+    refused = shown(await w.ann.slash(w.channel, "rapidfire schedule", time="20:00", repeat="weekly"))
+    assert "set by moderators" in text_of(refused)
+    assert await game.messages() == []
+
+
+async def test_a_night_that_passed_while_the_bot_was_down_is_left_out(w: World, game: Game):
+    await w.ann.slash(w.channel, "rapidfire schedule", time="20:00")
+    await w.to(datetime(2026, 1, 1, 21, tzinfo=UTC))
+    await sweep(w)
+    assert (await w.services.quiz_nights.get(1)).state == "done"
+    assert len(await game.messages()) == 1
+
+
+async def test_a_running_round_is_waited_for(w: World, game: Game):
+    await w.ann.slash(w.channel, "rapidfire schedule", time="20:00")
+    await w.to(datetime(2026, 1, 1, 20, tzinfo=UTC))
+    await game.start(w.ben)
+    await sweep(w)
+    assert (await w.services.quiz_nights.get(1)).state == "on"
+    await w.ann.slash(w.channel, "rapidfire stop")
+    await sweep(w)
+    assert (await w.services.quiz_nights.get(1)).state == "done"
+
+
+async def test_the_night_is_among_the_servers_events_where_the_bot_may(w: World, game: Game):
+    guild = w.bot.get_guild(w.guild.id)
+    await w.ann.slash(w.channel, "rapidfire schedule", time="20:00")
+    quiz = await w.services.quiz_nights.get(1)
+    (event,) = await guild.fetch_scheduled_events()
+    assert event.id == quiz.event_id
+    assert event.start_time == quiz.next_at
+    await w.press(w.ann, (await nights(game))[0], "Call off")
+    assert await guild.fetch_scheduled_events() == []
+
+
+async def test_without_the_permission_there_is_no_event_and_the_host_is_told(
+    w: World, game: Game, monkeypatch: pytest.MonkeyPatch
+):
+    lacking = discord.Permissions.all()
+    lacking.update(create_events=False, manage_events=False)
+    monkeypatch.setattr(discord.Member, "guild_permissions", lacking)
+    told = shown(await w.ann.slash(w.channel, "rapidfire schedule", time="20:00"))
+    assert "Create Events" in text_of(told)
+    assert (await w.services.quiz_nights.get(1)).event_id is None
