@@ -33,6 +33,7 @@ from bot.content.parts import (
     Step,
 )
 from bot.domain import grading
+from bot.domain.numeric import Number
 from bot.domain.vocabulary import Level
 
 __all__ = [
@@ -110,6 +111,11 @@ class _Answered(QuestionBase):
     key_points: list[KeyPoint] = Field(default_factory=list, max_length=6)
 
     @property
+    def number(self) -> Number | None:
+        """The number that the answer must give; only math questions may have one."""
+        return None
+
+    @property
     def is_one_liner(self) -> bool:
         """Tell whether this is material for typed rounds only."""
         return bool(self.rapid) and not self.key_points
@@ -174,6 +180,13 @@ class MathQuestion(_Answered):
 
     kind: Literal["math"]
     numeric: Numeric | None = None
+
+    @property
+    def number(self) -> Number | None:
+        """The number that the answer must give, if it asks for one."""
+        if self.numeric is None:
+            return None
+        return Number(self.numeric.value, self.numeric.tolerance, self.numeric.unit)
 
 
 class ScenarioQuestion(QuestionBase):

@@ -6,6 +6,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.domain import grading
+from bot.domain.numeric import Number, judge_number
 
 
 class Grader:
@@ -18,9 +19,13 @@ class Grader:
         """Load the semantic model in the background, so that the first answer does not wait for it."""
         self._worker.submit(grading.load_model)
 
-    async def grade(self, question: grading.Question, text: str) -> grading.Grade:
-        """Grade one answer."""
-        return await asyncio.get_running_loop().run_in_executor(self._worker, grading.grade, question, text)
+    async def grade(
+        self, question: grading.Question, text: str, number: Number | None = None
+    ) -> grading.Grade:
+        """Grade one answer; where the question asks for a number, that is judged too."""
+        loop = asyncio.get_running_loop()
+        result = await loop.run_in_executor(self._worker, grading.grade, question, text)
+        return judge_number(result, text, number) if number else result
 
     def close(self) -> None:
         """Stop the worker."""

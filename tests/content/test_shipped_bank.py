@@ -19,8 +19,11 @@ from bot.content.checks.choices import MOST_GUESSED, guess_rate, hedge_score, le
 from bot.content.loader import BANK_FOLDER, inspect_bank, load_bank
 from bot.content.models import ConceptQuestion
 from bot.content.schema import SCHEMA_FILE, schema_text
+from bot.domain.grading import Grade
+from bot.domain.numeric import judge_number
 from tests.bench.bench_bank import grow
 
+NO_GRADE = Grade(0.0, "not yet", ())
 FILES = sorted(BANK_FOLDER.glob("*.yaml"))
 
 
@@ -103,3 +106,13 @@ def test_a_thousand_questions_load_within_a_second(tmp_path: Path) -> None:
     found = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2)]
     assert {output.split()[0] for output in found} == {"1000"}
     assert min(float(output.split()[1]) for output in found) < 1.0
+
+
+def test_every_model_answer_gives_the_number_that_its_question_asks_for() -> None:
+    missing = [
+        question.id
+        for question in load_bank().answered()
+        if question.number is not None
+        and judge_number(NO_GRADE, question.answer.text, question.number).points[-1].state != "hit"
+    ]
+    assert not missing

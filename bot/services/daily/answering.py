@@ -241,7 +241,7 @@ class AnsweringService:
     async def _grade(self, question: AnsweredQuestion, text: str) -> grading.Grade:
         if not text:
             raise InvalidInput("The answer was empty. Press Answer and write one to four sentences.")
-        grade = await self._grader.grade(question.gradable(), text)
+        grade = await self._grader.grade(question.gradable(), text, question.number)
         for flag, reason in WHY_NOT.items():
             if flag in grade.flags and NOT_ENGLISH not in grade.flags:
                 raise InvalidInput(reason)

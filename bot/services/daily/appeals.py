@@ -199,8 +199,12 @@ class AppealService:
         if row is None or row.text is None:
             return None
         confirmed = {contest.point} if contest is not None and contest.state == "confirmed" else set()
-        first = await self._grader.grade(question.gradable(), row.text)
-        second = await self._grader.grade(question.gradable(), row.revision) if row.revision else None
+        first = await self._grader.grade(question.gradable(), row.text, question.number)
+        second = (
+            await self._grader.grade(question.gradable(), row.revision, question.number)
+            if row.revision
+            else None
+        )
         score, points = with_confirmed(first.score, first.points, confirmed if second is None else ())
         shown, flags = points, first
         revised: float | None = None
