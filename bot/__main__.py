@@ -74,6 +74,9 @@ def play(
     fresh: Annotated[
         bool, typer.Option("--fresh/--resume", help="Begin anew, or where the last one stopped.")
     ] = True,
+    crowd: Annotated[
+        int, typer.Option(min=0, max=100, help="Simulated members who join rounds and answer.")
+    ] = 0,
 ) -> None:
     """Try the bot in a simulated Discord in the browser; no token needed."""
     with _readable_errors():
@@ -83,7 +86,7 @@ def play(
             if (error.name or "").split(".")[0] != "simcord":
                 raise
             raise ConfigError('The playground is not installed: pip install -e ".[play]"') from None
-        run_playground(port=port, browser=browser, fresh=fresh, say=typer.echo)
+        run_playground(port=port, browser=browser, fresh=fresh, crowd=crowd, say=typer.echo)
 
 
 @app.command()

@@ -7,6 +7,7 @@ import contextlib
 import errno
 import logging
 import os
+import random
 import signal
 import socket
 import sys
@@ -18,6 +19,7 @@ from pathlib import Path
 from bot.app import create_bot
 from bot.config import Settings, load_settings
 from bot.errors import ConfigError
+from bot.playground.crowd import Crowd, gather
 from bot.playground.desk import Desk, SimulatedClock, freeze, simulated
 from bot.playground.front import Front
 from bot.playground.world import BEFORE, World, found, found_again, pass_a_day, wait_for_today
@@ -82,17 +84,19 @@ def has_browser() -> bool:
     return True
 
 
-def play(*, port: int, browser: bool, fresh: bool, say: Callable[[str], None] = print) -> None:
+def play(
+    *, port: int, browser: bool, fresh: bool, crowd: int = 0, say: Callable[[str], None] = print
+) -> None:
     """Run the playground until Ctrl-C or SIGTERM; raises ConfigError and ContentError."""
     # The simulator's gaps (no voice, no real login) are no news to a visitor; the bot's own errors are.
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("discord").setLevel(logging.ERROR)
     logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # jobs log their own failures
     with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
-        asyncio.run(_play(port, browser, fresh, say))
+        asyncio.run(_play(port, browser, fresh, crowd, say))
 
 
-async def _play(port: int, browser: bool, fresh: bool, say: Callable[[str], None]) -> None:
+async def _play(port: int, browser: bool, fresh: bool, crowd: int, say: Callable[[str], None]) -> None:
     this = asyncio.current_task()
     assert this is not None
     with contextlib.suppress(NotImplementedError):  # Windows; Ctrl-C cancels this task everywhere
@@ -115,9 +119,11 @@ async def _play(port: int, browser: bool, fresh: bool, say: Callable[[str], None
                 else:
                     world = found_again(env, bot)
                     bot.triggers.start()
+                chance = random.Random()
+                fans = await gather(world, crowd, chance)
                 desk = Desk(env, world.guild, tuple(world.members.values()))
                 try:
-                    await _serve(desk, world, listener, browser, say)
+                    await _serve(desk, world, Crowd(desk, world, fans, chance), listener, browser, say)
                 finally:
                     save(freeze(env))
             finally:
@@ -135,10 +141,15 @@ def save(frozen: bytes) -> None:
 
 
 async def _serve(
-    desk: Desk, world: World, listener: socket.socket, browser: bool, say: Callable[[str], None]
+    desk: Desk,
+    world: World,
+    crowd: Crowd,
+    listener: socket.socket,
+    browser: bool,
+    say: Callable[[str], None],
 ) -> None:
     front = Front(desk, world)
-    pacer = asyncio.create_task(desk.keep_pace())
+    helpers = [asyncio.create_task(desk.keep_pace()), asyncio.create_task(crowd.run())]
     try:
         desk.home = await front.start(listener)
         say(f"The playground is at {desk.home} (Ctrl-C stops it).")
@@ -149,7 +160,8 @@ async def _serve(
     finally:
         say("Stopping …")
         world.bot.triggers.stop()
-        pacer.cancel()
-        await asyncio.gather(pacer, return_exceptions=True)
+        for helper in helpers:
+            helper.cancel()
+        await asyncio.gather(*helpers, return_exceptions=True)
         await front.stop()
         await desk.close()

@@ -98,9 +98,9 @@ def _heading(asked: Asked) -> str:
 
 
 def question_card(asked: Asked, buttons: Buttons, ends: str) -> ui.LayoutView:
-    """Build the card of a question; ``ends`` is the words about its deadline."""
+    """Build the card of a question; ``ends`` says when it closes, or why it did."""
     choices = [f"**{letter}** {asked.question.choices[index].text}" for letter, index in asked.options]
-    state = f"Open until {ends}"
+    state = ends
     if asked.answered:
         state += f" · {count(asked.answered, 'answer')}"
     return card(_heading(asked), f"**{asked.question.prompt}**", "\n".join(choices), f"-# {state}", buttons)
@@ -130,7 +130,8 @@ def answer_text(question: Question) -> str:
 def standing_line(place: Placed) -> str:
     """Give one line of the running top five."""
     tally = place.tally
-    return f"{place.rank}. <@{tally.user_id}> {tally.points:,} points"
+    # Bold, because Discord numbers a list anew and would hide that equal points share a rank.
+    return f"**{place.rank}.** <@{tally.user_id}> {tally.points:,} points"
 
 
 def closing_card(closing: Closing) -> ui.LayoutView:
@@ -159,7 +160,7 @@ def closing_card(closing: Closing) -> ui.LayoutView:
 
 
 def _result_line(result: Result) -> str:
-    place = MEDALS.get(result.rank, f"{result.rank}.")
+    place = MEDALS.get(result.rank, f"**{result.rank}.**")
     parts = [
         f"{place} <@{result.user_id}> **{count(result.points, 'point')}**",
         f"{result.right} of {result.answered} right",
@@ -228,4 +229,4 @@ def scorecard(outcome: Outcome) -> str:
     tally = outcome.tally
     if tally is None:
         return head
-    return f"{head}\n-# Before it: {count(tally.points, 'point')}, {tally.right} of {tally.answered} right"
+    return f"{head}\n-# So far {count(tally.points, 'point')}, {tally.right} of {tally.answered} right"

@@ -133,11 +133,8 @@ class RapidFire(
             roles=roles_of(interaction),
             parent_id=channel.parent_id if isinstance(channel, discord.Thread) else None,
         )
-        message = await self.conductor.open(channel, opened.round.id)
-        await say(
-            interaction,
-            f"The lobby is open: {message.jump_url}\nYou are in, and you can press `Start now` at any time.",
-        )
+        await self.conductor.open(channel, opened.round.id)
+        await say(interaction, "The lobby is open. You are in; press `Start now` whenever you like.")
 
     @start.autocomplete("topic")
     async def suggest_topics(

@@ -172,7 +172,7 @@ class Conductor:
 
     def _question_card(self, asked: Asked, ends: str) -> discord.ui.LayoutView:
         buttons = question_buttons(asked.round, len(asked.order))
-        return detached(cards.question_card(asked, buttons, ends))
+        return detached(cards.question_card(asked, buttons, f"Closes {ends}"))
 
     async def _reveal(self, current: Round) -> None:
         closing = await self._services.rounds.closing(current.id)
@@ -250,7 +250,7 @@ class Conductor:
         message = self._message(asked.round.channel_id, asked.message_id)
         if message is not None:
             try:
-                await message.edit(view=cards.question_card(asked, [], "the round was stopped"))
+                await message.edit(view=cards.question_card(asked, [], "The round was stopped."))
             except REFUSED as error:
                 log.info("the open question of round %s keeps its buttons: %s", asked.round.id, error)
 

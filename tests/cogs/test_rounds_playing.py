@@ -163,8 +163,8 @@ async def test_a_race_gives_a_bonus_for_speed_and_says_so(w: World, game: Game):
     await game.pass_time(8)
     closed = text_of((await game.questions())[0])
     assert f"<@{w.ann.id}> 120 points" in closed
-    assert f"1. <@{w.ann.id}>" in closed
-    assert f"2. <@{w.ben.id}> 10" in closed
+    assert f"**1.** <@{w.ann.id}>" in closed
+    assert f"**2.** <@{w.ben.id}> 10" in closed
 
 
 async def test_a_press_made_in_time_counts_however_late_it_is_handled(w: World, game: Game):

@@ -93,7 +93,7 @@ async def live(folder: Path, moment: str, seconds: int) -> None:
             points = {row.user_id: row.points for row in await queries.results(session, 1)}
         print(
             f"questions={sum(' · question ' in text for text in cards)} "
-            f"open={sum('Open until' in text for text in cards)} "
+            f"open={sum('Closes <t:' in text for text in cards)} "
             f"podiums={sum('The round is over' in text for text in cards)} ann={points.get(ann)} "
             f"board={len(board.rows)} ending={(await game.round()).ending}"
         )
