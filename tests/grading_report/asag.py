@@ -10,6 +10,7 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,18 @@ from bot.domain.grading.prepared import Prepared, prepare
 from bot.domain.grading.reading import corrected, read
 
 Floats = npt.NDArray[np.float64]
+
+
+MAIN = "mohler"
+"""The collection graded on a fine scale, whose scale the regression takes over."""
+FOLDS = 5
+FOLD_COEFFICIENTS = Path(__file__).with_name("folds.json")
+"""Coefficients fitted without the questions of one fold each, to grade those as unseen."""
+
+
+def fold_of(qid: str) -> int:
+    """Give the fold that a question belongs to."""
+    return crc32(qid.encode()) % FOLDS
 
 
 @dataclass(frozen=True)

@@ -17,19 +17,16 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from sklearn.ensemble import HistGradientBoostingRegressor
-from sklearn.linear_model import Ridge
-from sklearn.model_selection import GroupKFold
+from sklearn.ensemble import HistGradientBoostingRegressor  # type: ignore[import-untyped]
+from sklearn.linear_model import Ridge  # type: ignore[import-untyped]
 
 from bot.domain.grading import order, regression
 from bot.domain.grading.features import NAMES
 from bot.domain.grading.reading import read
 from bot.domain.grading.regression import Regression
 from tests.grading_report import asag
-from tests.grading_report.asag import Floats, Row
+from tests.grading_report.asag import MAIN, Floats, Row
 
-MAIN = "mohler"
-"""The collection graded on a fine scale, whose scale the regression takes over."""
 OTHERS_WEIGHT = 0.25
 OTHERS_SPREAD = 0.45
 """The other collections grade right or wrong; this much of that difference shows on the main one's scale."""
@@ -164,14 +161,19 @@ def predict(data: dict[str, object], x: Floats) -> Floats:
     return np.array([model.predict(row) for row in x])
 
 
-def cross_validate(sample: Sample, folds: int = 10) -> Floats:
-    """Predict each main answer by a fit that has not seen its question."""
-    at = np.where(sample.main & sample.graded)[0]
+def fit_folds(sample: Sample) -> list[dict[str, object]]:
+    """Fit once for each fold of the questions, without it."""
+    in_fold = np.array([asag.fold_of(qid) for qid in sample.qid])
+    return [sample.train((in_fold != fold) | ~sample.main) for fold in range(asag.FOLDS)]
+
+
+def cross_validate(sample: Sample, folds: Sequence[dict[str, object]]) -> Floats:
+    """Predict each main answer by the fit that has not seen its question."""
+    in_fold = np.array([asag.fold_of(qid) for qid in sample.qid])
     predicted = np.zeros(len(sample.score))
-    for _, test in GroupKFold(folds).split(at, groups=sample.qid[at]):
-        held_out = np.isin(sample.qid, np.unique(sample.qid[at[test]]))
-        data = sample.train(~held_out)
-        predicted[at[test]] = predict(data, sample.x[at[test]])
+    for fold, data in enumerate(folds):
+        at = np.where(sample.main & sample.graded & (in_fold == fold))[0]
+        predicted[at] = predict(data, sample.x[at])
     return predicted
 
 
@@ -202,7 +204,7 @@ def _shuffled_pairs(kinds: Sequence[int], size: int) -> Floats:
     pairs = inner * np.outer(share, share)
     pairs[edge] += edges * share
     pairs[:, edge] += edges * share
-    return pairs
+    return np.asarray(pairs, dtype=float)
 
 
 def _bank_texts() -> list[str]:
@@ -219,13 +221,18 @@ def main() -> None:
         sys.exit("ASAG_DATA does not name a file of graded answers")
     sample = Sample(rows)
     graded = sample.main & sample.graded
-    print("unseen questions: r, RMSE =", figures(cross_validate(sample)[graded], sample.score[graded]))
+    folds = fit_folds(sample)
+    print("unseen questions: r, RMSE =", figures(cross_validate(sample, folds)[graded], sample.score[graded]))
     if "--write" not in sys.argv:
         return
     everything = np.ones(len(sample.score), dtype=bool)
-    regression.COEFFICIENTS.write_text(json.dumps(sample.train(everything)) + "\n", encoding="utf-8")
-    texts = [row.answer for row in rows][::2] + 40 * _bank_texts()
-    order.TABLE.write_text(json.dumps({"log_ratio": word_order(texts)}) + "\n", encoding="utf-8")
+    _write(regression.COEFFICIENTS, sample.train(everything))
+    _write(asag.FOLD_COEFFICIENTS, folds)
+    _write(order.TABLE, {"log_ratio": word_order([row.answer for row in rows][::2] + 40 * _bank_texts())})
+
+
+def _write(path: Path, data: object) -> None:
+    path.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

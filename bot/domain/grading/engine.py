@@ -11,11 +11,17 @@ from bot.domain.grading.negation import denials
 from bot.domain.grading.points import judge
 from bot.domain.grading.prepared import Prepared, prepare
 from bot.domain.grading.reading import corrected, read
+from bot.domain.grading.regression import Regression
 from bot.domain.grading.values import NOT_AN_ATTEMPT, Grade, Question, band_of
 
-HEAP_FLAGS = frozenset({"soup", "shuffled"})
+HEAP_FLAGS = frozenset({"soup", "shuffled", "denial"})
 HEAP_FACTOR = 0.4
 """What a heap of words keeps: it may hold the right terms, but it claims nothing."""
+DOUBTFUL_HEAP_FACTOR = 0.75
+"""The same without key points: people do answer by formulas and lists, and likeness cannot tell."""
+LONG_HEAP = 250
+LONG_HEAP_FACTOR = 0.1
+"""What one of more words than any model answer has keeps: it holds everybody's terms."""
 LIKENESS_SHARE = 0.15
 """Part of the score that the likeness to the references decides where there are key points."""
 UNRELATED = 0.75
@@ -28,19 +34,31 @@ LONGEST_READ = 6_000
 
 def grade(question: Question, text: str) -> Grade:
     """Grade ``text`` as an answer to ``question``; pure, deterministic, safe in any thread."""
+    return grade_by(regression.load(), question, text)
+
+
+def grade_by(model: Regression, question: Question, text: str) -> Grade:
+    """Grade with a given regression (calibration compares several)."""
     prepared = prepare(question)
     answer = _read_answer(prepared, text[:LONGEST_READ])
     points = judge(prepared, answer)
     hits = [point for point in points if point.state == "hit"]
-    flags = flags_of(prepared, answer, len(hits))
+    likeness = _likeness(model, prepared, answer)
+    flags = flags_of(prepared, answer, len(hits), likeness)
     if flags & NOT_AN_ATTEMPT:
         return Grade(0.0, band_of(0.0), points, flags)
-    score = _likeness(prepared, answer)
+    score = likeness
     if total := sum(point.weight for point in points):
-        score = _with_rubric(sum(point.weight for point in hits) / total, score)
+        score = _with_rubric(sum(point.weight for point in hits) / total, likeness)
     if flags & HEAP_FLAGS:
-        score *= HEAP_FACTOR
+        score *= _heap_factor(len(answer.tokens), bool(points))
     return Grade(score, band_of(score), points, flags)
+
+
+def _heap_factor(length: int, has_points: bool) -> float:
+    if length > LONG_HEAP:
+        return LONG_HEAP_FACTOR
+    return HEAP_FACTOR if has_points else DOUBTFUL_HEAP_FACTOR
 
 
 def _with_rubric(share: float, likeness: float) -> float:
@@ -56,10 +74,9 @@ def _read_answer(prepared: Prepared, text: str) -> phrases.Answer:
     return phrases.index(text, tokens, denials(tokens), prepared.joints)
 
 
-def _likeness(prepared: Prepared, answer: phrases.Answer) -> float:
+def _likeness(model: Regression, prepared: Prepared, answer: phrases.Answer) -> float:
     """Give the regression's score against the reference that the answer resembles most."""
     said = content_of(answer.tokens, prepared.prompt_forms, load_model())
-    model = regression.load()
     return max(
         (model.predict(compare(one, said, prepared.prompt_vector)) for one in prepared.references),
         default=0.0,

@@ -1,51 +1,104 @@
-"""Signs that a text is no answer: too short, an echo, off topic, a heap of words, another language."""
+"""Signs that a text is no answer: too short, an echo, off topic, a heap of words, another language.
+
+Where there are key points, a text that shows one of them is an attempt, however short. Where there are none,
+likeness to the reference is all there is to go by, so only plain cases are flagged.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.domain.grading.language import detect_language
+from bot.domain.grading.negation import is_negator
 from bot.domain.grading.order import is_shuffled
 from bot.domain.grading.phrases import Answer
 from bot.domain.grading.prepared import Prepared
 from bot.domain.grading.reading import Token
-from bot.domain.grading.wordlists import ENGLISH
+from bot.domain.grading.wordlists import ENGLISH, KIND_OF, words
 
 MIN_WORDS = 4
 ECHO_SHARE = 0.8
 """Share of content words that come from the prompt from which a text is an echo of it."""
-OFF_TOPIC_LIKENESS = 0.25
+ECHO_COVERAGE = 0.6
+"""Share of the prompt's content words that an echo gives back."""
+UNLIKE = 0.3
+"""Likeness below which a text that shares no word with the question is off topic."""
 SOUP_LEAST_WORDS = 8
 SOUP_FUNCTION_WORDS = 0.12
 """Share of function words below which a longer text is a heap of keywords."""
+DENSE_POINTS, DENSE_WORDS = 3, 4
+"""So many key points in so few words each are dropped terms, not claims."""
+DENSE_LEAST_WORDS = 5
+BARE_SHARE = 0.2
+_GRAMMAR = words("article pronoun being auxiliary to of conjunction question")
+_STRUCTURE = re.compile(r"[.:;=]\s|\n")
+"""Marks of notes that were written with thought, which may be terse."""
+DENIED_SENTENCES, DENIED_SHARE, DENIED_EXCESS = 3, 0.6, 0.35
+"""So many sentences hold a negation, that share of them, and so much more than the model answer's share."""
+
+_GAVE_UP = re.compile(
+    r"\b(i (do not|don'?t|did not|didn'?t) (really |actually )?know|idk|no (idea|clue)|not (really )?sure|dunno"
+    r"|(can'?t|cannot|can not|don'?t|do not) (remember|recall)|look it up)\b"
+    r"|^\W*(pass|skip|next|forgot|sorry)\W*$",
+    re.IGNORECASE,
+)
+GAVE_UP_MOST_NEW_WORDS = 2
+"""Words of the model answer, beyond the prompt's, that one who gives up still says."""
 
 
-def flags_of(prepared: Prepared, answer: Answer, points_hit: int) -> frozenset[str]:
+def flags_of(prepared: Prepared, answer: Answer, points_hit: int, likeness: float) -> frozenset[str]:
     """Give the flags of an answer."""
     tokens = answer.tokens
-    if len(tokens) < MIN_WORDS and not points_hit:
-        return frozenset({"too_short"})
-    if not points_hit and detect_language(answer.text) != "en":
-        return frozenset({"not_english"})
-    found: set[str] = set()
     content = [token for token in tokens if token.word not in ENGLISH]
-    if not points_hit and is_echo(content, prepared):
-        found.add("echo")
-    elif not points_hit and not any(token.stem in prepared.forms for token in content):
-        found.add("off_topic")
-    if prepared.question.answer_form == "prose":
-        if is_soup(tokens):
-            found.add("soup")
-        elif is_shuffled(tokens):
-            found.add("shuffled")
+    if not content or (prepared.rubric and len(tokens) < MIN_WORDS and not points_hit):
+        return frozenset({"too_short"})
+    if detect_language(answer.text) != "en":
+        return frozenset({"not_english"})
+    if _gave_up(content, prepared, answer.text):
+        return frozenset({"gave_up"})
+    found = set(_heap(prepared, tokens, answer.text, points_hit))
+    if not points_hit:
+        if is_echo(content, prepared):
+            found.add("echo")
+        elif likeness < UNLIKE and not any(token.stem in prepared.forms for token in content):
+            found.add("off_topic")
     return frozenset(found)
 
 
-def is_echo(content: Sequence[Token], prepared: Prepared) -> bool:
-    """Tell whether the content words are the prompt's own."""
-    if not content:
+def _heap(prepared: Prepared, tokens: Sequence[Token], text: str, points_hit: int) -> list[str]:
+    dense = points_hit >= DENSE_POINTS and len(tokens) <= DENSE_WORDS * points_hit
+    dense = dense and not _STRUCTURE.search(text)
+    if prepared.question.answer_form == "prose":
+        if is_soup(tokens) or (dense and _is_bare(tokens)):
+            return ["soup"]
+        if is_shuffled(tokens, dense):
+            return ["shuffled"]
+    return ["denial"] if _denies_throughout(prepared, tokens) else []
+
+
+def _gave_up(content: Sequence[Token], prepared: Prepared, text: str) -> bool:
+    if not _GAVE_UP.search(text):
         return False
-    return sum(token.stem in prepared.prompt_forms for token in content) / len(content) >= ECHO_SHARE
+    model = prepared.model.by_form
+    new = {t.stem for t in content if t.stem in model and t.stem not in prepared.prompt_forms}
+    return len(new) <= GAVE_UP_MOST_NEW_WORDS
+
+
+def is_echo(content: Sequence[Token], prepared: Prepared) -> bool:
+    """Tell whether the content words are the prompt's own, and little else that counts."""
+    said = {token.stem for token in content}
+    asked = {token.stem for token in prepared.prompt if token.word not in ENGLISH}
+    new = said - asked
+    if len(said & asked) < max(ECHO_SHARE * len(said), ECHO_COVERAGE * len(asked)):
+        return False
+    return bool(prepared.rubric) or not any(stem in prepared.model.by_form for stem in new)
+
+
+def _is_bare(tokens: Sequence[Token]) -> bool:
+    """Tell whether a text lacks the words that make claims of terms: articles, verbs, conjunctions."""
+    grammar = sum(KIND_OF.get(token.word) in _GRAMMAR for token in tokens)
+    return len(tokens) >= DENSE_LEAST_WORDS and grammar < BARE_SHARE * len(tokens)
 
 
 def is_soup(tokens: Sequence[Token]) -> bool:
@@ -58,3 +111,16 @@ def is_soup(tokens: Sequence[Token]) -> bool:
     if len(spoken) < SOUP_LEAST_WORDS:
         return False
     return sum(word in ENGLISH for word in spoken) / len(spoken) < SOUP_FUNCTION_WORDS
+
+
+def _denies_throughout(prepared: Prepared, tokens: Sequence[Token]) -> bool:
+    """Tell whether nearly every sentence is a denial though the model answer's are not."""
+    denied, sentences = _denied_sentences(tokens)
+    usual, of = _denied_sentences(prepared.model.tokens)
+    least = max(DENIED_SHARE, usual / max(of, 1) + DENIED_EXCESS)
+    return denied >= DENIED_SENTENCES and denied >= least * sentences
+
+
+def _denied_sentences(tokens: Sequence[Token]) -> tuple[int, int]:
+    denied = {token.sentence for at, token in enumerate(tokens) if is_negator(tokens, at)}
+    return len(denied), len({token.sentence for token in tokens})

@@ -24,6 +24,7 @@ EDGE = "edge"
 """The beginning or end of a sentence."""
 ALL_KINDS = (*KINDS, *CONTENT_KINDS, EDGE)
 LEAST_WORDS = 12
+DENSE_LEAST_WORDS = 7
 LEAST_SHARE = 0.75
 """Share of words, against symbols and numbers, that prose has."""
 CHANCE, PER_ROOT = -1.2, 0.13
@@ -55,10 +56,13 @@ def kinds_of(tokens: Sequence[Token]) -> list[int]:
     return [*kinds, _AT[EDGE]]
 
 
-def is_shuffled(tokens: Sequence[Token]) -> bool:
-    """Tell whether the words stand in no order that prose would have; formulas are not judged."""
+def is_shuffled(tokens: Sequence[Token], dense: bool = False) -> bool:
+    """Tell whether the words stand in no order that prose would have; formulas are not judged.
+
+    A ``dense`` text, which drops many terms in few words, is judged from fewer words on.
+    """
     kinds = kinds_of(tokens)
-    if len(kinds) < LEAST_WORDS or len(kinds) < LEAST_SHARE * len(tokens):
+    if len(kinds) < (DENSE_LEAST_WORDS if dense else LEAST_WORDS) or len(kinds) < LEAST_SHARE * len(tokens):
         return False
     return orderliness(kinds) < min(CHANCE + PER_ROOT * math.sqrt(len(kinds)), 0.0)
 

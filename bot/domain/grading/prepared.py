@@ -48,7 +48,7 @@ class Prepared:
     candidates: tuple[str, ...]
     """The longer ones, to which misspellings are corrected."""
     references: tuple[Content, ...]
-    """Texts that a full answer resembles: the model answer, its summary, the key points together."""
+    """Texts that a full answer resembles: summary and key points; without key points, the model answer."""
     prompt_vector: Vectors
     forms: frozenset[str]
     """Stems of the content words of the prompt, the model answer and the phrases."""
@@ -74,7 +74,8 @@ def prepare(question: Question) -> Prepared:
     vocabulary = frozenset(token.word for token in stated) | ENGLISH
     embedder = load_model()
     claims = ". ".join(point.point for point in question.key_points)
-    texts = dict.fromkeys((question.model_answer, question.summary, claims))
+    short = [text for text in (question.summary, claims) if text.strip()]
+    texts = dict.fromkeys(short if question.key_points else [question.model_answer, *short])
     return Prepared(
         question,
         prompt,

@@ -8,7 +8,7 @@ from typing import Literal
 Band = Literal["strong", "solid", "partial", "not yet"]
 PointState = Literal["hit", "missed", "contradicted"]
 
-NOT_AN_ATTEMPT = frozenset({"too_short", "echo", "off_topic", "not_english"})
+NOT_AN_ATTEMPT = frozenset({"too_short", "echo", "off_topic", "not_english", "gave_up"})
 """Flags of texts that do not try to answer the question."""
 
 _BANDS: tuple[tuple[float, Band], ...] = ((0.85, "strong"), (0.6, "solid"), (0.3, "partial"))
@@ -56,7 +56,7 @@ class Grade:
 
     @property
     def honest(self) -> bool:
-        """Tell whether this was a real attempt (not empty, echoed, off-topic or in another language)."""
+        """Tell whether this was a real attempt (not empty, given up, echoed, off-topic or foreign)."""
         return not self.flags & NOT_AN_ATTEMPT
 
 
