@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -94,18 +92,10 @@ def test_the_limits_let_every_card_fit() -> None:
     assert {name: size for name, size in cards.items() if size > limits.CARD} == {}
 
 
-def test_a_thousand_questions_load_within_a_second(tmp_path: Path) -> None:
+def test_a_thousand_questions_load(tmp_path: Path) -> None:
+    """How long that takes is measured by ``make bench``."""
     grow(tmp_path, 1000)
-    # In a process of its own, so that a debugger or a coverage measurement does not count.
-    code = (
-        "import sys, time; from pathlib import Path; from bot.content.loader import load_bank\n"
-        "start = time.process_time(); count = len(load_bank(Path(sys.argv[1])))\n"
-        "print(count, time.process_time() - start)"
-    )
-    command = [sys.executable, "-c", code, str(tmp_path)]
-    found = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2)]
-    assert {output.split()[0] for output in found} == {"1000"}
-    assert min(float(output.split()[1]) for output in found) < 1.0
+    assert len(load_bank(tmp_path)) == 1000
 
 
 def test_every_model_answer_gives_the_number_that_its_question_asks_for() -> None:
