@@ -79,7 +79,7 @@ async def test_what_cannot_be_graded_is_given_back_and_does_not_use_up_the_answe
     card = w.channel.last_message
     post = await w.post()
     question = w.bank.get(post.question_id)
-    for text in ("   ", "no", question.prompt, "Bananas yellow"):
+    for text in ("   ", "no", "I don't know", question.prompt, "Bananas yellow"):
         refused = await w.write(w.ann, card, text)
         assert "Nothing was counted" in text_of(refused), text
         assert text.strip()[:20] in text_of(refused)

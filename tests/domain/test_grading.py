@@ -42,7 +42,7 @@ def test_each_key_point_is_judged_by_itself(text: str, expected: list[str]):
     "text,flag",
     [
         ("", "too_short"),
-        ("I don't know", "off_topic"),
+        ("I don't know", "gave_up"),
         (QUESTION.prompt, "echo"),
         (
             "Das Modell lernt die Daten auswendig und ist deshalb auf neuen Daten viel schlechter.",

@@ -31,6 +31,7 @@ NOT_ENGLISH = "not_english"
 """Such an answer counts as an attempt; its author checks it instead of the grader."""
 WHY_NOT = {
     "too_short": "That is too short to grade. One to four sentences are right.",
+    "gave_up": "Not knowing is fine. Try the hint, or say what you would guess and why: an attempt earns points.",
     "echo": "That mostly repeats the question. Say what you would answer.",
     "off_topic": "I could not find anything about the question in that. One to four sentences on the topic are right.",
 }
