@@ -66,7 +66,8 @@ class Mockingbird(commands.AutoShardedBot):
         await self.tree.sync()
 
     async def close(self) -> None:
-        """Disconnect, then close what the services hold."""
+        """Let running timers finish, disconnect, then close what the services hold."""
+        await self.triggers.stop()
         await super().close()
         await self.services.close()
 

@@ -51,7 +51,7 @@ class Services:
 
     async def close(self) -> None:
         """Stop timers and workers and close the database."""
-        self.triggers.stop()
+        await self.triggers.stop()
         self.grader.close()
         await self.rounds.close_writer()
         await self.database.close()

@@ -6,6 +6,7 @@ and a job never overlaps itself.
 
 from __future__ import annotations
 
+import asyncio
 import contextvars
 import logging
 import uuid
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 # Failures are logged by the boundary below; APScheduler would add a traceback for each job that a stop cancels.
 logging.getLogger("apscheduler.executors.default").setLevel(logging.CRITICAL)
 Job = Callable[[], Awaitable[None]]
+PATIENCE_SECONDS = 5.0
+"""How long a stop waits for jobs that run, before it cancels them."""
 
 
 class Triggers:
@@ -33,6 +36,7 @@ class Triggers:
         self._context = contextvars.copy_context()
         self._every: dict[str, tuple[timedelta, Job]] = {}
         self._at: dict[str, tuple[datetime, Job]] = {}
+        self._running: set[asyncio.Task[None]] = set()
 
     @property
     def running(self) -> bool:
@@ -54,11 +58,19 @@ class Triggers:
         for name, (when, job) in self._at.items():
             self._add(name, job, "date", run_date=when)
 
-    def stop(self) -> None:
-        """Stop all timers; jobs that run are not waited for."""
-        if self._scheduler is not None:
-            self._scheduler.shutdown(wait=False)
-            self._scheduler = None
+    async def stop(self) -> None:
+        """Stop all timers; jobs that run may finish within ``PATIENCE_SECONDS``.
+
+        A job cancelled in the middle of a query would wait for ever for a connection that is being closed.
+        """
+        if self._scheduler is None:
+            return
+        scheduler, self._scheduler = self._scheduler, None
+        scheduler.pause()
+        running = self._running - {asyncio.current_task()}
+        if running:
+            await asyncio.wait(running, timeout=PATIENCE_SECONDS)
+        scheduler.shutdown(wait=False)
 
     def every(self, name: str, period: timedelta, job: Job) -> None:
         """Run ``job`` at the start and then once in each ``period``."""
@@ -95,13 +107,22 @@ class Triggers:
         assert self._scheduler is not None
         self._context.copy().run(
             self._scheduler.add_job,
-            self._guarded,
+            self._run,
             kind,
             args=(name, job),
             id=name,
             replace_existing=True,
             **options,
         )
+
+    async def _run(self, name: str, job: Job) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._running.add(task)
+        try:
+            await self._guarded(name, job)
+        finally:
+            self._running.discard(task)
 
     async def _guarded(self, name: str, job: Job) -> None:
         self._at.pop(name, None)

@@ -27,6 +27,7 @@ def test_both_systems_run_the_same_steps():
     assert [line.replace("play,postgres,dev", "play,dev") for line in posix] == windows
 
 
+@pytest.mark.timeout(900)  # it installs everything anew
 @pytest.mark.skipif(sys.platform == "win32", reason="the block is for Linux and macOS")
 def test_the_block_for_linux_and_macos_works_on_a_fresh_copy(tmp_path: Path):
     copy = tmp_path / "copy"

@@ -14,8 +14,7 @@ from bot.triggers import Triggers
 async def triggers():
     created = Triggers(SystemClock())
     yield created
-    created.stop()
-    await asyncio.sleep(0)
+    await created.stop()
 
 
 async def test_nothing_fires_before_the_start_and_starting_twice_is_one_start(triggers: Triggers):
@@ -67,3 +66,49 @@ async def test_a_cancelled_timer_does_not_fire(triggers: Triggers):
     triggers.cancel("never")
     triggers.cancel("unknown")
     await asyncio.sleep(0.2)
+
+
+async def test_a_stop_lets_a_running_job_finish(triggers: Triggers):
+    begun, done = asyncio.Event(), []
+
+    async def job() -> None:
+        begun.set()
+        await asyncio.sleep(0.1)
+        done.append(1)
+
+    triggers.start()
+    triggers.every("slow", timedelta(hours=1), job)
+    await begun.wait()
+    await triggers.stop()
+    assert done == [1]
+    assert not triggers.running
+
+
+async def test_a_stop_cancels_a_job_that_never_ends(triggers: Triggers, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("bot.triggers.PATIENCE_SECONDS", 0.05)
+    begun, cancelled = asyncio.Event(), asyncio.Event()
+
+    async def job() -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            cancelled.set()
+
+    triggers.start()
+    triggers.every("stuck", timedelta(hours=1), job)
+    await begun.wait()
+    await triggers.stop()
+    await asyncio.wait_for(cancelled.wait(), 1)
+
+
+async def test_a_job_may_stop_the_timers_itself(triggers: Triggers):
+    stopped = asyncio.Event()
+
+    async def job() -> None:
+        await triggers.stop()
+        stopped.set()
+
+    triggers.every("last", timedelta(hours=1), job)
+    triggers.start()
+    await asyncio.wait_for(stopped.wait(), 2)

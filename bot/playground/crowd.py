@@ -88,8 +88,8 @@ class Crowd:
         self._questions: Mapping[str, Question] = {q.prompt: q for q in world.bot.services.bank}
 
     async def run(self) -> None:
-        """Act until cancelled."""
-        while True:
+        """Act until the desk closes."""
+        while not self._desk.closing:
             await asyncio.sleep(LOOK_EVERY)
             try:
                 self._look()

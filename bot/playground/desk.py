@@ -206,6 +206,7 @@ class Desk:
         self._port = 0
         self._lock = asyncio.Lock()
         self._dirty = False
+        self.closing = False
         self._preview: Preview | None = None
         self._viewer_id: int | None = None
         self.home = ""
@@ -232,9 +233,9 @@ class Desk:
                 log.warning("the bot was busy for seconds; the simulated clock goes on later")
 
     async def keep_pace(self) -> None:
-        """Keep the simulated clock at the real time and the open page up to date, until cancelled."""
+        """Keep the simulated clock at the real time and the open page up to date, until the desk closes."""
         tick = 0
-        while True:
+        while not self.closing:
             await asyncio.sleep(TICK)
             tick += 1
             try:
@@ -321,7 +322,8 @@ class Desk:
         return f"http://127.0.0.1:{self._port}/?channel={channel_id}#{CAPABILITY}"
 
     async def close(self) -> None:
-        """Close the preview, if one is open."""
+        """Close the preview, if one is open, and let the pacer end."""
+        self.closing = True
         async with self._lock:
             if self._open_preview is not None:
                 await self._open_preview.close()

@@ -159,7 +159,8 @@ async def _serve(
         await asyncio.Event().wait()
     finally:
         say("Stopping …")
-        world.bot.triggers.stop()
+        await world.bot.triggers.stop()
+        desk.closing = True
         for helper in helpers:
             helper.cancel()
         await asyncio.gather(*helpers, return_exceptions=True)

@@ -158,10 +158,11 @@ def _flat(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 async def wait_for_today(world: World) -> None:
     """Wait until the timers have posted today's question; Maya posts it when it is not due by itself."""
-    before = world.daily.last_message
+    posting = world.bot.services.posting
+    before = await posting.current(world.guild.id)
     for _ in range(POST_WITHIN * 10):
         await asyncio.sleep(0.1)
-        newest = world.daily.last_message
-        if newest is not None and (before is None or newest.id != before.id) and newest.components:
+        newest = await posting.current(world.guild.id)
+        if newest is not None and (before is None or newest.id != before.id):
             return
     await world.members["Maya"].slash(world.daily, "daily now")

@@ -61,7 +61,7 @@ async def playing(tmp_path: Path) -> AsyncIterator[Play]:
         world = await found(env, bot)
         await pass_a_day(world, datetime.now(UTC))
         bot.triggers.start()
-        stack.callback(bot.triggers.stop)
+        stack.push_async_callback(bot.triggers.stop)
         await wait_for_today(world)
         desk = Desk(env, world.guild, tuple(world.members.values()))
         stack.push_async_callback(desk.close)
@@ -86,7 +86,7 @@ def played(test: Callable[[Play], Awaitable[None]]) -> Callable[[Path], Awaitabl
     return wrapped
 
 
-async def until(condition: Any, seconds: float = 4) -> None:
+async def until(condition: Any, seconds: float = 15) -> None:
     for _ in range(int(seconds * 20)):
         if await condition():
             return
@@ -183,7 +183,7 @@ async def test_a_countdown_counts(play: Play) -> None:
         seen.update(age for message in tab.state["messages"].values() for age in message.get("ages", ()))
         return len(seen) >= 3
 
-    await until(counted, 6)
+    await until(counted)
     assert seen <= set(range(20, 31))
 
 
