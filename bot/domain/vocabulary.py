@@ -6,6 +6,8 @@ Level = Literal["junior", "mid", "senior", "research"]
 Kind = Literal[
     "concept", "compare", "math", "scenario", "derivation", "coding", "system-design", "behavioral"
 ]
+Role = Literal["ml-engineer", "data-scientist", "deep-learning-engineer", "ai-engineer", "data-analyst"]
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 KINDS: tuple[Kind, ...] = get_args(Kind)
+ROLES: tuple[Role, ...] = get_args(Role)
