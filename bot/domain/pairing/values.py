@@ -1,0 +1,127 @@
+"""What goes into a matching and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal, get_args
+
+from bot.domain.availability import Week
+from bot.domain.vocabulary import Level, Role
+
+Side = Literal["both", "interviewer", "candidate"]
+"""What a member wants to do: ``interviewer`` to interview only, ``candidate`` to be interviewed only."""
+Cadence = Literal["weekly", "fortnightly", "asked"]
+
+SIDES: tuple[Side, ...] = get_args(Side)
+CADENCES: tuple[Cadence, ...] = get_args(Cadence)
+
+Key = tuple[int, int]
+"""Two members, the lower id first; build it with `key`."""
+
+SHORTEST_MEETING = 45
+FULL_RELIABILITY = 100
+
+
+def key(one: int, other: int) -> Key:
+    """Name two members whichever way round."""
+    return (one, other) if one < other else (other, one)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A member of the pool as the rule sees them.
+
+    ``areas`` empty means no preference. ``left_out`` counts the matchings in a row that found nobody for them; set
+    it to at least 1 for somebody whose partner did not turn up, and they come first as well. ``paused`` members and
+    those whose cadence is not yet ``due`` are not paired.
+    """
+
+    id: int
+    level: Level
+    role: Role
+    week: Week
+    areas: frozenset[str] = frozenset()
+    side: Side = "both"
+    languages: frozenset[str] = frozenset({"en"})
+    waiting_since: datetime | None = None
+    left_out: int = 0
+    reliability: float = 75.0
+    due: bool = True
+    paused: bool = False
+    trio_ok: bool = False
+
+    @property
+    def takes_part(self) -> bool:
+        """Tell whether this matching concerns them."""
+        return self.due and not self.paused
+
+
+@dataclass(frozen=True)
+class Round:
+    """One matching: the same guild, week and pool always give the same pairs."""
+
+    guild_id: int
+    week: str
+    now: datetime
+    minutes: int = SHORTEST_MEETING
+    lead: timedelta = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class Ties:
+    """What lies between two members.
+
+    ``met`` gives for pairs that were matched before how many rounds ago: 1 is the last one, 0 is this same round
+    (a pair that was just dissolved). ``blocked`` are pairs of which one does not want the other.
+    """
+
+    met: Mapping[Key, int] = field(default_factory=dict)
+    blocked: AbstractSet[Key] = frozenset()
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two members who will interview each other; ``minutes`` is what they have in common this week."""
+
+    members: tuple[int, int]
+    points: int
+    minutes: int
+    rounds_ago: int | None = None
+
+
+@dataclass(frozen=True)
+class Trio:
+    """Interviewer, candidate and observer, who take turns; ``minutes`` is what all three have in common."""
+
+    members: tuple[int, int, int]
+    minutes: int
+
+
+Reason = Literal["alone", "no-hours", "language", "side", "time", "again", "odd"]
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """A member who got nobody, with the reason and what would help, both fit to be shown to them."""
+
+    member: int
+    reason: Reason
+    why: str
+    help: str
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """The outcome of a matching; every member who takes part appears exactly once."""
+
+    pairs: tuple[Pair, ...] = ()
+    trios: tuple[Trio, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
+
+    @property
+    def points(self) -> int:
+        """How well the pairs suit in all."""
+        return sum(pair.points for pair in self.pairs)
