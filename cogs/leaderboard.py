@@ -1,75 +1,135 @@
-"""The board: points of this week and of all time."""
+"""`/leaderboard`: who has how many points, wins rounds, keeps a streak, holds mock interviews."""
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Any, Self
 
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.app import Mockingbird
-from bot.services.scores import Board, Period
+from bot.domain import boards
+from bot.errors import InvalidInput, NotFound
+from bot.services.scores.standings import BoardPage, Standing, View
 from bot.ui.cards import QUIET, card
-from bot.ui.components import Interaction, RowButton
-from bot.ui.replies import update
-from bot.ui.text import count
+from bot.ui.errors import answer_error
+from bot.ui.replies import reply, update
+from bot.ui.text import count, name
 
-TITLES: dict[Period, str] = {"week": "This week", "all": "All time"}
+MOST_SUGGESTIONS = 25
+BOARD_TITLES: dict[boards.Board, str] = {
+    "points": "Points",
+    "rapid-fire": "Rapid-fire",
+    "streak": "Streaks",
+    "mock": "Mock interviews",
+}
+PERIOD_TITLES: dict[boards.Period, str] = {
+    "week": "this week",
+    "month": "this month",
+    "season": "this season",
+    "all": "all time",
+}
+HOW_TO_BEGIN: dict[boards.Board, str] = {
+    "points": "Nobody has points here yet. Answer the daily question to be the first.",
+    "rapid-fire": "Nobody has points from rounds here yet. `/rapidfire start` opens one; rounds pay from two "
+    "members on.",
+    "streak": "No streak is running here. Answer the daily question to begin one.",
+    "mock": "Nobody has points from mock interviews here yet.",
+}
+VIEW = r"(?P<board>[a-z-]+):(?P<period>week|month|season|all|\d{4}-W?\d{2}):(?P<area>[a-z0-9-]*)"
 
 
-class _PageButton(RowButton, action="board:base"):
-    """Turns the page; the row is the page."""
+class PageButton(
+    ui.DynamicItem[ui.Button[Any]], template=re.compile(rf"board:page:{VIEW}:(?P<page>\d+):(?P<turn>[hlm])")
+):
+    """Turns the page; the id says which board and page, so it works after a restart."""
 
-    period: Period = "week"
+    def __init__(self, view: View, page: int, turn: str, *, disabled: bool = False) -> None:
+        self.shown, self.page = view, page
+        super().__init__(
+            ui.Button(
+                label={"h": "Higher", "l": "Lower", "m": "My place"}[turn],
+                disabled=disabled,
+                # The turn keeps ids apart: two buttons may lead to the same page.
+                custom_id=f"board:page:{view.board}:{view.key or view.period}:{view.area}:{page}:{turn}",
+            )
+        )
 
-    async def press(self, interaction: Interaction) -> None:
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Rebuild the button from its id."""
+        return cls(_view(match["board"], match["period"], match["area"]), int(match["page"]), match["turn"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show that page to the one who pressed, on the same message."""
-        assert interaction.guild_id is not None
-        board = await interaction.client.services.scores.board(
-            interaction.guild_id, interaction.user.id, self.period, self.row_id
-        )
-        await update(interaction, board_card(board))
+        try:
+            page = await interaction.client.services.scores.board(
+                interaction.guild_id, interaction.user.id, self.shown, self.page
+            )
+            await update(interaction, board_card(page))
+        except Exception as error:
+            await answer_error(interaction, error)
 
 
-class WeekPage(_PageButton, action="board:week"):
-    """A page of this week's board."""
-
-    period = "week"
-
-
-class AllTimePage(_PageButton, action="board:all"):
-    """A page of the board of all time."""
-
-    period = "all"
+def _view(board: str, period: str, area: str) -> View:
+    """Build a view from what an id says; the pattern let only these through."""
+    if board not in boards.BOARDS:
+        raise NotFound("That board is gone. /leaderboard shows the present ones.")
+    if period in boards.PERIODS:
+        return View(board, period, area)
+    return View(board, "season", area, key=period)
 
 
-PAGES: dict[Period, type[_PageButton]] = {"week": WeekPage, "all": AllTimePage}
+def _score(view: View, points: int) -> str:
+    return count(points, "question") + " in a row" if view.board == "streak" else count(points, "point")
 
 
-def board_card(board: Board) -> ui.LayoutView:
-    """Build a page of the board; names are mentions, so nothing is fetched."""
-    title = f"### Leaderboard · {TITLES[board.period]}"
-    if not board.rows:
-        return card(
-            title, "Nobody has points here yet. Answer the daily question to be the first.", colour=QUIET
-        )
-    lines = [f"`{row.rank:>3}` <@{row.user_id}> · {count(row.points, 'point')}" for row in board.rows]
-    mine = board.mine
-    own = (
-        f"-# You: rank {mine.rank} with {count(mine.points, 'point')}"
-        if mine
-        else "-# You have no points here yet."
-    )
-    parts: list[object] = [title, "\n".join(lines), own]
-    if board.pages > 1:
-        button = PAGES[board.period]
-        parts.append(
-            [
-                button(max(board.page - 1, 0), label="Higher", disabled=board.page == 0),
-                button(board.page + 1, label="Lower", disabled=board.page + 1 >= board.pages),
-            ]
-        )
+def _line(view: View, row: Standing, mine: int | None) -> str:
+    text = f"`{row.rank:>3}` <@{row.user_id}> · {_score(view, row.points)}"
+    return f"**{text}**" if row.user_id == mine else text
+
+
+def _title(page: BoardPage) -> str:
+    view = page.view
+    if view.board == "streak":
+        period = "longest ever" if view.period == "all" else "running now"
+    else:
+        period = f"season {view.key}" if view.key else PERIOD_TITLES[view.period]
+    area = f" · {name(view.area)}" if view.area else ""
+    return f"### {BOARD_TITLES[view.board]} · {period}{area}"
+
+
+def _own(page: BoardPage) -> str:
+    view, mine = page.view, page.mine
+    if mine is None:
+        return "-# You are not on this board yet."
+    if page.hidden:
+        return f"-# You: {_score(view, mine.points)}. You hide, so nobody sees you here."
+    return f"-# You: rank {mine.rank:,} with {_score(view, mine.points)}"
+
+
+def board_card(page: BoardPage) -> ui.LayoutView:
+    """Build a page of a board; names are mentions, so nothing is fetched."""
+    view = page.view
+    if not page.rows:
+        return card(_title(page), HOW_TO_BEGIN[view.board], _own(page), colour=QUIET)
+    mine = page.mine.user_id if page.mine and not page.hidden else None
+    parts: list[Any] = [_title(page), "\n".join(_line(view, row, mine) for row in page.rows)]
+    if page.around and not page.hidden:
+        parts.append("-# Around you\n" + "\n".join(_line(view, row, mine) for row in page.around))
+    parts.append(_own(page))
+    if page.pages > 1:
+        buttons = [
+            PageButton(view, max(page.page - 1, 0), "h", disabled=page.page == 0),
+            PageButton(view, page.page + 1, "l", disabled=page.page + 1 >= page.pages),
+        ]
+        if page.my_page is not None and page.my_page != page.page:
+            buttons.append(PageButton(view, page.my_page, "m"))
+        parts.append(buttons)
     return card(*parts)
 
 
@@ -81,17 +141,58 @@ class Leaderboard(commands.Cog):
 
     @app_commands.command(name="leaderboard")
     @app_commands.guild_only()
-    @app_commands.describe(period="Which time it counts; this week if left out")
+    @app_commands.describe(
+        period="Which time it counts; this week if left out",
+        board="What is counted; all points if left out",
+        area="Only points from questions of one area",
+    )
+    @app_commands.choices(
+        board=[app_commands.Choice(name=title, value=board) for board, title in BOARD_TITLES.items()],
+        period=[
+            app_commands.Choice(name=title.capitalize(), value=period)
+            for period, title in PERIOD_TITLES.items()
+        ],
+    )
     async def leaderboard(
-        self, interaction: discord.Interaction[Mockingbird], period: Literal["week", "all"] = "week"
+        self,
+        interaction: discord.Interaction[Mockingbird],
+        period: str = "week",
+        board: str = "points",
+        area: str = "",
     ) -> None:
-        """Show who has the most points."""
+        """Show who is ahead: points, rapid-fire, streaks or mock interviews."""
         assert interaction.guild_id is not None
-        board = await self.bot.services.scores.board(interaction.guild_id, interaction.user.id, period)
-        await interaction.response.send_message(view=board_card(board), ephemeral=True)
+        view = _view(board, period, _area(self.bot, area))
+        if view.area and view.board == "streak":
+            raise InvalidInput("A streak counts every question; leave the area out.")
+        page = await self.bot.services.scores.board(interaction.guild_id, interaction.user.id, view)
+        await reply(interaction, board_card(page))
+
+    @leaderboard.autocomplete("area")
+    async def suggest_areas(
+        self, interaction: discord.Interaction[Mockingbird], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Suggest the areas of the bank."""
+        typed = current.casefold().strip()
+        return [
+            app_commands.Choice(name=name(area), value=area)
+            for area in self.bot.services.bank.areas
+            if typed in area or typed in name(area).casefold()
+        ][:MOST_SUGGESTIONS]
+
+
+def _area(bot: Mockingbird, typed: str) -> str:
+    """Read an area as it was picked or typed; raises InvalidInput."""
+    wanted = typed.strip().casefold()
+    if not wanted:
+        return boards.EVERYTHING
+    for area in bot.services.bank.areas:
+        if wanted in (area, name(area).casefold()):
+            return area
+    raise InvalidInput("I do not know that area. Pick one from the list that opens while you type.")
 
 
 async def setup(bot: Mockingbird) -> None:
     """Load the board and its buttons."""
-    bot.add_dynamic_items(WeekPage, AllTimePage)
+    bot.add_dynamic_items(PageButton)
     await bot.add_cog(Leaderboard(bot))

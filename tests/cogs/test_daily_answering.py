@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
+from bot.services.scores.standings import View
 from tests.support.bank import NO_ANSWER_POINTS
 from tests.support.world import World, buttons_of, fill, shown, text_of
 
@@ -151,7 +152,7 @@ async def test_two_hundred_presses_of_one_member_at_once_count_once(w: World):
     await asyncio.gather(
         *(w.services.answering.submit(post.id, w.ann.id, text, w.env.now()) for _ in range(200))
     )
-    board = await w.services.scores.board(w.guild.id, w.ann.id, "all")
+    board = await w.services.scores.board(w.guild.id, w.ann.id, View(period="all"))
     assert [(row.user_id, row.points) for row in board.rows] == [(w.ann.id, 100)]
 
 
@@ -195,6 +196,6 @@ async def test_three_hundred_members_answering_at_once_are_all_counted_with_one_
     await w.bot.triggers.fire(f"daily:refresh:{post.id}")
     await w.env.settle()
     assert "300 answers" in text_of((await w.cards())[-1])
-    board = await w.services.scores.board(w.guild.id, 10_000, "week")
+    board = await w.services.scores.board(w.guild.id, 10_000, View(period="week"))
     assert board.pages == 30
     assert {row.points for row in board.rows} == {100}

@@ -3,6 +3,7 @@ from __future__ import annotations
 from bot.content.bank import Bank
 from bot.content.models import KeyPoint
 from bot.services.daily import AppealService
+from bot.services.scores.standings import View
 from tests.support.bank import small_bank
 from tests.support.world import World, buttons_of, flat, payload, shown, text_of
 
@@ -137,7 +138,7 @@ async def test_a_changed_rubric_regrades_by_new_ledger_rows_and_only_once(w: Wor
     result = await appeals.regrade(post.question_id)
     assert (result.answers, result.changed) == (2, 2)
     before = w.pays("half", post) + w.pays("full", post)
-    board = await w.services.scores.board(w.guild.id, w.ann.id, "all")
+    board = await w.services.scores.board(w.guild.id, w.ann.id, View(period="all"))
     after = {row.user_id: row.points for row in board.rows}
     assert after[w.ann.id] > w.pays("half", post) + 20
     assert sum(after.values()) == before + result.points

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.services.scores import Earned, award
+from bot.services.scores.standings import View
 from tests.support.world import World, shown, text_of
 
 
@@ -39,7 +40,7 @@ async def test_pages_turn_and_stop_at_the_ends(w: World):
 async def test_the_same_thing_is_awarded_once(w: World):
     assert await give(w, 1, 50)
     assert not await give(w, 1, 50)
-    board = await w.services.scores.board(w.guild.id, 1, "all")
+    board = await w.services.scores.board(w.guild.id, 1, View(period="all"))
     assert board.rows[0].points == 50
 
 

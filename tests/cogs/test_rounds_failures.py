@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.services.scores.standings import View
 from tests.support.rounds import Game, press_at_once
 from tests.support.world import World, buttons_of, text_of
 
@@ -128,7 +129,7 @@ async def test_a_lost_permission_ends_the_round_and_keeps_the_scores(w: World, g
     await game.pass_time(8)
     assert (await game.round()).state == "finished"
     assert (await game.round()).podium == "dropped"
-    board = await w.services.scores.board(w.guild.id, w.ann.id, "all")
+    board = await w.services.scores.board(w.guild.id, w.ann.id, View(period="all"))
     assert [(row.user_id, row.points) for row in board.rows] == [(w.ann.id, 20)]
 
 

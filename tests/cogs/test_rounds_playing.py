@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.services.scores.standings import View
 from tests.support.rounds import Game, letter
 from tests.support.world import World, buttons_of, shown, text_of
 
@@ -131,7 +132,7 @@ async def test_the_first_three_rounds_of_a_day_pay(w: World, game: Game):
         podiums = [m for m in await game.messages() if "The round is over" in text_of(m)]
         assert len(podiums) == number + 1
         assert ("+100 on the board" in text_of(podiums[-1])) is (number < 3)
-    board = await w.services.scores.board(w.guild.id, w.ann.id, "all")
+    board = await w.services.scores.board(w.guild.id, w.ann.id, View(period="all"))
     assert [(row.user_id, row.points) for row in board.rows] == [(w.ann.id, 300)]
 
 

@@ -24,6 +24,7 @@ from simcord.http.client import FakeHTTPClient  # noqa: E402
 
 from bot.app import create_bot  # noqa: E402
 from bot.config import Settings  # noqa: E402
+from bot.services.scores.standings import View  # noqa: E402
 from tests.crash.life import save  # noqa: E402
 from tests.support.bank import small_bank  # noqa: E402
 from tests.support.rounds import Game  # noqa: E402
@@ -86,7 +87,7 @@ async def live(folder: Path, moment: str, seconds: int) -> None:
             await game.pass_time(31)
         real: Any = bot.get_channel(channel)
         cards = [text_of(m) async for m in real.history(limit=100)]
-        board = await bot.services.scores.board(real.guild.id, ann, "all")
+        board = await bot.services.scores.board(real.guild.id, ann, View(period="all"))
         async with bot.services.database.read() as session:
             from bot.db import rounds as queries
 

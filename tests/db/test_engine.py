@@ -31,14 +31,14 @@ def guild(guild_id: int, created_at: datetime) -> dict:
 async def test_a_hundred_read_modify_writes_at_once_lose_nothing(database: Database):
     async def add(index: int) -> None:
         async with database.write() as session:
-            before = await scores.total(session, 1, "all", 7)
+            before = await scores.score_of(session, scores.Ladder(1, "points", "all"), 7)
             await award(session, Earned(1, 7, "daily", f"daily:{index}", 1, date(2026, 1, 1)), SystemClock())
-            assert await scores.total(session, 1, "all", 8) == 0
+            assert await scores.score_of(session, scores.Ladder(1, "points", "all"), 8) == 0
             assert before >= 0
 
     await asyncio.gather(*(add(index) for index in range(100)))
     async with database.read() as session:
-        assert await scores.total(session, 1, "all", 7) == 100
+        assert await scores.score_of(session, scores.Ladder(1, "points", "all"), 7) == 100
 
 
 async def test_a_failed_use_case_leaves_nothing_behind(database: Database):

@@ -25,6 +25,7 @@ from bot.playground.desk import Desk, SimulatedClock, freeze, simulated
 from bot.playground.front import Front
 from bot.playground.run import claim
 from bot.playground.world import BEFORE, PEOPLE, World, found, found_again, pass_a_day, wait_for_today
+from bot.services.scores.standings import View
 from tests.playground.tab import Tab
 from tests.support.bank import small_bank
 
@@ -101,7 +102,9 @@ async def test_a_day_has_passed_and_a_question_is_open(play: Play) -> None:
     post = await play.bot.services.posting.current(play.world.guild.id)
     assert post is not None
     assert post.number == 2
-    board = await play.bot.services.scores.board(play.world.guild.id, play.world.members["Cleo"].id, "all")
+    board = await play.bot.services.scores.board(
+        play.world.guild.id, play.world.members["Cleo"].id, View(period="all")
+    )
     assert {row.user_id for row in board.rows} == {play.world.members[name].id for name in ("Cleo", "Dev")}
     tab = await play.open(play.world.daily.id)
     assert "Last question, #1" in tab.text()

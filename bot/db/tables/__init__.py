@@ -12,7 +12,16 @@ from bot.db.tables.rounds import (
     RoundQuestion,
     RoundSettings,
 )
-from bot.db.tables.scores import Award, ScoreTotal
+from bot.db.tables.scores import (
+    Award,
+    Kudos,
+    MemberSettings,
+    MemberStreak,
+    ScoreAdjustment,
+    ScoreSettings,
+    ScoreTotal,
+    Season,
+)
 
 __all__ = [
     "Award",
@@ -22,7 +31,10 @@ __all__ = [
     "DailyHint",
     "DailyPost",
     "Guild",
+    "Kudos",
     "MemberRating",
+    "MemberSettings",
+    "MemberStreak",
     "QuizNight",
     "QuizSignup",
     "Round",
@@ -31,6 +43,9 @@ __all__ = [
     "RoundQuestion",
     "RoundSettings",
     "RowId",
+    "ScoreAdjustment",
+    "ScoreSettings",
     "ScoreTotal",
+    "Season",
     "Snowflake",
 ]

@@ -1,10 +1,20 @@
-"""The ledger of awards and the totals kept beside it."""
+"""The ledger of awards, the totals kept beside it, streaks, seasons, kudos, and what members chose."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, Index, Integer, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.tables.base import Base, RowId, Snowflake
@@ -28,12 +38,146 @@ class Award(Base):
 
 
 class ScoreTotal(Base):
-    """Points of a member in one period (``all`` or a week such as ``2026-W47``), kept with the ledger."""
+    """Points of a member on one board in one period, kept with the ledger and rebuilt from it.
+
+    The period is ``all``, a week (``2026-W47``) or a month (``2026-11``); the area is empty for everything.
+    """
 
     __tablename__ = "score_totals"
-    __table_args__ = (Index("ix_score_totals_board", "guild_id", "period", "points", "user_id"),)
+    __table_args__ = (
+        Index("ix_score_totals_ranks", "guild_id", "board", "period", "area", "points", "user_id"),
+        {"sqlite_with_rowid": False},  # the key is nearly the whole row: one tree less to keep
+    )
 
     guild_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    board: Mapped[str] = mapped_column(String(12), primary_key=True)
     period: Mapped[str] = mapped_column(String(12), primary_key=True)
+    area: Mapped[str] = mapped_column(String(40), primary_key=True)
     user_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
     points: Mapped[int] = mapped_column(Integer)
+
+
+class MemberStreak(Base):
+    """A member's streak of daily questions as it stands, so that a board need not fold every history."""
+
+    __tablename__ = "member_streaks"
+    __table_args__ = (
+        Index("ix_member_streaks_current", "guild_id", "current", "user_id"),
+        Index("ix_member_streaks_best", "guild_id", "best", "user_id"),
+    )
+
+    guild_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    user_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    current: Mapped[int] = mapped_column(Integer)
+    best: Mapped[int] = mapped_column(Integer)
+    freezes: Mapped[int] = mapped_column(Integer)
+
+
+class MemberSettings(Base):
+    """What a member chose in a server, and whether Discord says that they left it."""
+
+    __tablename__ = "member_settings"
+    __table_args__ = (
+        Index(
+            "ix_member_settings_unlisted",
+            "guild_id",
+            "user_id",
+            sqlite_where=text("hidden OR departed_at IS NOT NULL"),
+            postgresql_where=text("hidden OR departed_at IS NOT NULL"),
+        ),
+        Index("ix_member_settings_reminder", "guild_id", "reminder"),
+    )
+
+    guild_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    user_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    hidden: Mapped[bool] = mapped_column(default=False)
+    """On no board, recap or podium."""
+    departed_at: Mapped[datetime | None]
+    """When Discord said that there is no such member; an award says that they are back."""
+    reminder: Mapped[bool] = mapped_column(default=False)
+    reminder_trouble: Mapped[str | None] = mapped_column(Text)
+    """Why reminders were switched off, until the member has been told."""
+    reminded_post_id: Mapped[int | None] = mapped_column(RowId)
+    """The daily question of the latest reminder: one for each question."""
+    target_level: Mapped[str | None] = mapped_column(String(20))
+    target_role: Mapped[str | None] = mapped_column(String(40))
+
+
+class Kudos(Base):
+    """A member liked a shared daily answer; ``paid`` is what that paid its author."""
+
+    __tablename__ = "kudos"
+    __table_args__ = (
+        Index("ix_kudos_guild_id_user_id", "guild_id", "user_id", "given_at"),
+        Index("ix_kudos_guild_id_given_at", "guild_id", "given_at"),
+    )
+
+    answer_id: Mapped[int] = mapped_column(
+        ForeignKey("daily_answers.id", ondelete="CASCADE"), primary_key=True
+    )
+    user_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    guild_id: Mapped[int] = mapped_column(Snowflake)
+    author_id: Mapped[int] = mapped_column(Snowflake)
+    paid: Mapped[int] = mapped_column(Integer)
+    given_at: Mapped[datetime]
+
+
+class ScoreAdjustment(Base):
+    """What a moderator changed about scores, and why; without a member it was about everybody."""
+
+    __tablename__ = "score_adjustments"
+    __table_args__ = (
+        CheckConstraint("kind IN ('adjust', 'reset')", name="kind"),
+        Index("ix_score_adjustments_guild_id_made_at", "guild_id", "made_at"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    guild_id: Mapped[int] = mapped_column(Snowflake)
+    moderator_id: Mapped[int] = mapped_column(Snowflake)
+    user_id: Mapped[int | None] = mapped_column(Snowflake)
+    kind: Mapped[str] = mapped_column(String(10))
+    amount: Mapped[int] = mapped_column(Integer)
+    members: Mapped[int] = mapped_column(Integer)
+    reason: Mapped[str] = mapped_column(String(300))
+    made_at: Mapped[datetime]
+
+
+class ScoreSettings(Base):
+    """What a server chose about recaps and seasons."""
+
+    __tablename__ = "score_settings"
+    __table_args__ = (CheckConstraint("season_length IN ('month', 'week', 'off')", name="season_length"),)
+
+    guild_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    recap: Mapped[bool] = mapped_column(default=True)
+    season_length: Mapped[str] = mapped_column(String(10), default="month")
+    seasons_since: Mapped[date | None] = mapped_column(Date)
+    """Seasons that began before this day followed another length and are not made up for."""
+    champion_role_id: Mapped[int | None] = mapped_column(Snowflake)
+    role_trouble: Mapped[str | None] = mapped_column(String(300))
+
+
+class Season(Base):
+    """A season that is over: its champion, and how far the champion role has moved."""
+
+    __tablename__ = "seasons"
+    __table_args__ = (
+        UniqueConstraint("guild_id", "key"),
+        CheckConstraint("state IN ('due', 'claimed', 'done')", name="state"),
+        Index("ix_seasons_state", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    guild_id: Mapped[int] = mapped_column(Snowflake)
+    key: Mapped[str] = mapped_column(String(12))
+    starts: Mapped[date] = mapped_column(Date)
+    ends: Mapped[date] = mapped_column(Date)
+    """Its last day."""
+    champion_id: Mapped[int | None] = mapped_column(Snowflake)
+    role_id: Mapped[int | None] = mapped_column(Snowflake)
+    """The role that the champion was given."""
+    state: Mapped[str] = mapped_column(String(10))
+    lease_until: Mapped[datetime | None]
+    message_id: Mapped[int | None] = mapped_column(Snowflake)
+    """The day's post that carried the summary."""
+    closed_at: Mapped[datetime]

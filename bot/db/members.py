@@ -1,0 +1,56 @@
+"""Queries about what members chose in a server, and about members who left it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import MemberSettings
+from bot.db.upsert import insert
+
+UNLISTED = text("(member_settings.hidden OR member_settings.departed_at IS NOT NULL)")
+"""Written like the index over the few rows that it is true for, so that both databases use that index."""
+
+
+async def get(session: AsyncSession, guild_id: int, user_id: int) -> MemberSettings | None:
+    """Give what the member chose."""
+    return await session.get(MemberSettings, (guild_id, user_id))
+
+
+async def change(session: AsyncSession, guild_id: int, user_id: int, **values: Any) -> None:
+    """Set columns of a member's row, which is made if need be."""
+    row = {"guild_id": guild_id, "user_id": user_id, "hidden": False, "reminder": False, **values}
+    await session.execute(
+        insert(session, MemberSettings)
+        .values(**row)
+        .on_conflict_do_update(index_elements=["guild_id", "user_id"], set_=values)
+    )
+
+
+async def unlisted(session: AsyncSession, guild_id: int) -> set[int]:
+    """Give the members who hide, and those who left."""
+    statement = select(MemberSettings.user_id).where(MemberSettings.guild_id == guild_id, UNLISTED)
+    return set((await session.scalars(statement)).all())
+
+
+async def mark_departed(session: AsyncSession, guild_id: int, users: Collection[int], now: datetime) -> None:
+    """Remember that Discord knows no such members any more."""
+    for user in sorted(users):
+        await change(session, guild_id, user, departed_at=now)
+
+
+async def welcome_back(session: AsyncSession, guild_id: int, users: Collection[int]) -> None:
+    """Forget that members had left: they act again."""
+    await session.execute(
+        update(MemberSettings)
+        .where(
+            MemberSettings.guild_id == guild_id,
+            MemberSettings.user_id.in_(users),
+            MemberSettings.departed_at.is_not(None),
+        )
+        .values(departed_at=None)
+    )
