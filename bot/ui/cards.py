@@ -25,13 +25,14 @@ LINE = object()
 Part = str | ui.Item[Any] | object
 
 
-def card(*parts: Part, colour: discord.Colour | None = BRAND) -> ui.LayoutView:
+def card(*parts: Part, colour: discord.Colour | None = BRAND, mark: int | None = None) -> ui.LayoutView:
     """Build a card: texts, items, rows (a list of buttons) and ``LINE``, top to bottom; empty texts are left out.
 
-    Texts are clipped, the longest first to suffer, so that together they stay within Discord's limit.
+    Texts are clipped, the longest first to suffer, so that together they stay within Discord's limit. ``mark`` is a
+    number nobody sees, by which ``bot.ui.find.has_mark`` knows the card again.
     """
     view = ui.LayoutView(timeout=None)
-    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=colour)
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=colour, id=mark)
     for part in _fitted(parts):
         container.add_item(part)
     view.add_item(container)

@@ -25,6 +25,11 @@ def has_custom_id(message: discord.Message, wanted: str) -> bool:
     return wanted in custom_ids(list(message.components))
 
 
+def has_mark(message: discord.Message, mark: int) -> bool:
+    """Tell whether a message is the card that was built with this ``mark``."""
+    return any(component.id == mark for component in message.components)
+
+
 def says(message: discord.Message, wanted: str) -> bool:
     """Tell whether a text of a card contains these words."""
     return any(wanted in text for text in _texts(list(message.components)))
