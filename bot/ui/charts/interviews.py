@@ -1,0 +1,73 @@
+"""The panel of mock interviews: how many, how long, and the five axes of feedback over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.ui.charts import style
+
+if TYPE_CHECKING:
+    from bot.ui.charts.sheet import Sheet
+
+LINE_LEFT, LINE_RIGHT = 224, 344
+BEST = 5
+
+
+@dataclass(frozen=True)
+class AxisHistory:
+    """The marks (1 to 5) on one axis, oldest first."""
+
+    label: str
+    marks: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class InterviewPanel:
+    """Time spent in mock interviews, and what partners saw."""
+
+    interviews: int
+    time: str
+    axes: tuple[AxisHistory, ...]
+    height = 210.0
+
+    @property
+    def alt(self) -> str:
+        """Say what there is to see."""
+        marks = "; ".join(
+            f"{axis.label} {axis.marks[-1]:.0f} of {BEST} at last" for axis in self.axes if axis.marks
+        )
+        return f"Mock interviews: {_count(self.interviews)}, {self.time}. " + (
+            f"Feedback over time as lines: {marks}." if marks else "No feedback yet."
+        )
+
+    def draw(self, sheet: Sheet) -> None:
+        """Draw the time on the left and a small line for each axis on the right."""
+        sheet.text(style.MARGIN, 28, "Mock interviews", style.TITLE, bold=True)
+        sheet.box(style.MARGIN, 46, 104, 148, style.RAISED, 7)
+        sheet.text(style.MARGIN + 52, 96, f"{self.interviews}", 26, bold=True, side="center")
+        unit = "interview" if self.interviews == 1 else "interviews"
+        sheet.text(style.MARGIN + 52, 114, unit, style.SMALL, colour=style.SOFT, side="center")
+        sheet.text(style.MARGIN + 52, 150, self.time, 14, bold=True, side="center")
+        sheet.text(style.MARGIN + 52, 166, "in all", style.SMALL, colour=style.SOFT, side="center")
+        for index, axis in enumerate(self.axes):
+            self._axis(sheet, axis, 56 + index * 30)
+
+    def _axis(self, sheet: Sheet, axis: AxisHistory, top: float) -> None:
+        sheet.text(132, top + 13, sheet.fitted(axis.label, style.SMALL, 88), style.SMALL)
+        if not axis.marks:
+            sheet.text(style.RIGHT, top + 13, "no marks", style.SMALL, colour=style.SOFT, side="right")
+            return
+        step = (LINE_RIGHT - LINE_LEFT) / max(1, len(axis.marks) - 1)
+        xs = [LINE_RIGHT - index * step for index in reversed(range(len(axis.marks)))]
+        ys = [top + 18 - (mark - 1) / (BEST - 1) * 18 for mark in axis.marks]
+        for level in (top, top + 18):
+            sheet.line([LINE_LEFT, LINE_RIGHT], [level, level], style.LINE, 0.8)
+        if len(xs) > 1:
+            sheet.line(xs, ys, style.BRAND, 2)
+        sheet.dot(xs[-1], ys[-1], 7, style.TEXT)
+        sheet.text(style.RIGHT, top + 13, f"{axis.marks[-1]:.0f} / {BEST}", bold=True, side="right")
+
+
+def _count(number: int) -> str:
+    return f"{number} {'interview' if number == 1 else 'interviews'}"

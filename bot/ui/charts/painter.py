@@ -1,0 +1,81 @@
+"""Draws panels on one thread, away from the event loop, and keeps the latest pictures."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from bot.ui.charts.sheet import Sheet
+
+ROOM = 256
+"""Pictures kept: about 30 KB each."""
+
+
+class Panel(Protocol):
+    """What a picture shows: a frozen value, whose ``repr`` names all of its content."""
+
+    @property
+    def height(self) -> float:
+        """In phone pixels."""
+        ...
+
+    def draw(self, sheet: Sheet) -> None:
+        """Draw it."""
+        ...
+
+    @property
+    def alt(self) -> str:
+        """Say what there is to see, for those who cannot see it."""
+        ...
+
+
+def _paint(panel: Panel) -> bytes:
+    from bot.ui.charts.sheet import Sheet  # loads matplotlib; only this thread does
+
+    sheet = Sheet(panel.height)
+    panel.draw(sheet)
+    return sheet.png()
+
+
+def _warm_up() -> None:
+    from bot.ui.charts.sheet import warm
+
+    warm()
+
+
+class Painter:
+    """The one thread that draws; equal content is drawn once."""
+
+    def __init__(self, room: int = ROOM) -> None:
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="painter")
+        self._room = room
+        self._pictures: OrderedDict[str, asyncio.Future[bytes]] = OrderedDict()
+
+    def warm_up(self) -> None:
+        """Load matplotlib and its fonts in the background, so that the first card does not wait for them."""
+        self._thread.submit(_warm_up)
+
+    async def paint(self, panel: Panel) -> bytes:
+        """Give the panel's picture as PNG; many who ask for the same one at once share one drawing."""
+        key = hashlib.sha256(repr(panel).encode()).hexdigest()
+        drawing = self._pictures.get(key)
+        if drawing is None:
+            drawing = asyncio.get_running_loop().run_in_executor(self._thread, _paint, panel)
+            drawing.add_done_callback(lambda done: self._forget_failed(key, done))
+            self._pictures[key] = drawing
+            while len(self._pictures) > self._room:
+                self._pictures.popitem(last=False)
+        self._pictures.move_to_end(key)
+        return await asyncio.shield(drawing)  # one who gives up must not take it from the others
+
+    def _forget_failed(self, key: str, done: asyncio.Future[bytes]) -> None:
+        if (done.cancelled() or done.exception() is not None) and self._pictures.get(key) is done:
+            del self._pictures[key]
+
+    def close(self) -> None:
+        """Stop the thread."""
+        self._thread.shutdown(wait=False, cancel_futures=True)

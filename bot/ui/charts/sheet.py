@@ -1,0 +1,184 @@
+"""A sheet to draw on: a few shapes and texts on matplotlib's Agg canvas, never through pyplot.
+
+Coordinates are phone pixels from the top left corner. Only the painter's thread imports this module: loading
+matplotlib takes half a second.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import PolyCollection
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyBboxPatch
+
+from bot.ui.charts import style
+
+UNITS_PER_INCH = 100
+POINTS_PER_UNIT = 72 / UNITS_PER_INCH
+FONTS = Path(mpl.get_data_path()) / "fonts" / "ttf"
+REGULAR, BOLD = FONTS / "DejaVuSans.ttf", FONTS / "DejaVuSans-Bold.ttf"
+"""They come with matplotlib, so a picture does not depend on what the machine has installed."""
+
+Side = Literal["left", "center", "right"]
+
+
+@cache
+def _font(bold: bool, size: float) -> FontProperties:
+    return FontProperties(fname=BOLD if bold else REGULAR, size=size * POINTS_PER_UNIT)
+
+
+def drawable(text: str) -> str:
+    """Leave out what the font has no glyph for, such as emoji: boxes in their place help nobody."""
+    font = get_font(str(REGULAR))
+    kept = "".join(c for c in text if c.isprintable() and font.get_char_index(ord(c)))
+    return " ".join(kept.split())
+
+
+class Sheet:
+    """One picture in the making."""
+
+    def __init__(self, height: float = style.HEIGHT) -> None:
+        size = (style.WIDTH / UNITS_PER_INCH, height / UNITS_PER_INCH)
+        self._figure = Figure(figsize=size, dpi=UNITS_PER_INCH * style.SCALE, facecolor=style.GROUND)
+        self._canvas = FigureCanvasAgg(self._figure)
+        self._axes = self._figure.add_axes((0, 0, 1, 1))
+        self._axes.set_axis_off()
+        self._axes.set_xlim(0, style.WIDTH)
+        self._axes.set_ylim(height, 0)
+        self._axes.autoscale(False)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float = style.BODY,
+        *,
+        colour: str = style.TEXT,
+        bold: bool = False,
+        side: Side = "left",
+    ) -> None:
+        """Write one line; ``y`` is its baseline."""
+        self._axes.text(
+            x,
+            y,
+            text,
+            color=colour,
+            fontproperties=_font(bold, size),
+            ha=side,
+            va="baseline",
+            parse_math=False,
+        )
+
+    def width(self, text: str, size: float, *, bold: bool = False) -> float:
+        """Give the width that a text takes."""
+        renderer = self._canvas.get_renderer()  # type: ignore[no-untyped-call]
+        width, _, _ = renderer.get_text_width_height_descent(text, _font(bold, size), ismath=False)
+        return float(width) / style.SCALE
+
+    def fitted(self, text: str, size: float, most: float, *, bold: bool = False) -> str:
+        """Leave out what cannot be drawn and shorten the rest to at most ``most`` wide."""
+        text = drawable(text[: style.WIDTH])
+        if self.width(text, size, bold=bold) <= most:
+            return text
+        low, high = 0, len(text)
+        while low < high:  # the longest beginning that fits
+            middle = (low + high + 1) // 2
+            if self.width(text[:middle].rstrip() + "…", size, bold=bold) <= most:
+                low = middle
+            else:
+                high = middle - 1
+        return text[:low].rstrip() + "…"
+
+    def box(self, x: float, y: float, width: float, height: float, colour: str, radius: float = 0) -> None:
+        """Fill a box with round corners."""
+        radius = min(radius, width / 2, height / 2)
+        self._axes.add_patch(
+            FancyBboxPatch(
+                (x + radius, y + radius),
+                max(0.0, width - 2 * radius),
+                max(0.0, height - 2 * radius),
+                boxstyle=f"round,pad={radius},rounding_size={radius}" if radius else "square,pad=0",
+                facecolor=colour,
+                edgecolor="none",
+            )
+        )
+
+    def squares(self, corners: Iterable[tuple[float, float]], side: float, colours: Sequence[str]) -> None:
+        """Fill many squares at once, each in its colour."""
+        shapes = [[(x, y), (x + side, y), (x + side, y + side), (x, y + side)] for x, y in corners]
+        self._axes.add_collection(
+            PolyCollection(shapes, facecolors=list(colours), edgecolors="none"), autolim=False
+        )
+
+    def line(
+        self,
+        xs: Sequence[float],
+        ys: Sequence[float],
+        colour: str,
+        width: float = 1.0,
+        *,
+        dashed: bool = False,
+    ) -> None:
+        """Draw a line through points."""
+        self._axes.add_line(
+            Line2D(
+                xs,
+                ys,
+                color=colour,
+                linewidth=width * POINTS_PER_UNIT,
+                solid_joinstyle="round",
+                solid_capstyle="round",
+                linestyle=(0, (3, 3)) if dashed else "solid",
+            )
+        )
+
+    def area(self, xs: Sequence[float], ys: Sequence[float], bottom: float, colour: str) -> None:
+        """Fill what lies between a line and ``bottom``."""
+        shape = [(xs[0], bottom), *zip(xs, ys, strict=True), (xs[-1], bottom)]
+        self._axes.add_collection(
+            PolyCollection([shape], facecolors=colour, edgecolors="none"), autolim=False
+        )
+
+    def dot(self, x: float, y: float, size: float, colour: str) -> None:
+        """Draw a dot with a rim of the ground's colour, so that it stands out from a line beneath it."""
+        self._axes.add_line(
+            Line2D(
+                [x],
+                [y],
+                marker="o",
+                markersize=size * POINTS_PER_UNIT,
+                markerfacecolor=colour,
+                markeredgecolor=style.GROUND,
+                markeredgewidth=1.5 * POINTS_PER_UNIT,
+            )
+        )
+
+    def png(self) -> bytes:
+        """Give the finished picture."""
+        buffer = io.BytesIO()
+        self._canvas.print_png(buffer)  # type: ignore[no-untyped-call]
+        return buffer.getvalue()
+
+
+@cache
+def warm() -> None:
+    """Load fonts and run each kind of drawing once; the first one takes several times as long."""
+    sheet = Sheet()
+    for bold in (False, True):
+        for size in (style.TITLE, style.BODY, style.SMALL):
+            sheet.text(0, 20, drawable("0123456789 abcdefghijklmnopqrstuvwxyz"), size, bold=bold)
+    sheet.box(0, 0, 10, 10, style.RAISED, 3)
+    sheet.squares([(0, 0), (5, 5)], 4, [style.BRAND, style.LINE])
+    sheet.line([0, 5], [0, 5], style.BRAND)
+    sheet.dot(3, 3, 6, style.BRAND)
+    sheet.png()

@@ -1,0 +1,185 @@
+"""Panels about what somebody knows: strength by area, the rating over time, accuracy by level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.ui.charts import style
+
+if TYPE_CHECKING:
+    from bot.ui.charts.sheet import Sheet
+
+MOST_AREAS = 8
+TOP, PITCH = 44, 20
+BAR_LEFT, BAR_RIGHT = 164, 296
+SPLIT = 248
+"""Where the rating ends and the levels begin."""
+BOTTOM = 184
+LONGEST_LEVEL = 6
+"""Letters that stand under a bar."""
+NEWCOMER = 1500
+LEAST_SPAN = 100
+"""Points of rating that the scale shows at least, so that small changes look small."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A share in 0..1 with the number of answers behind it; a thin one has few."""
+
+    label: str
+    share: float
+    answers: int
+    thin: bool
+
+
+@dataclass(frozen=True)
+class AreaPanel:
+    """Strength by area, strongest first."""
+
+    bars: tuple[Bar, ...]
+
+    @property
+    def alt(self) -> str:
+        """Say what there is to see."""
+        facts = "; ".join(
+            f"{b.label} {b.share:.0%} from {_answers(b.answers)}" for b in self.bars[:MOST_AREAS]
+        )
+        return f"Strength by area as bars: {facts}."
+
+    @property
+    def height(self) -> float:
+        """As high as its bars need."""
+        return TOP + PITCH * min(MOST_AREAS, len(self.bars)) + (22 if self._notes() else 2)
+
+    def draw(self, sheet: Sheet) -> None:
+        """Draw one bar for each area."""
+        sheet.text(style.MARGIN, 28, "Strength by area", style.TITLE, bold=True)
+        sheet.text(style.RIGHT, 28, "answers", style.SMALL, colour=style.SOFT, side="right")
+        for index, bar in enumerate(self.bars[:MOST_AREAS]):
+            self._bar(sheet, bar, TOP + index * PITCH)
+        if notes := self._notes():
+            sheet.text(style.MARGIN, self.height - 11, " · ".join(notes), style.SMALL, colour=style.SOFT)
+
+    def _notes(self) -> list[str]:
+        bars = self.bars[:MOST_AREAS]
+        notes = []
+        if any(bar.thin for bar in bars):
+            notes.append("dim: fewer than five answers")
+        if len(self.bars) > MOST_AREAS:
+            notes.append(f"{len(self.bars) - MOST_AREAS} more in the text")
+        return notes
+
+    def _bar(self, sheet: Sheet, bar: Bar, top: float) -> None:
+        base = top + 10
+        label = sheet.fitted(bar.label, style.BODY, BAR_LEFT - style.MARGIN - 8)
+        sheet.text(style.MARGIN, base, label, colour=style.SOFT if bar.thin else style.TEXT)
+        _track(sheet, bar, top + 1)
+        sheet.text(340, base, f"{bar.share:.0%}", bold=not bar.thin, side="right")
+        sheet.text(style.RIGHT, base, f"{bar.answers:,}", style.SMALL, colour=style.SOFT, side="right")
+
+
+def _track(sheet: Sheet, bar: Bar, top: float) -> None:
+    full = BAR_RIGHT - BAR_LEFT
+    sheet.box(BAR_LEFT, top, full, 10, style.RAISED, 5)
+    if bar.share > 0:
+        sheet.box(BAR_LEFT, top, max(10, full * bar.share), 10, style.FAINT if bar.thin else style.BRAND, 5)
+
+
+@dataclass(frozen=True)
+class LevelPanel:
+    """The rating over time beside the accuracy by level."""
+
+    ratings: tuple[tuple[date, int], ...]
+    levels: tuple[Bar, ...]
+    height = style.HEIGHT
+
+    @property
+    def alt(self) -> str:
+        """Say what there is to see."""
+        facts = "; ".join(
+            f"{b.label} {b.share:.0%} from {_answers(b.answers)}" if b.answers else f"{b.label} not answered"
+            for b in self.levels
+        )
+        return f"{self._rating_alt()} Accuracy by level as bars: {facts}."
+
+    def _rating_alt(self) -> str:
+        if not self.ratings:
+            return "No rating in rounds yet."
+        values = [value for _, value in self.ratings]
+        return (
+            f"Rating in rounds as a line over {len(values)} {'round' if len(values) == 1 else 'rounds'}: "
+            f"now {values[-1]}, highest {max(values)}, lowest {min(values)}."
+        )
+
+    def draw(self, sheet: Sheet) -> None:
+        """Draw the line on the left and the bars on the right."""
+        sheet.text(style.MARGIN, 28, "Rating in rounds", style.TITLE, bold=True)
+        if self.ratings:
+            _rating(sheet, self.ratings)
+        else:
+            sheet.box(style.MARGIN, 46, SPLIT - style.MARGIN - 16, BOTTOM - 46, style.RAISED, 7)
+            for y, text in ((108, "No rating yet:"), (126, "it takes a round"), (144, "with somebody else")):
+                sheet.text((style.MARGIN + SPLIT - 16) / 2, y, text, colour=style.SOFT, side="center")
+        sheet.text(SPLIT + 8, 28, "By level", style.TITLE, bold=True)
+        _levels(sheet, self.levels)
+
+
+def _rating(sheet: Sheet, ratings: tuple[tuple[date, int], ...]) -> None:
+    values = [value for _, value in ratings]
+    left, right, top = style.MARGIN + 34, SPLIT - 22, 54
+    lowest, highest = min([*values, NEWCOMER]), max([*values, NEWCOMER])
+    spare = max(0, LEAST_SPAN - (highest - lowest)) / 2
+    low, high = lowest - spare, highest + spare
+    first, last = ratings[0][0].toordinal(), ratings[-1][0].toordinal()
+
+    def at(value: float) -> float:
+        return BOTTOM - (value - low) / (high - low) * (BOTTOM - top)
+
+    step = (right - left) / max(1, len(values) - 1)
+    xs = [right - index * step for index in reversed(range(len(values)))]
+    ys = [at(value) for value in values]
+    for value in _ticks(low, high):
+        sheet.line([left, right], [at(value), at(value)], style.LINE, dashed=value != NEWCOMER)
+        sheet.text(left - 5, at(value) + 3.5, f"{value}", style.SMALL, colour=style.SOFT, side="right")
+    if len(xs) > 1:
+        sheet.line(xs, ys, style.BRAND, 2.2)
+    sheet.dot(xs[-1], ys[-1], 9, style.TEXT)
+    sheet.text(SPLIT - 14, 28, f"{values[-1]}", style.TITLE, colour=style.BRAND, bold=True, side="right")
+    span = _days(ratings[0][0]) if first == last else f"{_days(ratings[0][0])} – {_days(ratings[-1][0])}"
+    rounds = f"{len(values)} {'round' if len(values) == 1 else 'rounds'}"
+    sheet.text(left, BOTTOM + 18, f"{rounds}", style.SMALL, colour=style.SOFT)
+    sheet.text(left, BOTTOM + 32, span, style.SMALL, colour=style.SOFT)
+
+
+def _days(day: date) -> str:
+    return f"{day.day} {day:%b %y}"
+
+
+def _ticks(low: float, high: float) -> list[int]:
+    """Give two to five round values within a range."""
+    step = next(s for s in (25, 50, 100, 200, 250, 500, 1000, 2500, 5000, 10**9) if (high - low) / s <= 4)
+    return list(range(-int(-low // step) * step, int(high) + 1, step))
+
+
+def _levels(sheet: Sheet, levels: tuple[Bar, ...]) -> None:
+    left, top = SPLIT + 8, 60
+    pitch = (style.RIGHT - left) / len(levels)
+    wide = pitch - 12
+    for index, bar in enumerate(levels):
+        middle = left + pitch * index + pitch / 2
+        height = (BOTTOM - top) * bar.share
+        sheet.box(middle - wide / 2, top, wide, BOTTOM - top, style.RAISED, 5)
+        if bar.answers and height > 0:
+            colour = style.FAINT if bar.thin else style.BRAND
+            sheet.box(middle - wide / 2, BOTTOM - max(10, height), wide, max(10, height), colour, 5)
+        share = f"{100 * bar.share:.0f}" if bar.answers else "–"
+        sheet.text(middle, top - 5, share, style.SMALL, bold=not bar.thin, side="center")
+        short = bar.label if len(bar.label) <= LONGEST_LEVEL else f"{bar.label[:3]}."
+        sheet.text(middle, BOTTOM + 18, short, style.SMALL, side="center")
+        sheet.text(middle, BOTTOM + 32, f"{bar.answers:,}", style.SMALL, colour=style.SOFT, side="center")
+
+
+def _answers(number: int) -> str:
+    return f"{number} {'answer' if number == 1 else 'answers'}"
