@@ -27,7 +27,7 @@ def has_custom_id(message: discord.Message, wanted: str) -> bool:
 
 def has_mark(message: discord.Message, mark: int) -> bool:
     """Tell whether a message is the card that was built with this ``mark``."""
-    return any(component.id == mark for component in message.components)
+    return any(getattr(component, "id", None) == mark for component in message.components)
 
 
 def says(message: discord.Message, wanted: str) -> bool:

@@ -2,6 +2,19 @@
 
 from bot.db.tables.base import Base, RowId, Snowflake
 from bot.db.tables.daily import ContestedPoint, DailyAnswer, DailyHint, DailyPost, Guild
+from bot.db.tables.mock import (
+    MockBlock,
+    MockFeedback,
+    MockInterview,
+    MockKitItem,
+    MockMatching,
+    MockNotice,
+    MockProfile,
+    MockProposal,
+    MockReport,
+    MockSeat,
+    MockSettings,
+)
 from bot.db.tables.rounds import (
     MemberRating,
     QuizNight,
@@ -35,6 +48,17 @@ __all__ = [
     "MemberRating",
     "MemberSettings",
     "MemberStreak",
+    "MockBlock",
+    "MockFeedback",
+    "MockInterview",
+    "MockKitItem",
+    "MockMatching",
+    "MockNotice",
+    "MockProfile",
+    "MockProposal",
+    "MockReport",
+    "MockSeat",
+    "MockSettings",
     "QuizNight",
     "QuizSignup",
     "Round",

@@ -53,6 +53,8 @@ class MockSettings(Base):
     """Where the private threads are made; None: where a member joined."""
     voice_channel_id: Mapped[int | None] = mapped_column(Snowflake)
     """Where pairs talk when the bot may not make a channel for them."""
+    report_channel_id: Mapped[int | None] = mapped_column(Snowflake)
+    """Where moderators read reports; None: only on their page."""
     weekday: Mapped[int] = mapped_column(Integer)
     local_time: Mapped[str] = mapped_column(String(5))
     minutes: Mapped[int] = mapped_column(Integer)
@@ -84,8 +86,7 @@ class MockProfile(Base):
     level: Mapped[str] = mapped_column(String(20))
     role: Mapped[str] = mapped_column(String(40))
     areas: Mapped[list[str]]
-    timezone: Mapped[str | None] = mapped_column(String(64))
-    """None until the member has chosen: nobody is paired by a guessed zone."""
+    timezone: Mapped[str] = mapped_column(String(64))
     languages: Mapped[list[str]]
     side: Mapped[str] = mapped_column(String(12))
     cadence: Mapped[str] = mapped_column(String(12))
@@ -231,7 +232,7 @@ class MockProposal(Base):
 
     __tablename__ = "mock_proposals"
     __table_args__ = (
-        _one_of("state", "open", "accepted", "declined", "replaced"),
+        _one_of("state", "draft", "open", "accepted", "declined", "replaced"),
         Index("ix_mock_proposals_interview_id_state", "interview_id", "state"),
     )
 
