@@ -1,0 +1,1 @@
+"""Queries about peer mock interviews, by topic."""

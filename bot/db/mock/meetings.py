@@ -1,0 +1,341 @@
+"""Queries about meetings until they begin. Each change of state is one conditional update."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables.mock import MockInterview, MockProposal, MockSeat
+from bot.domain.interviews import AHEAD, LIVE, State, check_transition
+
+
+async def add(
+    session: AsyncSession, values: Mapping[str, Any], seats: Sequence[int], *, state: State = "pending"
+) -> int:
+    """Insert a meeting of the members in ``seats``."""
+    row = MockInterview(
+        **{
+            "minutes": 60,
+            "plan": "swap",
+            "offered": [],
+            "moves": 0,
+            "by_message": False,
+            "voice_temporary": False,
+            "late": False,
+            **values,
+        },
+        state=state,
+    )
+    session.add(row)
+    await session.flush()
+    for number, user in enumerate(seats):
+        session.add(
+            MockSeat(
+                interview_id=row.id,
+                user_id=user,
+                guild_id=row.guild_id,
+                seat=number,
+                wants_swap=False,
+                left=False,
+            )
+        )
+    await session.flush()
+    return row.id
+
+
+async def get(session: AsyncSession, interview_id: int) -> MockInterview | None:
+    """Give one meeting, as it is now."""
+    return await session.get(MockInterview, interview_id, populate_existing=True)
+
+
+async def seats(session: AsyncSession, interview_id: int) -> Sequence[MockSeat]:
+    """List the seats of a meeting in their order."""
+    statement = select(MockSeat).where(MockSeat.interview_id == interview_id).order_by(MockSeat.seat)
+    return (await session.scalars(statement.execution_options(populate_existing=True))).all()
+
+
+async def advance(
+    session: AsyncSession, interview_id: int, was: Collection[State], to: State, **values: Any
+) -> bool:
+    """Bring a meeting from one of the states ``was`` to ``to``; False when somebody was faster."""
+    for state in was:
+        check_transition(state, to)
+    result = await session.execute(
+        update(MockInterview)
+        .where(MockInterview.id == interview_id, MockInterview.state.in_(was))
+        .values(state=to, **values)
+        .returning(MockInterview.id)
+    )
+    return result.first() is not None
+
+
+async def change(
+    session: AsyncSession,
+    interview_id: int,
+    values: Mapping[str, Any],
+    *,
+    was: Collection[State] | None = None,
+) -> bool:
+    """Set columns of a meeting, if its state is one of ``was``; False when nothing was changed."""
+    statement = update(MockInterview).where(MockInterview.id == interview_id)
+    if was is not None:
+        statement = statement.where(MockInterview.state.in_(was))
+    result = await session.execute(statement.values(**values).returning(MockInterview.id))
+    return result.first() is not None
+
+
+async def move(session: AsyncSession, interview_id: int, *, seen: datetime, to: datetime) -> bool:
+    """Set an agreed meeting to another time, if it is still at ``seen``."""
+    result = await session.execute(
+        update(MockInterview)
+        .where(
+            MockInterview.id == interview_id,
+            MockInterview.state == "agreed",
+            MockInterview.starts_at == seen,
+        )
+        .values(starts_at=to, moves=MockInterview.moves + 1)
+        .returning(MockInterview.id)
+    )
+    return result.first() is not None
+
+
+async def claim(session: AsyncSession, interview_id: int, now: datetime, until: datetime) -> bool | None:
+    """Take a meeting's Discord work until ``until``; None when another has it.
+
+    Tells whether an earlier claim ran out: then something may have been sent without being written down.
+    """
+    row = await session.get(MockInterview, interview_id, populate_existing=True)
+    if row is None:
+        return None
+    seen = row.lease_until
+    if seen is not None and seen > now:
+        return None
+    result = await session.execute(
+        update(MockInterview)
+        .where(MockInterview.id == interview_id, MockInterview.lease_until.is_not_distinct_from(seen))
+        .values(lease_until=until)
+        .returning(MockInterview.id)
+    )
+    return None if result.first() is None else seen is not None
+
+
+async def change_seat(
+    session: AsyncSession, interview_id: int, user_id: int, values: Mapping[str, Any]
+) -> bool:
+    """Set columns of a seat; False when the member has none."""
+    result = await session.execute(
+        update(MockSeat)
+        .where(MockSeat.interview_id == interview_id, MockSeat.user_id == user_id)
+        .values(**values)
+        .returning(MockSeat.user_id)
+    )
+    return result.first() is not None
+
+
+async def clear_picks(session: AsyncSession, interview_id: int) -> None:
+    """Forget which offered times the members have chosen."""
+    await session.execute(
+        update(MockSeat).where(MockSeat.interview_id == interview_id).values(picked_at=None)
+    )
+
+
+async def of_member(
+    session: AsyncSession, guild_id: int, user_id: int, states: Collection[State] = LIVE
+) -> Sequence[MockInterview]:
+    """List a member's meetings in these states, those with a time first."""
+    statement = (
+        select(MockInterview)
+        .join(MockSeat, MockSeat.interview_id == MockInterview.id)
+        .where(MockSeat.guild_id == guild_id, MockSeat.user_id == user_id, MockInterview.state.in_(states))
+        .order_by(MockInterview.starts_at.is_(None), MockInterview.starts_at, MockInterview.id)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def of_guild(
+    session: AsyncSession, guild_id: int, states: Collection[State] = LIVE, limit: int = 100
+) -> Sequence[MockInterview]:
+    """List a server's meetings in these states, the latest first."""
+    statement = (
+        select(MockInterview)
+        .where(MockInterview.guild_id == guild_id, MockInterview.state.in_(states))
+        .order_by(MockInterview.id.desc())
+        .limit(limit)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def between(
+    session: AsyncSession, guild_id: int, one: int, other: int, states: Collection[State] = AHEAD
+) -> int | None:
+    """Give a meeting of two members in one of these states."""
+    mine, theirs = MockSeat.__table__.alias(), MockSeat.__table__.alias()
+    statement = (
+        select(MockInterview.id)
+        .join(mine, mine.c.interview_id == MockInterview.id)
+        .join(theirs, theirs.c.interview_id == MockInterview.id)
+        .where(
+            MockInterview.guild_id == guild_id,
+            mine.c.user_id == one,
+            theirs.c.user_id == other,
+            MockInterview.state.in_(states),
+        )
+        .limit(1)
+    )
+    return await session.scalar(statement)
+
+
+async def by_thread(session: AsyncSession, thread_id: int) -> MockInterview | None:
+    """Give the meeting whose room a thread is."""
+    return await session.scalar(select(MockInterview).where(MockInterview.thread_id == thread_id))
+
+
+async def meetings_since(
+    session: AsyncSession, guild_id: int, since: datetime, states: Collection[State]
+) -> Sequence[tuple[int, int, datetime, str]]:
+    """List (meeting, member, paired at, origin) of the server's meetings in these states since then."""
+    statement = (
+        select(MockInterview.id, MockSeat.user_id, MockInterview.created_at, MockInterview.origin)
+        .join(MockSeat, MockSeat.interview_id == MockInterview.id)
+        .where(
+            MockInterview.guild_id == guild_id,
+            MockInterview.created_at >= since,
+            MockInterview.state.in_(states),
+        )
+        .order_by(MockInterview.id, MockSeat.seat)
+    )
+    return [(a, b, c, d) for a, b, c, d in await session.execute(statement)]
+
+
+async def busy(session: AsyncSession, guild_id: int) -> set[int]:
+    """Give the members who have a meeting ahead that is not an invitation."""
+    statement = (
+        select(MockSeat.user_id)
+        .join(MockInterview, MockInterview.id == MockSeat.interview_id)
+        .where(
+            MockInterview.guild_id == guild_id,
+            MockInterview.state.in_(LIVE - {"invited"}),
+            MockInterview.origin != "invite",
+        )
+    )
+    return set((await session.scalars(statement)).all())
+
+
+# What is to be done
+
+
+async def to_open(session: AsyncSession) -> Sequence[int]:
+    """List the meetings that have no room yet."""
+    statement = select(MockInterview.id).where(
+        or_(
+            MockInterview.state == "pending",
+            (MockInterview.state == "invited") & MockInterview.card_message_id.is_(None),
+        ),
+        MockInterview.thread_id.is_(None),
+        MockInterview.by_message.is_(False),
+    )
+    return (await session.scalars(statement.order_by(MockInterview.id))).all()
+
+
+async def to_begin(session: AsyncSession, now: datetime) -> Sequence[int]:
+    """List the meetings whose time has come."""
+    statement = select(MockInterview.id).where(
+        MockInterview.state == "agreed", MockInterview.starts_at <= now
+    )
+    return (await session.scalars(statement.order_by(MockInterview.starts_at))).all()
+
+
+async def next_start(session: AsyncSession) -> datetime | None:
+    """Give when the next agreed meeting begins."""
+    return await session.scalar(
+        select(func.min(MockInterview.starts_at)).where(MockInterview.state == "agreed")
+    )
+
+
+async def stale(session: AsyncSession, states: Collection[State], before: datetime) -> Sequence[int]:
+    """List the meetings that were made before then and are still in one of these states."""
+    statement = select(MockInterview.id).where(
+        MockInterview.state.in_(states), MockInterview.created_at < before
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def with_event_work(session: AsyncSession) -> Sequence[int]:
+    """List the meetings whose event among the server's events does not show what was agreed."""
+    statement = select(MockInterview.id).where(
+        or_(
+            (MockInterview.state == "agreed")
+            & MockInterview.event_for.is_distinct_from(MockInterview.starts_at),
+            MockInterview.state.not_in(["agreed", "running"]) & MockInterview.event_id.is_not(None),
+        )
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def with_voice_to_remove(session: AsyncSession) -> Sequence[int]:
+    """List the meetings that are over but still have a channel of their own to talk in."""
+    statement = select(MockInterview.id).where(
+        MockInterview.voice_temporary.is_(True),
+        MockInterview.voice_channel_id.is_not(None),
+        MockInterview.state.not_in(["agreed", "running"]),
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def without_place(session: AsyncSession, before: datetime) -> Sequence[int]:
+    """List the meetings that begin before then and have no place to talk yet."""
+    statement = select(MockInterview.id).where(
+        MockInterview.state.in_(["agreed", "running"]),
+        MockInterview.starts_at <= before,
+        MockInterview.voice_ready_at.is_(None),
+    )
+    return (await session.scalars(statement)).all()
+
+
+# Other times that were put forward
+
+
+async def propose(session: AsyncSession, values: Mapping[str, Any]) -> int:
+    """Put another time forward; what the same member proposed before is replaced."""
+    await session.execute(
+        update(MockProposal)
+        .where(
+            MockProposal.interview_id == values["interview_id"],
+            MockProposal.by_user == values["by_user"],
+            MockProposal.state == "open",
+        )
+        .values(state="replaced")
+    )
+    row = MockProposal(**values, state="open")
+    session.add(row)
+    await session.flush()
+    return row.id
+
+
+async def proposal(session: AsyncSession, proposal_id: int) -> MockProposal | None:
+    """Give one proposal, as it is now."""
+    return await session.get(MockProposal, proposal_id, populate_existing=True)
+
+
+async def decide(session: AsyncSession, proposal_id: int, to: str, **values: Any) -> bool:
+    """Decide an open proposal; False when it was decided before."""
+    result = await session.execute(
+        update(MockProposal)
+        .where(MockProposal.id == proposal_id, MockProposal.state == "open")
+        .values(state=to, **values)
+        .returning(MockProposal.id)
+    )
+    return result.first() is not None
+
+
+async def replace_proposals(session: AsyncSession, interview_id: int) -> None:
+    """Take back whatever is put forward: the time is settled, or the meeting is off."""
+    await session.execute(
+        update(MockProposal)
+        .where(MockProposal.interview_id == interview_id, MockProposal.state == "open")
+        .values(state="replaced")
+    )

@@ -1,0 +1,101 @@
+"""Queries about servers' settings for mock interviews, and their weekly matchings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables.mock import MockMatching, MockSettings
+from bot.db.upsert import insert
+
+
+async def get(session: AsyncSession, guild_id: int) -> MockSettings | None:
+    """Give a server's settings."""
+    return await session.get(MockSettings, guild_id, populate_existing=True)
+
+
+async def put(session: AsyncSession, values: Mapping[str, Any]) -> None:
+    """Write a server's settings, new or not."""
+    statement = insert(session, MockSettings).values(**values)
+    await session.execute(statement.on_conflict_do_update(index_elements=["guild_id"], set_=dict(values)))
+
+
+async def due(session: AsyncSession, now: datetime) -> Sequence[MockSettings]:
+    """List the servers whose weekly matching is due."""
+    statement = select(MockSettings).where(MockSettings.enabled.is_(True), MockSettings.next_match_at <= now)
+    return (await session.scalars(statement.order_by(MockSettings.guild_id))).all()
+
+
+async def next_due(session: AsyncSession) -> datetime | None:
+    """Give when the next weekly matching is due."""
+    return await session.scalar(
+        select(func.min(MockSettings.next_match_at)).where(MockSettings.enabled.is_(True))
+    )
+
+
+async def turn(session: AsyncSession, guild_id: int, *, seen: datetime, to: datetime) -> bool:
+    """Go on to the next week, if the matching at ``seen`` is still the next one."""
+    result = await session.execute(
+        update(MockSettings)
+        .where(MockSettings.guild_id == guild_id, MockSettings.next_match_at == seen)
+        .values(next_match_at=to)
+        .returning(MockSettings.guild_id)
+    )
+    return result.first() is not None
+
+
+async def claim_matching(
+    session: AsyncSession, guild_id: int, week: str, due_at: datetime, now: datetime, until: datetime
+) -> MockMatching | None:
+    """Claim a week's matching; None when it is done or another process is at it."""
+    statement = insert(session, MockMatching).values(
+        guild_id=guild_id, week=week, state="claimed", lease_until=until, due_at=due_at, result={}
+    )
+    added = await session.execute(statement.on_conflict_do_nothing().returning(MockMatching.id))
+    matching_id = added.scalar_one_or_none()
+    if matching_id is None:
+        taken = await session.execute(
+            update(MockMatching)
+            .where(
+                MockMatching.guild_id == guild_id,
+                MockMatching.week == week,
+                MockMatching.state == "claimed",
+                MockMatching.lease_until <= now,
+            )
+            .values(lease_until=until)
+            .returning(MockMatching.id)
+        )
+        matching_id = taken.scalar_one_or_none()
+    return None if matching_id is None else await session.get(MockMatching, matching_id)
+
+
+async def finish_matching(
+    session: AsyncSession, matching_id: int, lease: datetime, now: datetime, result: Mapping[str, Any]
+) -> bool:
+    """Store the result of a claimed matching; False when the claim was lost to another process."""
+    done = await session.execute(
+        update(MockMatching)
+        .where(
+            MockMatching.id == matching_id,
+            MockMatching.state == "claimed",
+            MockMatching.lease_until == lease,
+        )
+        .values(state="done", lease_until=None, ran_at=now, result=dict(result))
+        .returning(MockMatching.id)
+    )
+    return done.first() is not None
+
+
+async def matchings(session: AsyncSession, guild_id: int, limit: int) -> Sequence[MockMatching]:
+    """List a server's finished matchings, the latest first."""
+    statement = (
+        select(MockMatching)
+        .where(MockMatching.guild_id == guild_id, MockMatching.state == "done")
+        .order_by(MockMatching.due_at.desc())
+        .limit(limit)
+    )
+    return (await session.scalars(statement)).all()
