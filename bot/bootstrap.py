@@ -14,6 +14,7 @@ from bot.services.daily import AnsweringService, AppealService, ClosingService, 
 from bot.services.grader import Grader
 from bot.services.guilds import GuildService
 from bot.services.rounds import (
+    AnswerService,
     EndService,
     LobbyService,
     PlayService,
@@ -44,6 +45,7 @@ class Services:
     appeals: AppealService
     round_settings: RoundSettingsService
     lobbies: LobbyService
+    round_answers: AnswerService
     rounds: PlayService
     round_endings: EndService
     round_reviews: ReviewService
@@ -53,7 +55,7 @@ class Services:
         """Stop timers and workers and close the database."""
         await self.triggers.stop()
         self.grader.close()
-        await self.rounds.close_writer()
+        await self.round_answers.close()
         await self.database.close()
 
 
@@ -71,6 +73,7 @@ def build_services(
     database = Database(settings.database_url)
     grader = Grader()
     rng = rng or random.Random()
+    round_answers = AnswerService(database, bank)
     return Services(
         clock=clock,
         rng=rng,
@@ -87,7 +90,8 @@ def build_services(
         appeals=AppealService(database, clock, bank, grader),
         round_settings=RoundSettingsService(database),
         lobbies=LobbyService(database, clock, bank, rng),
-        rounds=PlayService(database, clock, bank, rng),
+        round_answers=round_answers,
+        rounds=PlayService(database, clock, bank, rng, round_answers),
         round_endings=EndService(database, clock),
         round_reviews=ReviewService(database, bank),
         quiz_nights=QuizNightService(database, clock),

@@ -1,28 +1,17 @@
-"""Queries about timed rounds. Each change of state is one conditional update."""
+"""Queries about timed rounds and their questions. Each change of state is one conditional update."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import (
-    Award,
-    MemberRating,
-    Round,
-    RoundAnswer,
-    RoundMember,
-    RoundQuestion,
-    RoundSettings,
-)
+from bot.db.tables import DailyPost, Round, RoundQuestion, RoundSettings
 from bot.db.upsert import insert
 from bot.domain.rounds import LIVE, RUNNING, State, check_transition
-
-SOURCE = "round"
-"""Where the ledger says that points come from."""
 
 
 async def add(session: AsyncSession, values: Mapping[str, Any]) -> int | None:
@@ -173,7 +162,13 @@ async def set_cutoff(session: AsyncSession, asked_id: int, cutoff_ms: int) -> No
 
 
 async def recent_questions(session: AsyncSession, channel_id: int, limit: int) -> Sequence[str]:
-    """List the ids that rounds asked in a channel lately, oldest first."""
+    """List the ids that were asked in a channel lately: days' questions, then those of rounds, oldest first."""
+    daily = (
+        select(DailyPost.question_id)
+        .where(DailyPost.channel_id == channel_id, DailyPost.question_id.is_not(None))
+        .order_by(DailyPost.id.desc())
+        .limit(limit)
+    )
     statement = (
         select(RoundQuestion.question_id)
         .join(Round, Round.id == RoundQuestion.round_id)
@@ -181,7 +176,8 @@ async def recent_questions(session: AsyncSession, channel_id: int, limit: int) -
         .order_by(RoundQuestion.id.desc())
         .limit(limit)
     )
-    return list(dict.fromkeys(reversed((await session.scalars(statement)).all())))
+    ids = [*(await session.scalars(statement)).all(), *(await session.scalars(daily)).all()]
+    return list(dict.fromkeys(reversed([question_id for question_id in ids if question_id])))
 
 
 async def hidden_questions(session: AsyncSession, guild_id: int, *, but: int | None = None) -> set[str]:
@@ -194,206 +190,6 @@ async def hidden_questions(session: AsyncSession, guild_id: int, *, but: int | N
     if but is not None:
         statement = statement.where(Round.id != but)
     return set((await session.scalars(statement)).all())
-
-
-# Answers
-
-
-async def answers(session: AsyncSession, asked_id: int) -> Sequence[RoundAnswer]:
-    """List the answers to one question, fastest first."""
-    statement = (
-        select(RoundAnswer)
-        .where(RoundAnswer.asked_id == asked_id)
-        .order_by(RoundAnswer.elapsed_ms, RoundAnswer.user_id)
-    )
-    return (await session.scalars(statement)).all()
-
-
-async def latest_ms(session: AsyncSession, asked_id: int) -> int | None:
-    """Give the time of the latest answer to a question."""
-    return await session.scalar(
-        select(func.max(RoundAnswer.elapsed_ms)).where(RoundAnswer.asked_id == asked_id)
-    )
-
-
-async def answered_by(session: AsyncSession, asked_id: int) -> set[int]:
-    """Give the members who answered a question."""
-    return set(
-        (await session.scalars(select(RoundAnswer.user_id).where(RoundAnswer.asked_id == asked_id))).all()
-    )
-
-
-async def answer_counts(session: AsyncSession, round_id: int) -> Sequence[int]:
-    """Count the answers to each question that was closed, in their order."""
-    statement = (
-        select(func.count(RoundAnswer.user_id))
-        .select_from(RoundQuestion)
-        .outerjoin(RoundAnswer, RoundAnswer.asked_id == RoundQuestion.id)
-        .where(RoundQuestion.round_id == round_id, RoundQuestion.cutoff_ms.is_not(None))
-        .group_by(RoundQuestion.id, RoundQuestion.number)
-        .order_by(RoundQuestion.number)
-    )
-    return (await session.scalars(statement)).all()
-
-
-async def tallies(session: AsyncSession, round_id: int) -> Sequence[Row[int, int, int, int, int]]:
-    """List (user_id, points, right, answered, total_ms) of everybody who answered in a round."""
-    statement = (
-        select(
-            RoundAnswer.user_id,
-            func.sum(RoundAnswer.points),
-            func.count().filter(RoundAnswer.right),
-            func.count(),
-            func.sum(RoundAnswer.elapsed_ms),
-        )
-        .where(RoundAnswer.round_id == round_id)
-        .group_by(RoundAnswer.user_id)
-    )
-    return (await session.execute(statement)).all()
-
-
-async def answers_of(session: AsyncSession, round_id: int, user_id: int) -> Mapping[int, RoundAnswer]:
-    """Give a member's answers in a round by the question's row id."""
-    statement = select(RoundAnswer).where(RoundAnswer.round_id == round_id, RoundAnswer.user_id == user_id)
-    return {row.asked_id: row for row in (await session.scalars(statement)).all()}
-
-
-async def missed(session: AsyncSession, guild_id: int, user_id: int) -> Sequence[Any]:
-    """List (question_id, chosen, text, asked_at) of every wrong answer that a member gave, newest first."""
-    statement = (
-        select(RoundQuestion.question_id, RoundAnswer.choice, RoundAnswer.text, RoundQuestion.asked_at)
-        .join(RoundQuestion, RoundQuestion.id == RoundAnswer.asked_id)
-        .join(Round, Round.id == RoundAnswer.round_id)
-        .where(RoundAnswer.user_id == user_id, RoundAnswer.right.is_(False), Round.guild_id == guild_id)
-        .order_by(RoundQuestion.asked_at.desc())
-    )
-    return (await session.execute(statement)).all()
-
-
-# Members
-
-
-async def join(session: AsyncSession, round_id: int, user_id: int, now: datetime) -> None:
-    """Let a member take part; joining again takes a leaving back."""
-    statement = insert(session, RoundMember).values(
-        round_id=round_id, user_id=user_id, joined_at=now, gone=False
-    )
-    await session.execute(
-        statement.on_conflict_do_update(index_elements=["round_id", "user_id"], set_={"gone": False})
-    )
-
-
-async def leave(session: AsyncSession, round_id: int, user_id: int) -> bool:
-    """Let a member leave; False when they were not in."""
-    result = await session.execute(
-        update(RoundMember)
-        .where(RoundMember.round_id == round_id, RoundMember.user_id == user_id, RoundMember.gone.is_(False))
-        .values(gone=True)
-        .returning(RoundMember.user_id)
-    )
-    return result.first() is not None
-
-
-async def members(session: AsyncSession, round_id: int) -> Sequence[int]:
-    """List who joined and did not leave, in the order of joining."""
-    statement = (
-        select(RoundMember.user_id)
-        .where(RoundMember.round_id == round_id, RoundMember.gone.is_(False))
-        .order_by(RoundMember.joined_at, RoundMember.user_id)
-    )
-    return (await session.scalars(statement)).all()
-
-
-async def store_results(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write the results of a round beside its members."""
-    if not rows:
-        return
-    statement = insert(session, RoundMember)
-    columns = [name for name in rows[0] if name not in ("round_id", "user_id", "joined_at")]
-    await session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["round_id", "user_id"],
-            set_={name: getattr(statement.excluded, name) for name in columns},
-        ),
-        [dict(row) for row in rows],
-    )
-
-
-async def results(session: AsyncSession, round_id: int) -> Sequence[RoundMember]:
-    """List the members with a result, best first."""
-    statement = (
-        select(RoundMember)
-        .where(RoundMember.round_id == round_id, RoundMember.rank.is_not(None))
-        .order_by(RoundMember.rank, RoundMember.right.desc(), RoundMember.total_ms, RoundMember.user_id)
-    )
-    return (await session.scalars(statement)).all()
-
-
-async def paid_today(
-    session: AsyncSession, guild_id: int, users: Collection[int], day: date
-) -> Mapping[int, int]:
-    """Count the rounds that have paid each of the members on a local date."""
-    statement = (
-        select(Award.user_id, func.count())
-        .where(
-            Award.guild_id == guild_id,
-            Award.local_date == day,
-            Award.source == SOURCE,
-            Award.points > 0,
-            Award.user_id.in_(users),
-        )
-        .group_by(Award.user_id)
-    )
-    return {row[0]: row[1] for row in (await session.execute(statement)).all()}
-
-
-async def rated_groups(
-    session: AsyncSession, guild_id: int, day: date, users: Collection[int]
-) -> Sequence[set[int]]:
-    """Give who of the members was rated together in each round of a local date."""
-    statement = (
-        select(RoundMember.round_id, RoundMember.user_id)
-        .join(Round, Round.id == RoundMember.round_id)
-        .where(
-            Round.guild_id == guild_id,
-            Round.local_date == day,
-            RoundMember.rating_after.is_not(None),
-            RoundMember.user_id.in_(users),
-        )
-    )
-    groups: dict[int, set[int]] = {}
-    for round_id, user_id in (await session.execute(statement)).all():
-        groups.setdefault(round_id, set()).add(user_id)
-    return list(groups.values())
-
-
-async def ratings(
-    session: AsyncSession, guild_id: int, users: Collection[int]
-) -> Mapping[int, tuple[float, float]]:
-    """Give (mu, sigma) of those members who have a rating."""
-    statement = select(MemberRating.user_id, MemberRating.mu, MemberRating.sigma).where(
-        MemberRating.guild_id == guild_id, MemberRating.user_id.in_(users)
-    )
-    return {user: (mu, sigma) for user, mu, sigma in (await session.execute(statement)).all()}
-
-
-async def store_ratings(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write new ratings and count the round."""
-    if not rows:
-        return
-    statement = insert(session, MemberRating)
-    await session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["guild_id", "user_id"],
-            set_={
-                "mu": statement.excluded.mu,
-                "sigma": statement.excluded.sigma,
-                "rounds": MemberRating.rounds + 1,
-                "updated_at": statement.excluded.updated_at,
-            },
-        ),
-        [dict(row) for row in sorted(rows, key=lambda row: row["user_id"])],
-    )
 
 
 # Settings

@@ -38,7 +38,7 @@ DEFAULT_LOBBY = timedelta(minutes=1)
 LONGEST_LOBBY = timedelta(minutes=10)
 GRACE = timedelta(seconds=2)
 """How long after the deadline presses made before it may still arrive."""
-ALL_IN = timedelta(milliseconds=700)
+ALL_IN = timedelta(seconds=1)
 """Between the last awaited answer and the closing, so that one sees the press land."""
 PAUSE = timedelta(seconds=8)
 """Between the closing of a question and the next: time to read why."""

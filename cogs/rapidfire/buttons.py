@@ -98,7 +98,7 @@ class ChoiceButton(ui.Button[Any]):
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Store the answer, then acknowledge it."""
         assert interaction.message is not None
-        outcome = await interaction.client.services.rounds.choose(
+        outcome = await interaction.client.services.round_answers.choose(
             interaction.message.id, interaction.id, interaction.user.id, self.position
         )
         await conductor_of(interaction).acknowledge(interaction, outcome, scorecard(outcome))
@@ -113,7 +113,7 @@ class TypeButton(ui.Button[Any]):
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Open the form."""
         assert interaction.message is not None
-        live = await interaction.client.services.rounds.find(interaction.message.id)
+        live = await interaction.client.services.round_answers.find(interaction.message.id)
         await interaction.response.send_modal(TypedForm(live.message_id, live.number, live.prompt))
 
 
@@ -133,7 +133,7 @@ class TypedForm(Form):
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Store the answer, then acknowledge it."""
-        outcome = await interaction.client.services.rounds.type_in(
+        outcome = await interaction.client.services.round_answers.type_in(
             self.message_id, interaction.id, interaction.user.id, self.text.value
         )
         await conductor_of(interaction).acknowledge(interaction, outcome, scorecard(outcome))

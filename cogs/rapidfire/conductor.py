@@ -201,7 +201,7 @@ class Conductor:
         """End a round and show its podium; False when it is over already. The caller holds the round's lock."""
         if not await self._services.round_endings.finish(round_id, ending):
             return False
-        self._services.rounds.forget(round_id)
+        self._services.round_answers.forget(round_id)
         self.scorecards.forget(round_id)
         self._own = {key for key in self._own if key[0] != round_id}
         self._services.triggers.cancel(f"rapid:{round_id}")

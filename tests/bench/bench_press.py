@@ -26,7 +26,7 @@ from simcord.backend import serializers
 from simcord.interactions import base_payload
 
 from bot.content.loader import load_bank
-from bot.db import rounds as queries
+from bot.db import roundresults as queries
 from bot.db.tables import Award, MemberRating, ScoreTotal
 from bot.ui.layouts import StaticLayout, detached
 from tests.support.rounds import Game
@@ -201,9 +201,9 @@ async def the_end(w: World, game: Game, members: Sequence[int]) -> float:
     """Give the CPU milliseconds a player of ranking, paying and rating at the end of a round."""
     await game.start(questions=5)
     card = await game.card()
-    live = await game.rounds.find(card.id)
+    live = await game.answers.find(card.id)
     press = card.id + (1_000 << 22)
-    await asyncio.gather(*(game.rounds.choose(card.id, press, user, user % 4) for user in members))
+    await asyncio.gather(*(game.answers.choose(card.id, press, user, user % 4) for user in members))
     assert live.limit_ms > 1_000
     gc.collect()
     start = time.process_time()

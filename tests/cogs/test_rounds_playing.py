@@ -174,8 +174,8 @@ async def test_a_press_made_in_time_counts_however_late_it_is_handled(w: World, 
     in_time = card.id + (5_000 << 22)
     await game.pass_time(93)
     assert "closed" in text_of((await game.questions())[-1])
-    order = (await game.rounds.find(card.id)).order
-    outcome = await game.rounds.choose(card.id, in_time, w.ben.id, order.index(0))
+    order = (await game.answers.find(card.id)).order
+    outcome = await game.answers.choose(card.id, in_time, w.ben.id, order.index(0))
     assert outcome.kind == "stored"
     await game.pass_time(8)
     await game.answer(w.ann, False)
@@ -190,7 +190,7 @@ async def test_what_is_pressed_after_an_early_closing_does_not_count(w: World, g
     await game.answer(w.ben, True)
     await game.step()
     assert "closed" in text_of((await game.questions())[-1])
-    outcome = await game.rounds.choose(card.id, card.id + (9_000 << 22), w.mod.id, 0)
+    outcome = await game.answers.choose(card.id, card.id + (9_000 << 22), w.mod.id, 0)
     assert outcome.kind == "closed"
 
 

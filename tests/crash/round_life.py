@@ -89,7 +89,7 @@ async def live(folder: Path, moment: str, seconds: int) -> None:
         cards = [text_of(m) async for m in real.history(limit=100)]
         board = await bot.services.scores.board(real.guild.id, ann, View(period="all"))
         async with bot.services.database.read() as session:
-            from bot.db import rounds as queries
+            from bot.db import roundresults as queries
 
             points = {row.user_id: row.points for row in await queries.results(session, 1)}
         print(

@@ -18,8 +18,8 @@ async def test_a_round_on_postgresql(tmp_path: Path, url: str):  # noqa: F811
             card = await game.card()
             in_time = card.id + (3_000 << 22)
             kinds = await asyncio.gather(
-                *(game.rounds.choose(card.id, in_time, user, user % 4) for user in range(1000, 1200)),
-                *(game.rounds.choose(card.id, in_time, user, user % 4) for user in range(1000, 1020)),
+                *(game.answers.choose(card.id, in_time, user, user % 4) for user in range(1000, 1200)),
+                *(game.answers.choose(card.id, in_time, user, user % 4) for user in range(1000, 1020)),
             )
             assert {outcome.kind for outcome in kinds} <= {"stored", "changed"}
             await game.play((w.ann, True), (w.ben, False))

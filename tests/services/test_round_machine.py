@@ -149,7 +149,7 @@ class Machine(RuleBasedStateMachine):
 
     async def _press(self, message: int, made: int, player: int, position: int, times: int) -> Any:
         return await asyncio.gather(
-            *(self.services.rounds.choose(message, made, player, position) for _ in range(times)),
+            *(self.services.round_answers.choose(message, made, player, position) for _ in range(times)),
             return_exceptions=True,
         )
 

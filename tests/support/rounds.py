@@ -28,6 +28,10 @@ class Game:
     def rounds(self) -> Any:
         return self.w.services.rounds
 
+    @property
+    def answers(self) -> Any:
+        return self.w.services.round_answers
+
     async def open(self, host: Any = None, **options: Any) -> Any:
         """Open a lobby with the command; give what the host sees."""
         options.setdefault("questions", 5)

@@ -1,5 +1,6 @@
 """Timed rounds: the lobby, playing, the end, and looking at what one missed."""
 
+from bot.services.rounds.answering import AnswerService
 from bot.services.rounds.ending import EndService
 from bot.services.rounds.lobby import LobbyService
 from bot.services.rounds.playing import PlayService
@@ -8,6 +9,7 @@ from bot.services.rounds.reviewing import ReviewService
 from bot.services.rounds.settings import RoundSettingsService
 
 __all__ = [
+    "AnswerService",
     "EndService",
     "LobbyService",
     "PlayService",

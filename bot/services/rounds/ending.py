@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.db import guilds as guild_queries
+from bot.db import roundresults as result_queries
 from bot.db import rounds as queries
 from bot.db.engine import Database
 from bot.db.tables import Round as RoundRow
@@ -19,12 +21,33 @@ from bot.domain import rounds as rules
 from bot.domain.ratings import LEAST_PLAYERS, Rating, rated
 from bot.domain.rounds import Ending, Placed, State
 from bot.services.guilds import GuildSettings, settings_of
-from bot.services.rounds.playing import read_tallies
+from bot.services.rounds.answering import read_tallies
 from bot.services.rounds.values import Podium, Result, round_of
 from bot.services.scores import Earned, award_all
 
 PODIUM_WITHIN = timedelta(minutes=10)
 """A podium that could not be shown for longer is not news any more."""
+
+
+@dataclass(frozen=True)
+class _Field:
+    """What new ratings follow from: the ranking, the ratings before, and who met whom earlier in the day."""
+
+    ranks: Mapping[int, int]
+    before: Mapping[int, Rating]
+    earlier: Sequence[Collection[int]]
+
+    async def rated(self) -> Mapping[int, Rating]:
+        """Compute the new ratings; that takes a while for a thousand players, so it is done off the loop."""
+        return await asyncio.to_thread(rated, self.ranks, self.before, self.earlier)
+
+
+@dataclass(frozen=True)
+class _Foreseen:
+    """Ratings computed before the end's transaction; they hold if the field is still the same within it."""
+
+    field: _Field
+    after: Mapping[int, Rating]
 
 
 class EndService:
@@ -37,13 +60,12 @@ class EndService:
     async def finish(self, round_id: int, ending: Ending) -> bool:
         """End a running round; False when it has ended. Whoever changes the state also pays, in one transaction."""
         now = self._clock.now()
+        foreseen = await self._foresee(round_id)
         async with self._db.write() as session:
             row = await queries.get(session, round_id)
             if row is None or row.state not in rules.RUNNING:
                 return False
-            guild = await guild_queries.get(session, row.guild_id)
-            settings = settings_of(guild) if guild else GuildSettings(row.guild_id)
-            today = settings.schedule.local_date(now)
+            today = await self._local_date(session, row.guild_id)
             state: State = row.state
             moved = await queries.move(
                 session,
@@ -63,15 +85,15 @@ class EndService:
             placed = rules.ranking(tallies.values(), row.pace)  # type: ignore[arg-type]  # held by a CHECK
             await queries.change(session, round_id, {"answerers": len(placed)})
             paid = await self._pay(session, row, placed, today)
-            ratings = await self._rate(session, row, placed, today)
-            await queries.store_results(session, _rows(row, placed, paid, ratings))
+            ratings = await self._rate(session, row, await self._field(session, row, placed, today), foreseen)
+            await result_queries.store_results(session, _rows(row, placed, paid, ratings))
         return True
 
     async def _pay(
         self, session: AsyncSession, row: RoundRow, placed: Sequence[Placed], today: date
     ) -> dict[int, int]:
         users = [place.tally.user_id for place in placed]
-        before = await queries.paid_today(session, row.guild_id, users, today)
+        before = await result_queries.paid_today(session, row.guild_id, users, today)
         best = rules.best_possible(row.planned, row.pace)  # type: ignore[arg-type]  # held by a CHECK
         paid = {
             place.tally.user_id: points.round_share(
@@ -83,25 +105,49 @@ class EndService:
             for place in placed
         }
         earned = [
-            Earned(row.guild_id, user, queries.SOURCE, f"round:{row.id}", amount, today, row.area)
+            Earned(row.guild_id, user, result_queries.SOURCE, f"round:{row.id}", amount, today, row.area)
             for user, amount in paid.items()
             if amount > 0
         ]
         await award_all(session, earned, self._clock)
         return paid
 
-    async def _rate(
+    async def _foresee(self, round_id: int) -> _Foreseen | None:
+        """Compute the ratings while nothing is locked: nobody's answer waits for it."""
+        async with self._db.read() as session:
+            row = await queries.get(session, round_id)
+            if row is None or row.state not in rules.RUNNING:
+                return None
+            tallies = await read_tallies(session, round_id)
+            placed = rules.ranking(tallies.values(), row.pace)  # type: ignore[arg-type]  # held by a CHECK
+            today = await self._local_date(session, row.guild_id)
+            field = await self._field(session, row, placed, today)
+        return _Foreseen(field, await field.rated()) if field else None
+
+    async def _local_date(self, session: AsyncSession, guild_id: int) -> date:
+        guild = await guild_queries.get(session, guild_id)
+        settings = settings_of(guild) if guild else GuildSettings(guild_id)
+        return settings.schedule.local_date(self._clock.now())
+
+    async def _field(
         self, session: AsyncSession, row: RoundRow, placed: Sequence[Placed], today: date
-    ) -> dict[int, tuple[Rating, Rating]]:
+    ) -> _Field | None:
         if len(placed) < LEAST_PLAYERS:
-            return {}
+            return None
         ranks = {place.tally.user_id: place.rank for place in placed}
-        stored = await queries.ratings(session, row.guild_id, ranks)
+        stored = await result_queries.ratings(session, row.guild_id, ranks)
         before = {user: Rating(*stored[user]) if user in stored else Rating() for user in ranks}
-        earlier = await queries.rated_groups(session, row.guild_id, today, ranks)
-        after = await asyncio.to_thread(rated, ranks, before, earlier)
+        return _Field(ranks, before, await result_queries.rated_groups(session, row.guild_id, today, ranks))
+
+    async def _rate(
+        self, session: AsyncSession, row: RoundRow, field: _Field | None, foreseen: _Foreseen | None
+    ) -> dict[int, tuple[Rating, Rating]]:
+        if field is None:
+            return {}
+        # A last answer may have come in between; then, rarely, it is computed again.
+        after = foreseen.after if foreseen and foreseen.field == field else await field.rated()
         now = self._clock.now()
-        await queries.store_ratings(
+        await result_queries.store_ratings(
             session,
             [
                 {
@@ -115,7 +161,7 @@ class EndService:
                 for user, rating in after.items()
             ],
         )
-        return {user: (before[user], after[user]) for user in ranks}
+        return {user: (field.before[user], after[user]) for user in field.ranks}
 
     async def podium(self, round_id: int) -> Podium | None:
         """Give the podium that is still to be shown; None when it was, or is not due."""
@@ -126,7 +172,7 @@ class EndService:
             return await self._podium(session, row)
 
     async def _podium(self, session: AsyncSession, row: RoundRow) -> Podium:
-        counts = await queries.answer_counts(session, row.id)
+        counts = await result_queries.answer_counts(session, row.id)
         results = tuple(
             Result(
                 user_id=member.user_id,
@@ -139,7 +185,7 @@ class EndService:
                 rating_before=member.rating_before,
                 rating_after=member.rating_after,
             )
-            for member in await queries.results(session, row.id)
+            for member in await result_queries.results(session, row.id)
         )
         return Podium(round_of(row), len(counts), results)
 

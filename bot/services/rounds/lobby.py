@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.content.bank import Bank
 from bot.content.models import Question
 from bot.db import daily as daily_queries
+from bot.db import roundresults as result_queries
 from bot.db import rounds as queries
 from bot.db.engine import Database
 from bot.db.tables import Round as RoundRow
@@ -109,7 +110,7 @@ class LobbyService:
             )
             if added is None:
                 raise _fresh_conflict("")
-            await queries.join(session, added, host_id, now)
+            await result_queries.join(session, added, host_id, now)
             return await self._lobby(session, added)
 
     async def _check_free(
@@ -155,7 +156,7 @@ class LobbyService:
         row = await queries.get(session, round_id)
         if row is None:
             raise NotFound("I do not know that round (any more). `/rapidfire start` opens a new one.")
-        return Lobby(round_of(row), tuple(await queries.members(session, round_id)))
+        return Lobby(round_of(row), tuple(await result_queries.members(session, round_id)))
 
     async def join(self, round_id: int, user_id: int) -> Lobby:
         """Let a member in; also while the round runs. Raises Expired when it is over."""
@@ -163,7 +164,7 @@ class LobbyService:
             lobby = await self._lobby(session, round_id)
             if lobby.round.state not in rules.LIVE:
                 raise Expired("That round is over. `/rapidfire start` opens a new one.")
-            await queries.join(session, round_id, user_id, self._clock.now())
+            await result_queries.join(session, round_id, user_id, self._clock.now())
             return await self._lobby(session, round_id)
 
     async def leave(self, round_id: int, user_id: int) -> Lobby:
@@ -172,7 +173,7 @@ class LobbyService:
             lobby = await self._lobby(session, round_id)
             if lobby.round.state not in rules.LIVE:
                 raise Expired("That round is over.")
-            if not await queries.leave(session, round_id, user_id):
+            if not await result_queries.leave(session, round_id, user_id):
                 raise Conflict("You are not in this round.")
             remaining = [member for member in lobby.members if member != user_id]
             if lobby.round.state == "lobby" and not remaining:
@@ -204,7 +205,7 @@ class LobbyService:
                 hidden=await hidden_now(session, row.guild_id),
                 rng=self._rng,
             )
-            if not chosen or not await queries.members(session, round_id):
+            if not chosen or not await result_queries.members(session, round_id):
                 await queries.move(session, round_id, expected="lobby", to="cancelled", due_at=None)
                 return False
             begun = await queries.move(

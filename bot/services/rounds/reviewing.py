@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.content.bank import Bank
+from bot.db import roundresults as result_queries
 from bot.db import rounds as queries
 from bot.db.engine import Database
 from bot.db.tables import RoundAnswer
@@ -52,7 +53,7 @@ class ReviewService:
                 raise NotFound("I do not know that round (any more).")
             if row.state in rules.LIVE:
                 raise Conflict(OVER_FIRST)
-            answers = await queries.answers_of(session, round_id, user_id)
+            answers = await result_queries.answers_of(session, round_id, user_id)
             questions = await queries.questions(session, round_id)
         if not answers:
             raise NotFound("You did not answer in that round, so there is nothing to review.")
@@ -83,7 +84,7 @@ class ReviewService:
     async def all_missed(self, guild_id: int, user_id: int) -> tuple[Missed, ...]:
         """List every wrong answer of a member in a server's rounds, newest first."""
         async with self._db.read() as session:
-            return tuple(Missed(*row) for row in await queries.missed(session, guild_id, user_id))
+            return tuple(Missed(*row) for row in await result_queries.missed(session, guild_id, user_id))
 
 
 def _is_right(answer: RoundAnswer | None) -> bool:
