@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 DAILY_TEXT = 100
 DAILY_CHOICE = 60
 HONEST_ATTEMPT = 30
@@ -14,6 +16,19 @@ ROUNDS_PAID = 3
 """Rounds a day that pay."""
 ROUND_ANSWERERS = 2
 """Members who must have answered in a round for it to pay."""
+MOCK = 150
+MOCKS_PAID = 2
+"""Mock interviews a week that pay, each with another partner."""
+FEEDBACK = 20
+KUDOS = 5
+KUDOS_PER_ANSWER = 25
+"""What the kudos of one shared answer pay at most."""
+PRACTICE = 2
+PRACTICE_PER_DAY = 30
+"""What practice and review pay at most on a day."""
+CODE = 50
+CODE_PER_DAY = 100
+"""What coding problems pay at most on a day."""
 
 
 def daily_text(score: float, *, honest: bool, hinted: bool) -> int:
@@ -47,3 +62,28 @@ def round_share(earned: int, best: int, *, answerers: int, paid_today: int) -> i
     if answerers < ROUND_ANSWERERS or paid_today >= ROUNDS_PAID or best <= 0:
         return 0
     return round(ROUND * min(1.0, max(0, earned) / best))
+
+
+def mock_held(partner: int, paid_partners: Collection[int]) -> int:
+    """Give what a held mock interview pays, in either role; ``paid_partners`` are those of this week that paid."""
+    return 0 if partner in paid_partners or len(paid_partners) >= MOCKS_PAID else MOCK
+
+
+def mock_feedback(*, in_time: bool, interview_pays: bool) -> int:
+    """Give what feedback on a mock interview pays: only in time, and only where the interview itself pays."""
+    return FEEDBACK if in_time and interview_pays else 0
+
+
+def kudos(paid_before: int) -> int:
+    """Give what one more kudos pays the author of an answer whose kudos have paid ``paid_before``."""
+    return max(0, min(KUDOS, KUDOS_PER_ANSWER - paid_before))
+
+
+def practice(paid_today: int, *, honest: bool) -> int:
+    """Give what a practised or reviewed question pays a member who has earned ``paid_today`` by practice."""
+    return max(0, min(PRACTICE, PRACTICE_PER_DAY - paid_today)) if honest else 0
+
+
+def code_solved(share: float, paid_today: int) -> int:
+    """Give what the first accepted solution of a problem pays; ``share`` in 0..1 is the problem's worth."""
+    return max(0, min(round(CODE * min(1.0, max(0.0, share))), CODE_PER_DAY - paid_today))

@@ -61,3 +61,28 @@ def test_a_round_pays_by_share_to_two_or_more_and_three_times_a_day(
     earned, best, answerers, paid_today, expected
 ):
     assert points.round_share(earned, best, answerers=answerers, paid_today=paid_today) == expected
+
+
+def test_two_mock_interviews_a_week_pay_with_different_partners():
+    assert points.mock_held(7, ()) == points.MOCK
+    assert points.mock_held(7, {7}) == 0
+    assert points.mock_held(8, {7}) == points.MOCK
+    assert points.mock_held(9, {7, 8}) == 0
+
+
+def test_feedback_pays_with_its_interview_and_in_time():
+    assert points.mock_feedback(in_time=True, interview_pays=True) == points.FEEDBACK
+    assert points.mock_feedback(in_time=False, interview_pays=True) == 0
+    assert points.mock_feedback(in_time=True, interview_pays=False) == 0
+
+
+def test_what_may_be_earned_again_and_again_is_capped():
+    assert sum(points.kudos(paid) for paid in (0, 5, 10, 15, 20, 25, 30)) == points.KUDOS_PER_ANSWER
+    paid = 0
+    for _ in range(100):
+        paid += points.practice(paid, honest=True)
+    assert paid == points.PRACTICE_PER_DAY
+    assert points.practice(0, honest=False) == 0
+    assert points.code_solved(1, 0) == points.CODE
+    assert points.code_solved(1, 80) == 20
+    assert points.code_solved(1, points.CODE_PER_DAY) == 0

@@ -123,11 +123,15 @@ class Kudos(Base):
 
 
 class ScoreAdjustment(Base):
-    """What a moderator changed about scores, and why; without a member it was about everybody."""
+    """What a moderator changed about scores, and why; without a member it was about everybody.
+
+    A reset waits as ``asked`` until it is confirmed.
+    """
 
     __tablename__ = "score_adjustments"
     __table_args__ = (
         CheckConstraint("kind IN ('adjust', 'reset')", name="kind"),
+        CheckConstraint("state IN ('asked', 'done')", name="state"),
         Index("ix_score_adjustments_guild_id_made_at", "guild_id", "made_at"),
     )
 
@@ -136,6 +140,7 @@ class ScoreAdjustment(Base):
     moderator_id: Mapped[int] = mapped_column(Snowflake)
     user_id: Mapped[int | None] = mapped_column(Snowflake)
     kind: Mapped[str] = mapped_column(String(10))
+    state: Mapped[str] = mapped_column(String(10))
     amount: Mapped[int] = mapped_column(Integer)
     members: Mapped[int] = mapped_column(Integer)
     reason: Mapped[str] = mapped_column(String(300))

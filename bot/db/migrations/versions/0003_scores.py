@@ -89,11 +89,13 @@ def upgrade() -> None:
     sa.Column('moderator_id', sa.BigInteger(), nullable=False),
     sa.Column('user_id', sa.BigInteger(), nullable=True),
     sa.Column('kind', sa.String(length=10), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
     sa.Column('amount', sa.Integer(), nullable=False),
     sa.Column('members', sa.Integer(), nullable=False),
     sa.Column('reason', sa.String(length=300), nullable=False),
     sa.Column('made_at', UtcDateTime(), nullable=False),
     sa.CheckConstraint("kind IN ('adjust', 'reset')", name=op.f('ck_score_adjustments_kind')),
+    sa.CheckConstraint("state IN ('asked', 'done')", name=op.f('ck_score_adjustments_state')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_score_adjustments'))
     )
     with op.batch_alter_table('score_adjustments', schema=None) as batch_op:
