@@ -18,7 +18,7 @@ from bot.ui.errors import answer_error
 
 log = logging.getLogger(__name__)
 
-EXTENSIONS = ("cogs.setup", "cogs.daily", "cogs.rapidfire", "cogs.leaderboard", "cogs.help")
+EXTENSIONS = ("cogs.setup", "cogs.daily", "cogs.rapidfire", "cogs.leaderboard", "cogs.progress", "cogs.help")
 
 
 class CommandTree(app_commands.CommandTree["Mockingbird"]):
@@ -60,6 +60,7 @@ class Mockingbird(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         """Prepare the database, load the features and tell Discord their commands."""
         self.services.grader.warm_up()
+        self.services.painter.warm_up()
         await self.services.database.upgrade()
         for extension in EXTENSIONS:
             await self.load_extension(extension)

@@ -13,6 +13,7 @@ from bot.db.engine import Database
 from bot.services.daily import AnsweringService, AppealService, ClosingService, HistoryService, PostingService
 from bot.services.grader import Grader
 from bot.services.guilds import GuildService
+from bot.services.progress import ProgressService
 from bot.services.rounds import (
     AnswerService,
     EndService,
@@ -24,6 +25,7 @@ from bot.services.rounds import (
 )
 from bot.services.scores import ScoreService
 from bot.triggers import Triggers
+from bot.ui.charts import Painter
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Services:
     database: Database
     triggers: Triggers
     grader: Grader
+    painter: Painter
     guilds: GuildService
     scores: ScoreService
     posting: PostingService
@@ -50,11 +53,13 @@ class Services:
     round_endings: EndService
     round_reviews: ReviewService
     quiz_nights: QuizNightService
+    progress: ProgressService
 
     async def close(self) -> None:
         """Stop timers and workers and close the database."""
         await self.triggers.stop()
         self.grader.close()
+        self.painter.close()
         await self.round_answers.close()
         await self.database.close()
 
@@ -81,6 +86,7 @@ def build_services(
         database=database,
         triggers=Triggers(clock),
         grader=grader,
+        painter=Painter(),
         guilds=GuildService(database, clock, bank),
         scores=ScoreService(database, clock),
         posting=PostingService(database, clock, bank),
@@ -95,4 +101,5 @@ def build_services(
         round_endings=EndService(database, clock),
         round_reviews=ReviewService(database, bank),
         quiz_nights=QuizNightService(database, clock),
+        progress=ProgressService(database, clock, bank),
     )

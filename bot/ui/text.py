@@ -37,8 +37,15 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
 
 
 def name(slug: str) -> str:
-    """Turn an area's or level's slug into words, such as ``Deep learning``."""
+    """Turn an area's, level's or role's slug into words, such as ``Deep learning``."""
     return SPELLED.get(slug, slug.replace("-", " ").capitalize())
 
 
-SPELLED = {"llm": "LLMs", "nlp": "NLP", "mlops": "MLOps"}
+SPELLED = {
+    "llm": "LLMs",
+    "nlp": "NLP",
+    "mlops": "MLOps",
+    "ml-engineer": "ML engineer",
+    "ai-engineer": "AI engineer",
+    "deep-learning-engineer": "Deep-learning engineer",
+}

@@ -1,0 +1,204 @@
+"""A member's progress: points and ranks, streak, strengths, and readiness for an interview."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.content.bank import Bank
+from bot.db import guilds as guild_queries
+from bot.db import members as member_queries
+from bot.db import progress as queries
+from bot.db import scores as score_queries
+from bot.db.engine import Database
+from bot.db.progress import Given
+from bot.db.scores import Ladder
+from bot.db.tables import MemberSettings
+from bot.domain import progress as rules
+from bot.domain.boards import ALL_TIME, month_of
+from bot.domain.points import revised_score
+from bot.domain.progress import Answered, Calendar, Form, Strength
+from bot.domain.readiness import DEFAULT_LEVEL, DEFAULT_ROLE, Readiness, readiness
+from bot.domain.schedule import week_of
+from bot.domain.streaks import Streak, streak
+from bot.domain.vocabulary import LEVELS, ROLES, Level, Role
+from bot.errors import InvalidInput, NotAllowed
+from bot.services.guilds import GuildSettings, settings_of
+
+
+@dataclass(frozen=True)
+class Place:
+    """Points in one period, and the rank among those who have any; None without points or when hidden."""
+
+    period: str
+    points: int
+    rank: int | None
+    ranked: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What everybody may see of a member who does not hide: points, ranks and streak."""
+
+    user_id: int
+    places: tuple[Place, ...]
+    streak: Streak
+    hidden: bool
+
+
+@dataclass(frozen=True)
+class Profile:
+    """All that a member's own card tells."""
+
+    standing: Standing
+    answers: int
+    calendar: Calendar
+    areas: tuple[Strength, ...]
+    levels: tuple[Strength, ...]
+    ratings: tuple[tuple[date, int], ...]
+    readiness: Readiness
+
+
+@dataclass(frozen=True)
+class _Record:
+    """What the database holds about one member, read in one transaction."""
+
+    standing: Standing
+    daily: Sequence[Given]
+    rounds: Sequence[Given]
+    ratings: Sequence[tuple[date, int]]
+    today: date
+    level: Level
+    role: Role
+
+
+class ProgressService:
+    """Use cases of looking at progress."""
+
+    def __init__(self, database: Database, clock: Clock, bank: Bank) -> None:
+        self._db = database
+        self._clock = clock
+        self._bank = bank
+
+    async def profile(self, guild_id: int, user_id: int) -> Profile:
+        """Give everything about the member, for their own eyes."""
+        async with self._db.read() as session:
+            record = await self._record(session, guild_id, user_id)
+        # A busy member has thousands of answers: weighing them must not hold up a press.
+        return await asyncio.to_thread(self._digest, record, self._clock.now())
+
+    async def readiness(self, guild_id: int, user_id: int) -> Readiness:
+        """Give the member's readiness for the target that they chose."""
+        return (await self.profile(guild_id, user_id)).readiness
+
+    async def glimpse(self, guild_id: int, user_id: int) -> Standing:
+        """Give what others may see of a member; raises NotAllowed when they hide."""
+        async with self._db.read() as session:
+            settings = await member_queries.get(session, guild_id, user_id)
+            if settings is not None and settings.hidden:
+                raise NotAllowed(f"<@{user_id}> keeps their progress to themselves.")
+            today = await self._today(session, guild_id)
+            return await _standing(session, guild_id, user_id, today, settings)
+
+    async def aim(
+        self, guild_id: int, user_id: int, *, level: str | None = None, role: str | None = None
+    ) -> None:
+        """Choose the level, the role or both that the member prepares for; raises InvalidInput."""
+        if (level is not None and level not in LEVELS) or (role is not None and role not in ROLES):
+            raise InvalidInput("Choose one of the targets in the list.")
+        chosen = {"target_level": level, "target_role": role}
+        async with self._db.write() as session:
+            await member_queries.change(
+                session, guild_id, user_id, **{key: value for key, value in chosen.items() if value}
+            )
+
+    async def _record(self, session: AsyncSession, guild_id: int, user_id: int) -> _Record:
+        settings = await member_queries.get(session, guild_id, user_id)
+        today = await self._today(session, guild_id)
+        level, role = target_of(settings)
+        return _Record(
+            standing=await _standing(session, guild_id, user_id, today, settings),
+            daily=await queries.daily_answers(session, guild_id, user_id),
+            rounds=await queries.round_answers(session, guild_id, user_id),
+            ratings=await queries.ratings(session, guild_id, user_id),
+            today=today,
+            level=level,
+            role=role,
+        )
+
+    async def _today(self, session: AsyncSession, guild_id: int) -> date:
+        row = await guild_queries.get(session, guild_id)
+        settings = settings_of(row) if row else GuildSettings(guild_id)
+        return settings.schedule.local_date(self._clock.now())
+
+    def _digest(self, record: _Record, now: datetime) -> Profile:
+        answers = [
+            *self._evidence(record.daily, otherwise="words"),
+            *self._evidence(record.rounds, otherwise="typed"),
+        ]
+        counts = Counter(given.local_date for given in [*record.daily, *record.rounds])
+        return Profile(
+            standing=record.standing,
+            answers=len(record.daily) + len(record.rounds),
+            calendar=rules.calendar(counts, record.today),
+            areas=rules.by_area(answers),
+            levels=rules.by_level(answers),
+            ratings=tuple(record.ratings),
+            readiness=readiness(answers, record.level, record.role, now),
+        )
+
+    def _evidence(self, given: Iterable[Given], otherwise: Form) -> Iterator[Answered]:
+        """Turn answers into evidence; those to questions that the bank no longer has are left out."""
+        for one in given:
+            question = self._bank.get(one.question_id)
+            if question is None:
+                continue
+            revised = one.revision_score
+            yield Answered(
+                question_id=question.id,
+                kind=question.kind,
+                area=question.area,
+                level=question.level,
+                score=one.score if revised is None else revised_score(one.score, revised),
+                form="choice" if one.by_choice else otherwise,
+                at=one.at,
+            )
+
+
+def target_of(settings: MemberSettings | None) -> tuple[Level, Role]:
+    """Give the level and the role that a member prepares for; the defaults where they chose none."""
+    level = settings.target_level if settings else None
+    role = settings.target_role if settings else None
+    return (
+        level if level in LEVELS else DEFAULT_LEVEL,
+        role if role in ROLES else DEFAULT_ROLE,
+    )
+
+
+async def _standing(
+    session: AsyncSession, guild_id: int, user_id: int, today: date, settings: MemberSettings | None
+) -> Standing:
+    hidden = settings is not None and settings.hidden
+    places = [
+        await _place(session, Ladder(guild_id, "points", key), name, user_id, hidden)
+        for name, key in (("week", week_of(today)), ("month", month_of(today)), ("all", ALL_TIME))
+    ]
+    days = await queries.days(session, guild_id, user_id)
+    closed = [answered for is_open, answered in days if not is_open]
+    still_open = [answered for is_open, answered in days if is_open]
+    kept = streak(closed, open_answered=any(still_open) if still_open else None)
+    return Standing(user_id, tuple(places), kept, hidden)
+
+
+async def _place(session: AsyncSession, ladder: Ladder, name: str, user_id: int, hidden: bool) -> Place:
+    points = await score_queries.score_of(session, ladder, user_id)
+    if points <= 0 or hidden:
+        return Place(name, points, None, 0)
+    above = await score_queries.count_above(session, ladder, points)
+    return Place(name, points, above + 1, await score_queries.count_scored(session, ladder))

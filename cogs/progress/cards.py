@@ -1,0 +1,177 @@
+"""The same facts in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.progress import Strength
+from bot.domain.readiness import PARTS, PRIOR, Part, PartEstimate, Readiness
+from bot.domain.streaks import Streak
+from bot.services.progress import Place, Profile, Standing
+from bot.ui.cards import LINE, QUIET, card
+from bot.ui.text import count, name
+from cogs.progress.panels import PART_WORDS, PERIODS, target_words
+from cogs.progress.pictures import Pictures
+
+Buttons = list[ui.Item[Any]]
+
+WAYS: Mapping[Part, tuple[tuple[str, str], ...]] = {
+    "coding": (("code problem", "Solve a problem with `/code problem`."),),
+    "concepts": (
+        (
+            "rapidfire start",
+            "Answer the daily question in your own words, or play `/rapidfire start topic:{area} level:{level}`.",
+        ),
+    ),
+    "system-design": (),
+    "behavioural": (),
+}
+"""How each part of the preparation is practised: the first command that this bot has counts."""
+NO_WAY = "There is no exercise for it here yet, so it stays an open question."
+
+
+def profile_card(profile: Profile, drawn: Pictures, buttons: Buttons, step: str) -> ui.LayoutView:
+    """Build a member's own card."""
+    found = profile.readiness
+    ready = f"**Readiness** for {target_words(found)}: {readiness_words(found)}"
+    if profile.answers == 0:
+        start = (
+            "Nothing to show yet: press `Answer` under the daily question, or play a round with "
+            "`/rapidfire start`. Then come back."
+        )
+        return card("### Your progress", *drawn.galleries, start, _standing_words(profile.standing), buttons)
+    return card(
+        "### Your progress",
+        *drawn.galleries,
+        _facts(profile),
+        LINE,
+        f"{ready}\n{step}",
+        buttons,
+        "-# Only you see this. Readiness is never shared.",
+    )
+
+
+def shared_card(profile: Profile, drawn: Pictures) -> ui.LayoutView:
+    """Build the card that a member shows to the channel: no readiness on it."""
+    return card(
+        f"### Progress of <@{profile.standing.user_id}>",
+        *drawn.galleries,
+        _facts(profile),
+        "-# `/progress` shows you yours.",
+    )
+
+
+def glimpse_card(standing: Standing) -> ui.LayoutView:
+    """Build what others may see of a member."""
+    return card(
+        f"### Progress of <@{standing.user_id}>",
+        _standing_words(standing),
+        "-# Of others you see points, ranks and streak only.",
+        colour=QUIET,
+    )
+
+
+def readiness_card(
+    found: Readiness, drawn: Pictures, controls: Sequence[Buttons], commands: Collection[str]
+) -> ui.LayoutView:
+    """Build the private card of readiness with its evidence and the next step."""
+    lines = [_part_words(part, found, commands) for part in found.parts]
+    return card(
+        f"### Readiness · {target_words(found)}",
+        *drawn.galleries,
+        readiness_words(found),
+        "\n".join(lines),
+        step_words(found, commands),
+        LINE,
+        *controls,
+        f"-# Everybody starts at {PRIOR * 100:.0f}; answers move the number away from there, few of them only a "
+        "little. Answers in your own words at your level count most, picked ones and old ones less, and only the "
+        "newest one to a question. It is a rough compass, not a verdict.",
+    )
+
+
+def readiness_words(found: Readiness) -> str:
+    """Say the number with its range and what it is based on."""
+    whole = found.overall
+    if whole.answers == 0:
+        return "**not measured yet**; it needs answers."
+    measured = f"{found.measured_weight:.0%} of the preparation is measured"
+    return (
+        f"**{100 * whole.value:.0f} of 100**, likely between {100 * whole.low:.0f} and {100 * whole.high:.0f}: "
+        f"{found.sureness} from {count(whole.answers, 'answer')}; {measured}."
+    )
+
+
+def step_words(found: Readiness, commands: Collection[str]) -> str:
+    """Say what would help most, with the command for it."""
+    step = found.next_step([part for part in PARTS if way(part, found, commands)])
+    if step is None:
+        return ""
+    about = f"{PART_WORDS[step.part].lower()}, above all {name(step.area)}" if step.area else ""
+    return f"**Next:** {about or PART_WORDS[step.part].lower()}. {way(step.part, found, commands)}"
+
+
+def way(part: Part, found: Readiness, commands: Collection[str]) -> str | None:
+    """Say how a part is practised; None where this bot has no exercise for it."""
+    text = next((text for command, text in WAYS[part] if command in commands), None)
+    return text.format(area=name(found.weakest_area), level=found.level) if text else None
+
+
+def _part_words(part: PartEstimate, found: Readiness, commands: Collection[str]) -> str:
+    title = f"**{PART_WORDS[part.part]}** ({part.weight:.0%})"
+    if not part.measured:
+        return f"{title}: not measured yet. {way(part.part, found, commands) or NO_WAY}"
+    e = part.estimate
+    return (
+        f"{title}: {100 * e.value:.0f}, likely {100 * e.low:.0f} to {100 * e.high:.0f}, "
+        f"from {count(e.answers, 'answer')}"
+    )
+
+
+def _facts(profile: Profile) -> str:
+    lines = [_standing_words(profile.standing)]
+    days = profile.calendar.active_days
+    lines.append(
+        f"**Practice** {count(days, 'day')} of the past year, {count(profile.answers, 'answer')} in all"
+    )
+    if profile.areas:
+        lines.append(f"**Strength** {_strengths(profile.areas)}")
+        lines.append(f"**By level** {_strengths([level for level in profile.levels if level.answers])}")
+    if profile.ratings:
+        values = [rating for _, rating in profile.ratings]
+        lines.append(f"**Rating** {values[-1]} after {count(len(values), 'round')}, highest {max(values)}")
+    return "\n".join(lines)
+
+
+def _strengths(strengths: Sequence[Strength]) -> str:
+    return " · ".join(f"{name(s.name)} {s.share:.0%} ({s.answers:,})" for s in strengths)
+
+
+def _standing_words(standing: Standing) -> str:
+    points = " · ".join(_place_words(place) for place in standing.places)
+    note = "\n-# You are hidden: no board, recap or podium names you." if standing.hidden else ""
+    return f"**Points** {points}\n**Streak** {streak_words(standing.streak)}{note}"
+
+
+def _place_words(place: Place) -> str:
+    rank = f" (#{place.rank:,} of {place.ranked:,})" if place.rank is not None else ""
+    return f"{PERIODS[place.period].lower()} {place.points:,}{rank}"
+
+
+def streak_words(streak: Streak) -> str:
+    """Say how long the streak is."""
+    return f"{streak.current:,} · best {streak.best:,} · {count(streak.freezes, 'freeze')} in hand"
+
+
+def warning_card(buttons: Buttons) -> ui.LayoutView:
+    """Ask a hidden member whether they mean to be seen."""
+    return card(
+        "You are hidden from every board here. Sharing shows your points, streak and strengths to everybody in "
+        "this channel, under your name.",
+        buttons,
+        colour=discord.Colour(0xD9A13B),
+    )

@@ -1,0 +1,75 @@
+"""Turn a profile into the panels that show it."""
+
+from __future__ import annotations
+
+from bot.domain.progress import Strength
+from bot.domain.readiness import Estimate, Part, Readiness
+from bot.services.progress import Place, Profile, Standing
+from bot.ui.charts import AreaPanel, Bar, LevelPanel, OverviewPanel, Panel, ReadinessPanel, Tile, Track
+from bot.ui.text import name
+
+PERIODS = {"week": "This week", "month": "This month", "all": "All time"}
+LONG_RANK = 1000
+"""From here on a tile has no room for the number of members ranked."""
+PART_WORDS: dict[Part, str] = {
+    "coding": "Coding",
+    "concepts": "Concepts",
+    "system-design": "System design",
+    "behavioural": "Behavioural",
+}
+
+
+def profile_panels(profile: Profile, member: str, server: str) -> list[Panel]:
+    """Give the panels of a profile; those that would be empty are left out."""
+    tiles = (
+        *(_tile(place, profile.standing) for place in profile.standing.places),
+        _streak(profile.standing),
+    )
+    panels: list[Panel] = [OverviewPanel(member, server, tiles, profile.calendar)]
+    if profile.areas:
+        panels.append(AreaPanel(tuple(_bar(strength) for strength in profile.areas)))
+        panels.append(LevelPanel(profile.ratings, tuple(_bar(strength) for strength in profile.levels)))
+    return panels
+
+
+def readiness_panel(found: Readiness) -> ReadinessPanel:
+    """Give the panel of readiness."""
+    return ReadinessPanel(
+        target=target_words(found),
+        overall=_track("", found.overall),
+        sureness=found.sureness if found.overall.answers else "no answers yet",
+        parts=tuple(
+            _track(f"{PART_WORDS[part.part]} · {part.weight:.0%}", part.estimate) for part in found.parts
+        ),
+    )
+
+
+def target_words(found: Readiness) -> str:
+    """Name the target."""
+    return f"{name(found.role)}, {found.level}"
+
+
+def _tile(place: Place, standing: Standing) -> Tile:
+    if standing.hidden:
+        note = "hidden"
+    elif place.rank is None:
+        note = "no rank yet"
+    elif place.ranked < LONG_RANK:
+        note = f"#{place.rank} of {place.ranked}"
+    else:
+        note = f"rank {place.rank:,}"
+    return Tile(PERIODS[place.period], f"{place.points:,}", note)
+
+
+def _streak(standing: Standing) -> Tile:
+    return Tile("Streak", f"{standing.streak.current:,}", f"best {standing.streak.best:,}")
+
+
+def _bar(strength: Strength) -> Bar:
+    return Bar(name(strength.name), round(strength.share, 3), strength.answers, strength.thin)
+
+
+def _track(label: str, estimate: Estimate) -> Track:
+    # Rounded to what can be seen, so that a picture is not drawn anew as answers grow older by a minute.
+    value, low, high = (round(x, 2) for x in (estimate.value, estimate.low, estimate.high))
+    return Track(label, value, low, high, estimate.answers)
