@@ -8,8 +8,8 @@ from datetime import date
 from bot.clock import Clock
 from bot.content.bank import Bank
 from bot.db import daily as queries
-from bot.db import rounds as round_queries
 from bot.db.engine import Database
+from bot.db.hidden import hidden_questions
 from bot.domain.streaks import Streak, streak
 from bot.services.daily.values import answer_of, post_of
 
@@ -82,8 +82,7 @@ class HistoryService:
     async def hidden(self, guild_id: int) -> set[str]:
         """Give the question ids that every other feature of this server must not show now."""
         async with self._db.read() as session:
-            in_rounds = await round_queries.hidden_questions(session, guild_id)
-            return in_rounds | await queries.hidden_questions(session, guild_id)
+            return await hidden_questions(session, guild_id)
 
 
 def _streak(newest_first: list[Past]) -> Streak:

@@ -15,8 +15,8 @@ from bot.content.bank import Bank
 from bot.content.models import AnsweredQuestion
 from bot.db import daily as queries
 from bot.db import guilds as guild_queries
-from bot.db import rounds as round_queries
 from bot.db.engine import Database
+from bot.db.hidden import hidden_questions
 from bot.db.tables import DailyPost
 from bot.domain.selection import Candidate, pick
 from bot.errors import Conflict, InvalidInput, NotFound
@@ -96,8 +96,8 @@ class PostingService:
         )
 
     async def _candidates(self, session: AsyncSession, guild_id: int) -> list[Candidate]:
-        """Give what the bank can ask, without what a round of this server is asking now."""
-        busy = await round_queries.hidden_questions(session, guild_id)
+        """Give what the bank can ask, without what is open elsewhere in this server."""
+        busy = await hidden_questions(session, guild_id)
         everything = self._bank.candidates()
         return [candidate for candidate in everything if candidate.id not in busy] or list(everything)
 

@@ -11,10 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.content.bank import Bank
 from bot.content.models import Question
-from bot.db import daily as daily_queries
 from bot.db import roundresults as result_queries
 from bot.db import rounds as queries
 from bot.db.engine import Database
+from bot.db.hidden import hidden_questions
 from bot.db.tables import Round as RoundRow
 from bot.domain import rounds as rules
 from bot.domain.rounds import Mode
@@ -35,8 +35,7 @@ RECENT = 200
 
 async def hidden_now(session: AsyncSession, guild_id: int, *, but: int | None = None) -> set[str]:
     """Give the ids that a round of this server must not ask now."""
-    daily = await daily_queries.hidden_questions(session, guild_id)
-    return daily | await queries.hidden_questions(session, guild_id, but=but)
+    return await hidden_questions(session, guild_id, but_round=but)
 
 
 def question_values(question: Question, row: RoundRow, rng: random.Random) -> dict[str, object]:
