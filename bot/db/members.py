@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import MemberSettings
+from bot.db.tables import MemberSettings, ScoreTotal
 from bot.db.upsert import insert
+from bot.domain.boards import ALL_TIME, EVERYTHING
 
 UNLISTED = text("(member_settings.hidden OR member_settings.departed_at IS NOT NULL)")
 """Written like the index over the few rows that it is true for, so that both databases use that index."""
@@ -54,3 +55,29 @@ async def welcome_back(session: AsyncSession, guild_id: int, users: Collection[i
         )
         .values(departed_at=None)
     )
+
+
+async def hidden(session: AsyncSession, guild_id: int) -> frozenset[int]:
+    """Give the members who hide."""
+    statement = select(MemberSettings.user_id).where(
+        MemberSettings.guild_id == guild_id, UNLISTED, MemberSettings.hidden
+    )
+    return frozenset((await session.scalars(statement)).all())
+
+
+async def prominent(session: AsyncSession, guild_id: int, limit: int) -> Sequence[int]:
+    """List the listed members with the most points of all time."""
+    gone = select(MemberSettings.user_id).where(MemberSettings.guild_id == guild_id, UNLISTED)
+    statement = (
+        select(ScoreTotal.user_id)
+        .where(
+            ScoreTotal.guild_id == guild_id,
+            ScoreTotal.board == "points",
+            ScoreTotal.period == ALL_TIME,
+            ScoreTotal.area == EVERYTHING,
+            ScoreTotal.user_id.not_in(gone),
+        )
+        .order_by(ScoreTotal.points.desc())
+        .limit(limit)
+    )
+    return (await session.scalars(statement)).all()

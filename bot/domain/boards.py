@@ -21,6 +21,8 @@ EVERYTHING = ""
 
 BOARD_OF_SOURCE: dict[str, Board] = {"round": "rapid-fire", "mock": "mock", "feedback": "mock"}
 """Sources of awards that have a board of their own beside that of all points."""
+REVERSED = "reset:"
+"""Stands before the source of a row that takes awards back; it counts where they counted."""
 
 
 def month_of(day: date) -> str:
@@ -33,10 +35,15 @@ def periods_of(day: date) -> tuple[str, str, str]:
     return ALL_TIME, week_of(day), month_of(day)
 
 
+def boards_of(source: str) -> tuple[Board, ...]:
+    """Give the boards that an award counts on."""
+    own = BOARD_OF_SOURCE.get(source.removeprefix(REVERSED))
+    return ("points", own) if own else ("points",)
+
+
 def counted_on(source: str, area: str | None, day: date) -> tuple[tuple[Board, str, str], ...]:
     """Give every (board, period, area) in which an award counts."""
-    own = BOARD_OF_SOURCE.get(source)
-    boards: tuple[Board, ...] = ("points", own) if own else ("points",)
+    boards = boards_of(source)
     areas = (EVERYTHING, area) if area else (EVERYTHING,)
     return tuple((board, period, where) for board in boards for period in periods_of(day) for where in areas)
 

@@ -25,6 +25,7 @@ from bot.services.daily.values import (
 )
 from bot.services.grader import Grader
 from bot.services.scores import Earned, award
+from bot.services.scores.streaks import keep_streak
 
 MOST_CHARACTERS = 1500
 NOT_ENGLISH = "not_english"
@@ -147,6 +148,7 @@ class AnsweringService:
         if await queries.add_answer(session, row) is None:
             return False
         await self._award(session, post, user_id, int(str(values["points"])), f"daily:{post.id}", area)
+        await keep_streak(session, post.guild_id, user_id)
         return True
 
     async def _award(

@@ -10,6 +10,7 @@ from bot.db import daily as queries
 from bot.db.engine import Database
 from bot.services.daily.recaps import recap_of
 from bot.services.daily.values import Recap
+from bot.services.scores.streaks import settle_streaks
 
 LEASE = timedelta(seconds=60)
 LATE_ARRIVALS = timedelta(seconds=5)
@@ -46,13 +47,15 @@ class ClosingService:
         now = self._clock.now()
         async with self._db.write() as session:
             lease = now + LEASE
-            claimed = await queries.move(session, post_id, expected="open", to="closing", lease_until=lease)
-            claimed = claimed or await queries.move(
+            ended = await queries.move(session, post_id, expected="open", to="closing", lease_until=lease)
+            claimed = ended or await queries.move(
                 session, post_id, expected="closing", to="closing", lease_before=now, lease_until=lease
             )
             row = await queries.get(session, post_id)
             if not claimed or row is None:
                 return None
+            if ended:
+                await settle_streaks(session, row.guild_id, post_id)
             await session.refresh(row)
             recap = await recap_of(session, self._bank, row)
             if recap is None:  # its question left the bank: nothing to show, but it must end

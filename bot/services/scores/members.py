@@ -1,0 +1,65 @@
+"""What members choose for themselves: to be hidden, to be reminded; and who has left."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.db import members as queries
+from bot.db.engine import Database
+
+MOST_CHECKED = 100
+"""How many members Discord tells us about in one request."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a member chose in a server."""
+
+    hidden: bool = False
+    reminder: bool = False
+    target_level: str | None = None
+    target_role: str | None = None
+
+
+class MemberService:
+    """Use cases of members' own choices."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._db = database
+        self._clock = clock
+
+    async def get(self, guild_id: int, user_id: int) -> Choices:
+        """Give what the member chose; the defaults where they chose nothing."""
+        async with self._db.read() as session:
+            row = await queries.get(session, guild_id, user_id)
+        if row is None:
+            return Choices()
+        return Choices(row.hidden, row.reminder, row.target_level, row.target_role)
+
+    async def set_hidden(self, guild_id: int, user_id: int, hidden: bool) -> None:
+        """Take the member off every board, recap and podium, or put them back."""
+        async with self._db.write() as session:
+            await queries.change(session, guild_id, user_id, hidden=hidden)
+
+    async def set_reminder(self, guild_id: int, user_id: int, reminder: bool) -> None:
+        """Switch the private reminder on or off."""
+        async with self._db.write() as session:
+            await queries.change(session, guild_id, user_id, reminder=reminder, reminder_trouble=None)
+
+    async def set_target(self, guild_id: int, user_id: int, *, level: str | None, role: str | None) -> None:
+        """Remember what the member prepares for."""
+        async with self._db.write() as session:
+            await queries.change(session, guild_id, user_id, target_level=level, target_role=role)
+
+    async def to_check(self, guild_id: int) -> Sequence[int]:
+        """List the members whom boards show first, to ask Discord whether they are still here."""
+        async with self._db.read() as session:
+            return await queries.prominent(session, guild_id, MOST_CHECKED)
+
+    async def mark_departed(self, guild_id: int, users: Collection[int]) -> None:
+        """Leave members out of boards until they earn something again: Discord says that they left."""
+        if users:
+            async with self._db.write() as session:
+                await queries.mark_departed(session, guild_id, users, self._clock.now())

@@ -1,0 +1,192 @@
+"""Moderators correct scores, take them back, and carry them away as a file. Each change keeps its reason."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.db import adjustments as queries
+from bot.db import guilds as guild_queries
+from bot.db import ledger_sums
+from bot.db.engine import Database
+from bot.errors import Conflict, InvalidInput, NotFound
+from bot.services.guilds import GuildSettings, settings_of
+from bot.services.scores.ledger import Earned, award
+
+MOST_POINTS = 10_000
+"""Largest single correction."""
+REASON_LIMIT = 300
+CONFIRM_WITHIN = timedelta(minutes=15)
+EXPORT_BYTES = 7_000_000
+"""What Discord takes as a file in every server, with room to spare."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """A reset that waits for its confirmation; without a member it is about everybody."""
+
+    id: int
+    user_id: int | None
+    points: int
+    members: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Export:
+    """Files by name, and how many of the oldest ledger rows had no room."""
+
+    files: dict[str, bytes]
+    left_out: bool
+
+
+class ModerationService:
+    """Use cases of `/scores`."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._db = database
+        self._clock = clock
+
+    async def adjust(self, guild_id: int, moderator_id: int, user_id: int, amount: int, reason: str) -> int:
+        """Give or take points and give the member's new total; raises InvalidInput."""
+        if not amount or abs(amount) > MOST_POINTS:
+            raise InvalidInput(f"Give between 1 and {MOST_POINTS:,} points, or take as many with a minus.")
+        reason = _reason(reason)
+        now = self._clock.now()
+        async with self._db.write() as session:
+            row = await guild_queries.get(session, guild_id)
+            settings = settings_of(row) if row else GuildSettings(guild_id)
+            before, _ = await queries.standing(session, guild_id, user_id)
+            if before + amount < 0:
+                raise InvalidInput(f"They have {before:,} points, so at most {before:,} can be taken.")
+            number = await queries.add(
+                session,
+                {
+                    "guild_id": guild_id,
+                    "moderator_id": moderator_id,
+                    "user_id": user_id,
+                    "kind": "adjust",
+                    "state": "done",
+                    "amount": amount,
+                    "members": 1,
+                    "reason": reason,
+                    "made_at": now,
+                },
+            )
+            today = settings.schedule.local_date(now)
+            earned = Earned(guild_id, user_id, "adjust", f"adjust:{number}", amount, today)
+            await award(session, earned, self._clock)
+        return before + amount
+
+    async def ask_reset(self, guild_id: int, moderator_id: int, user_id: int | None, reason: str) -> Request:
+        """Write down a reset that is to be confirmed; raises InvalidInput, NotFound."""
+        reason = _reason(reason)
+        async with self._db.write() as session:
+            points, members = await queries.standing(session, guild_id, user_id)
+            if not members:
+                raise NotFound("There are no points to take back.")
+            number = await queries.add(
+                session,
+                {
+                    "guild_id": guild_id,
+                    "moderator_id": moderator_id,
+                    "user_id": user_id,
+                    "kind": "reset",
+                    "state": "asked",
+                    "amount": -points,
+                    "members": members,
+                    "reason": reason,
+                    "made_at": self._clock.now(),
+                },
+            )
+        return Request(number, user_id, points, members, reason)
+
+    async def reset(self, guild_id: int, request_id: int, moderator_id: int) -> Request:
+        """Carry a waiting reset out, once; raises NotFound, Conflict."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            row = await queries.get(session, request_id)
+            if row is None or row.guild_id != guild_id or row.moderator_id != moderator_id:
+                raise NotFound("Only the moderator who asked for a reset can confirm it.")
+            points, members = await queries.standing(session, guild_id, row.user_id)
+            confirmed = await queries.confirm(
+                session,
+                request_id,
+                asked_after=now - CONFIRM_WITHIN,
+                amount=-points,
+                members=members,
+                now=now,
+            )
+            if not confirmed:
+                raise Conflict("This reset was carried out already, or it was asked for too long ago.")
+            await queries.take_back(session, guild_id, row.user_id, request_id, now)
+            await ledger_sums.prepare(session)
+            await ledger_sums.rebuild(session, guild_id, row.user_id)
+            await ledger_sums.clean_up(session)
+            return Request(request_id, row.user_id, points, members, row.reason)
+
+    async def export(self, guild_id: int) -> Export:
+        """Give the scores as CSV files: totals, corrections, and the ledger, newest first, as far as it fits."""
+        async with self._db.read() as session:
+            totals = _Sheet(["member", "board", "period", "points"])
+            for total in await queries.totals(session, guild_id):
+                totals.row(total)
+            changes = _Sheet(["when", "moderator", "member", "kind", "points", "members", "reason"])
+            for row in await queries.corrections(session, guild_id):
+                member = row.user_id or "everybody"
+                changes.row(
+                    (row.made_at, row.moderator_id, member, row.kind, row.amount, row.members, row.reason)
+                )
+            ledger = _Sheet(["when", "day", "member", "source", "earned by", "area", "points"])
+            room = EXPORT_BYTES - totals.size - changes.size
+            left_out = False
+            async for award_row in queries.newest_awards(session, guild_id):
+                if ledger.size > room:
+                    left_out = True
+                    break
+                ledger.row(award_row)
+        files = {
+            "totals.csv": totals.bytes(),
+            "corrections.csv": changes.bytes(),
+            "ledger.csv": ledger.bytes(),
+        }
+        return Export(files, left_out)
+
+
+def _reason(text: str) -> str:
+    reason = " ".join(text.split())
+    if len(reason) < 3:
+        raise InvalidInput("Say why, in a few words: the reason is kept with the change.")
+    return reason[:REASON_LIMIT]
+
+
+class _Sheet:
+    """A CSV file in the making, with its size."""
+
+    def __init__(self, heading: list[str]) -> None:
+        self._text = io.StringIO()
+        self._writer = csv.writer(self._text)
+        self.row(heading)
+
+    def row(self, values: Iterable[object]) -> None:
+        """Add a line; what a spreadsheet would take for a formula is made harmless."""
+        self._writer.writerow([_harmless(value) for value in values])
+
+    @property
+    def size(self) -> int:
+        """Characters so far; all but reasons is plain ASCII."""
+        return self._text.tell()
+
+    def bytes(self) -> bytes:
+        """Give the file."""
+        return self._text.getvalue().encode("utf-8")
+
+
+def _harmless(value: object) -> object:
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{value}"
+    return "" if value is None else value
