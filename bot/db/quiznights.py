@@ -31,15 +31,22 @@ async def count_on(session: AsyncSession, guild_id: int) -> int:
     return (await session.scalar(statement)) or 0
 
 
+async def ahead(session: AsyncSession, guild_id: int) -> Sequence[int]:
+    """List the quiz nights of a server that are still to come, the next one first."""
+    statement = select(QuizNight.id).where(QuizNight.guild_id == guild_id, QuizNight.state == "on")
+    return (await session.scalars(statement.order_by(QuizNight.next_at, QuizNight.id))).all()
+
+
 async def due(session: AsyncSession, now: datetime) -> Sequence[int]:
     """List the quiz nights whose time has come."""
     statement = select(QuizNight.id).where(QuizNight.state == "on", QuizNight.next_at <= now)
     return (await session.scalars(statement)).all()
 
 
-async def next_at(session: AsyncSession) -> datetime | None:
-    """Give the earliest time of all quiz nights."""
-    return await session.scalar(select(func.min(QuizNight.next_at)).where(QuizNight.state == "on"))
+async def next_at(session: AsyncSession, after: datetime) -> datetime | None:
+    """Give the earliest time of all quiz nights that are not due yet."""
+    statement = select(func.min(QuizNight.next_at))
+    return await session.scalar(statement.where(QuizNight.state == "on", QuizNight.next_at > after))
 
 
 async def advance(session: AsyncSession, quiz_id: int, *, seen: datetime, **values: Any) -> bool:

@@ -146,6 +146,12 @@ async def results(session: AsyncSession, round_id: int) -> Sequence[RoundMember]
     return (await session.scalars(statement)).all()
 
 
+async def result(session: AsyncSession, round_id: int, user_id: int) -> RoundMember | None:
+    """Give a member's result; None for somebody who did not answer."""
+    row = await session.get(RoundMember, (round_id, user_id))
+    return row if row is not None and row.rank is not None else None
+
+
 async def paid_today(
     session: AsyncSession, guild_id: int, users: Collection[int], day: date
 ) -> Mapping[int, int]:

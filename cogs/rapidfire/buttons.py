@@ -44,7 +44,7 @@ class JoinButton(RowButton, action="rapid:join"):
         """Join, and give the member their scorecard."""
         lobby = await interaction.client.services.lobbies.join(self.row_id, interaction.user.id)
         conductor = conductor_of(interaction)
-        conductor.refresh_lobby_soon(self.row_id)
+        conductor.refresher.lobby_soon(self.row_id)
         await conductor.scorecards.show(interaction, self.row_id, f"**You are in.** {HOW[lobby.round.mode]}")
 
 
@@ -57,7 +57,7 @@ class LeaveButton(RowButton, action="rapid:leave"):
         """Leave."""
         lobby = await interaction.client.services.lobbies.leave(self.row_id, interaction.user.id)
         conductor = conductor_of(interaction)
-        conductor.refresh_lobby_soon(self.row_id)
+        conductor.refresher.lobby_soon(self.row_id)
         text = "You are out of this round. `Join` brings you back."
         if lobby.round.state == "cancelled":
             text = "You were the last one, so the round is called off."

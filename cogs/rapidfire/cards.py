@@ -8,7 +8,7 @@ from typing import Any
 from discord import ui
 
 from bot.content.models import Question
-from bot.domain.rounds import PAUSE, Placed
+from bot.domain.rounds import PAUSE, Pace, Placed
 from bot.services.rounds.values import (
     LETTERS,
     Asked,
@@ -18,6 +18,7 @@ from bot.services.rounds.values import (
     Outcome,
     Podium,
     Result,
+    Review,
     Round,
 )
 from bot.ui.cards import BRAND, FAIR, GOOD, LINE, QUIET, Part, card
@@ -80,8 +81,10 @@ def lobby_card(lobby: Lobby, buttons: Buttons) -> ui.LayoutView:
     parts: list[Part] = [f"### Rapid-fire round\n-# Hosted by <@{current.host_id}>", rules_of(current)]
     if current.state == "cancelled":
         return card(*parts, "This round was called off.", colour=QUIET)
+    if current.state == "finished":
+        return card(*parts, "This round is over: see the podium below.", colour=QUIET)
     if current.state != "lobby":
-        return card(*parts, "The round is on: the questions follow below. Anybody can still press.")
+        return card(*parts, "The round is on: the questions follow below. Whoever presses an answer is in.")
     starts = when(current.due_at) if current.due_at else "soon"
     parts.append(f"Starts {starts}, or when the host presses `Start now`.")
     if lobby.members:
@@ -127,11 +130,12 @@ def answer_text(question: Question) -> str:
     return f"{canonical}\n-# {summary}" if summary else canonical
 
 
-def standing_line(place: Placed) -> str:
-    """Give one line of the running top five."""
+def standing_line(place: Placed, pace: Pace) -> str:
+    """Give one line of the running top five; in a race the time tells equal points apart."""
     tally = place.tally
+    time = f" · {seconds(tally.average_ms)} on average" if pace == "race" else ""
     # Bold, because Discord numbers a list anew and would hide that equal points share a rank.
-    return f"**{place.rank}.** <@{tally.user_id}> {tally.points:,} points"
+    return f"**{place.rank}.** <@{tally.user_id}> {count(tally.points, 'point')}{time}"
 
 
 def closing_card(closing: Closing) -> ui.LayoutView:
@@ -146,31 +150,57 @@ def closing_card(closing: Closing) -> ui.LayoutView:
         if closing.wrong_texts:
             also = ", ".join(f"“{safe(text, 40)}”" for text in closing.wrong_texts)
             parts.append(f"-# Not accepted: {also}")
-    if not closing.answered:
-        parts.append("Nobody answered.")
+    if closing.answered:
+        pace = asked.round.pace
+        parts += [_tally_of(closing), LINE, "\n".join(standing_line(place, pace) for place in closing.top)]
     else:
-        summary = f"{closing.right} of {count(closing.answered, 'answer')} right"
-        if closing.fastest:
-            fastest = ", ".join(f"<@{f.user_id}> {seconds(f.elapsed_ms)}" for f in closing.fastest)
-            summary += f"\nFastest: {fastest}"
-        parts += [summary, LINE, "\n".join(standing_line(place) for place in closing.top)]
+        parts.append("Nobody answered.")
     if closing.over is None:
         parts.append(f"-# The next question comes in {PAUSE.seconds} seconds.")
     return card(*parts, colour=GOOD if closing.right else QUIET)
 
 
-def _result_line(result: Result) -> str:
-    place = MEDALS.get(result.rank, f"**{result.rank}.**")
-    parts = [
-        f"{place} <@{result.user_id}> **{count(result.points, 'point')}**",
-        f"{result.right} of {result.answered} right",
-        f"{seconds(result.average_ms)} on average",
-    ]
-    if result.rating_after is not None and result.rating_before is not None:
-        parts.append(f"rating {result.rating_after} ({result.rating_after - result.rating_before:+d})")
+def _tally_of(closing: Closing) -> str:
+    """Say in short how it went; on a phone that is what stands at the end of the screen."""
+    right = next((f"**{x}** was right · " for x, i in closing.asked.options if _is_right(closing, i)), "")
+    summary = f"{right}{closing.right} of {count(closing.answered, 'answer')} right"
+    if closing.fastest:
+        fastest = ", ".join(f"<@{f.user_id}> {seconds(f.elapsed_ms)}" for f in closing.fastest)
+        summary += f"\nFastest: {fastest}"
+    return summary
+
+
+def _is_right(closing: Closing, index: int) -> bool:
+    return closing.asked.question.choices[index].correct
+
+
+def _rating(result: Result) -> str:
+    if result.rating_after is None or result.rating_before is None:
+        return ""
+    return f"rating {result.rating_after:,} ({result.rating_after - result.rating_before:+d})"
+
+
+def _scored(result: Result) -> str:
+    return f"**{count(result.points, 'point')}** · {result.right} of {result.answered} right"
+
+
+def _follows(result: Result) -> str:
+    parts = [f"{seconds(result.average_ms)} on average", _rating(result)]
     if result.paid:
         parts.append(f"+{result.paid} on the board")
-    return " · ".join(parts)
+    return " · ".join(part for part in parts if part)
+
+
+def _result_line(result: Result) -> str:
+    """Give a place on the podium: what was scored, and below it what follows from that."""
+    place = MEDALS.get(result.rank, f"**{result.rank}.**")
+    return f"{place} <@{result.user_id}> {_scored(result)}\n-# {_follows(result)}"
+
+
+def own_result(review: Review) -> str:
+    """Give a member's own result; the podium has room for the first ten only."""
+    place = f"Place {review.result.rank} of {review.players:,}" if review.players > 1 else "Your round"
+    return f"{place}: {_scored(review.result)}\n-# {_follows(review.result)}"
 
 
 def podium_card(podium: Podium, buttons: Buttons) -> ui.LayoutView:
@@ -193,11 +223,12 @@ def podium_card(podium: Podium, buttons: Buttons) -> ui.LayoutView:
     return card(*parts, buttons, colour=BRAND)
 
 
-def miss_card(miss: Miss, buttons: Buttons) -> ui.LayoutView:
-    """Build the private page of one missed question."""
+def miss_card(miss: Miss, buttons: Buttons, own: str = "") -> ui.LayoutView:
+    """Build the private page of one missed question; ``own`` is the member's result, above the first."""
     asked = miss.asked
     question = asked.question
     parts: list[Part] = [
+        *([own, LINE] if own else []),
         f"-# Miss {miss.index + 1} of {miss.total} · question {asked.number} · {name(question.area)}",
         f"**{question.prompt}**",
     ]

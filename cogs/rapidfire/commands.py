@@ -22,10 +22,11 @@ from bot.domain.rounds import (
 from bot.domain.vocabulary import Level
 from bot.errors import InvalidInput, NotAllowed, NotFound
 from bot.services.rounds.values import Options
-from bot.ui.replies import say
+from bot.ui.replies import reply, say
 from bot.ui.text import name, when
-from cogs.rapidfire.conductor import Channel, Conductor
-from cogs.rapidfire.quiznights import QuizNights
+from cogs.rapidfire.conductor import Conductor
+from cogs.rapidfire.places import Channel
+from cogs.rapidfire.quiznights import QuizNights, ahead
 
 MOST_SUGGESTIONS = 25
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -135,6 +136,7 @@ class RapidFire(
         )
         await self.conductor.open(channel, opened.round.id)
         await say(interaction, "The lobby is open. You are in; press `Start now` whenever you like.")
+        self.conductor.scorecards.adopt(interaction, opened.round.id)
 
     @start.autocomplete("topic")
     async def suggest_topics(
@@ -145,7 +147,7 @@ class RapidFire(
 
     @app_commands.command(name="schedule")
     @app_commands.describe(
-        time="When it begins, in this server's time, for example 20:00",
+        time="When it begins, in this server's time, for example 20:00; left out, a list of what is set",
         day="Weekday; left out, the next time that it is this o'clock",
         repeat="once, or weekly (moderators)",
         topic="Ask about this topic only; left out, a mix of all",
@@ -158,7 +160,7 @@ class RapidFire(
     async def schedule(
         self,
         interaction: discord.Interaction[Mockingbird],
-        time: str,
+        time: str | None = None,
         day: Weekday | None = None,
         repeat: Literal["once", "weekly"] = "once",
         topic: str | None = None,
@@ -168,8 +170,11 @@ class RapidFire(
         pace: Pace = "calm",
         answers: Mode = "choice",
     ) -> None:
-        """Set a quiz night in this channel, with a sign-up and an event."""
+        """Set a quiz night in this channel, or list and call off what is set."""
         assert interaction.guild is not None
+        if time is None:
+            await reply(interaction, await ahead(interaction))
+            return
         channel = check_permissions(interaction)
         area = check_topic(self.bot, topic)
         await interaction.response.defer(ephemeral=True, thinking=True)

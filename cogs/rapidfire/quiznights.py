@@ -1,7 +1,8 @@
-"""Quiz nights on Discord: the card with the sign-up, the event, and the call when it begins."""
+"""Quiz nights on Discord: signing up, calling off, and beginning in time."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -11,11 +12,14 @@ from discord import ui
 
 from bot.errors import Conflict, UserError
 from bot.services.rounds.quiznights import QuizNight
-from bot.ui.cards import QUIET, card
 from bot.ui.components import Interaction, RowButton
+from bot.ui.find import says
 from bot.ui.replies import say, update
-from bot.ui.text import count, name, when
-from cogs.rapidfire.conductor import Channel, Conductor
+from bot.ui.text import when
+from cogs.rapidfire.conductor import Conductor
+from cogs.rapidfire.events import add_event, remove_event, start_event
+from cogs.rapidfire.places import REFUSED, Channel, Places
+from cogs.rapidfire.quizcards import MOST_CALLED, ahead_card, call_card, call_marker, quiz_card
 
 if TYPE_CHECKING:
     from bot.app import Mockingbird
@@ -23,44 +27,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SWEEP_EVERY = timedelta(minutes=1)
-EVENT_LASTS = timedelta(minutes=30)
-NAMES_SHOWN = 20
-MOST_CALLED = 50
-"""Members that one message calls; more would not fit beside the lobby."""
-
-
-def quiz_card(quiz: QuizNight) -> ui.LayoutView:
-    """Build the card of a quiz night."""
-    options = quiz.options
-    parts = [
-        count(options.planned, "question"),
-        name(options.area) if options.area else "all topics",
-        options.level or "every level",
-        "typed answers" if options.mode == "typed" else "A to D",
-        options.pace,
-    ]
-    heading = "### Weekly quiz night" if quiz.weekly else "### Quiz night"
-    body = f"{heading}\n-# Set by <@{quiz.host_id}> · {' · '.join(parts)}"
-    if quiz.state == "cancelled":
-        return card(body, "Called off.", colour=QUIET)
-    if quiz.state == "done":
-        return card(body, f"It began {when(quiz.next_at, 'F')}.", colour=QUIET)
-    shown = ", ".join(f"<@{user}>" for user in quiz.signups[:NAMES_SHOWN])
-    more = len(quiz.signups) - NAMES_SHOWN
-    signed = f"**Signed up ({len(quiz.signups):,})** {shown}{f' and {more:,} more' if more > 0 else ''}"
-    return card(
-        body,
-        f"{when(quiz.next_at, 'F')} ({when(quiz.next_at)})",
-        signed if quiz.signups else "Nobody has signed up yet.",
-        [SignUpButton(quiz.id), CallOffButton(quiz.id)],
-        "-# Who signs up is called here when the lobby opens. Pressing again signs off.",
-    )
-
-
-def call_card(quiz: QuizNight) -> ui.LayoutView:
-    """Build the message that calls those who signed up."""
-    called = " ".join(f"<@{user}>" for user in quiz.signups[:MOST_CALLED])
-    return card(f"**The quiz night begins.** Join below.\n{called}")
 
 
 class SignUpButton(RowButton, action="rapid:sign-up"):
@@ -72,56 +38,68 @@ class SignUpButton(RowButton, action="rapid:sign-up"):
     async def press(self, interaction: Interaction) -> None:
         """Sign up or off, and show the new list."""
         quiz, signed = await interaction.client.services.quiz_nights.sign_up(self.row_id, interaction.user.id)
-        await update(interaction, quiz_card(quiz))
+        await update(interaction, night_card(quiz))
         text = "You are signed up; I call you when the lobby opens." if signed else "You are signed off."
         await say(interaction, text)
 
 
 class CallOffButton(RowButton, action="rapid:call-off"):
-    """Calls a quiz night off."""
+    """Calls a quiz night off, on its own card."""
 
     label = "Call off"
 
     async def press(self, interaction: Interaction) -> None:
         """Call it off and take its event away."""
-        quiz = await interaction.client.services.quiz_nights.call_off(
-            self.row_id, interaction.user.id, moderator=interaction.permissions.manage_guild
-        )
-        await update(interaction, quiz_card(quiz))
+        quiz = await _call_off(interaction, self.row_id)
+        await update(interaction, night_card(quiz))
         await remove_event(interaction.guild, quiz)
 
 
-QUIZ_BUTTONS = (SignUpButton, CallOffButton)
+class ListedOffButton(RowButton, action="rapid:listed-off"):
+    """Calls a quiz night off, in the private list of what is ahead."""
+
+    label = "Call off"
+    style = discord.ButtonStyle.danger
+
+    async def press(self, interaction: Interaction) -> None:
+        """Call it off, show what is left, and bring the public card up to date."""
+        quiz = await _call_off(interaction, self.row_id)
+        await update(interaction, await ahead(interaction, f"Called off: {when(quiz.next_at, 'F')}."))
+        await show_state(interaction.client, quiz)
+        await remove_event(interaction.guild, quiz)
 
 
-async def add_event(guild: discord.Guild, channel: Channel, quiz: QuizNight) -> discord.ScheduledEvent | None:
-    """Put the night among the server's events; None where the bot may not."""
-    permissions = guild.me.guild_permissions
-    if not (permissions.create_events or permissions.manage_events):
-        return None
-    try:
-        return await guild.create_scheduled_event(
-            name="Machine-learning quiz night",
-            start_time=quiz.next_at,
-            end_time=quiz.next_at + EVENT_LASTS,
-            entity_type=discord.EntityType.external,
-            privacy_level=discord.PrivacyLevel.guild_only,
-            location=f"#{channel.name}"[:100],
-            description="A rapid-fire round for everybody. Sign up in the channel to be called.",
-        )
-    except discord.HTTPException as error:
-        log.info("no event for quiz night %s: %s", quiz.id, error)
-        return None
+async def _call_off(interaction: Interaction, quiz_id: int) -> QuizNight:
+    return await interaction.client.services.quiz_nights.call_off(
+        quiz_id, interaction.user.id, moderator=interaction.permissions.manage_guild
+    )
 
 
-async def remove_event(guild: discord.Guild | None, quiz: QuizNight) -> None:
-    """Take the night off the server's events."""
-    if guild is None or quiz.event_id is None:
-        return
-    try:
-        await (await guild.fetch_scheduled_event(quiz.event_id)).delete()
-    except discord.HTTPException as error:
-        log.info("the event of quiz night %s stays: %s", quiz.id, error)
+QUIZ_BUTTONS = (SignUpButton, CallOffButton, ListedOffButton)
+
+
+def night_card(quiz: QuizNight) -> ui.LayoutView:
+    """Build the card of a quiz night with its buttons."""
+    return quiz_card(quiz, [SignUpButton(quiz.id), CallOffButton(quiz.id)])
+
+
+async def ahead(interaction: Interaction, note: str = "") -> ui.LayoutView:
+    """List the server's quiz nights, with buttons for those that the reader may call off."""
+    assert interaction.guild_id is not None
+    moderator = interaction.permissions.manage_guild
+    nights = await interaction.client.services.quiz_nights.ahead(interaction.guild_id)
+    return ahead_card(
+        [
+            (quiz, ListedOffButton(quiz.id) if moderator or quiz.host_id == interaction.user.id else None)
+            for quiz in nights
+        ],
+        note,
+    )
+
+
+async def show_state(bot: Mockingbird, quiz: QuizNight) -> None:
+    """Bring the public card of a quiz night up to date, where it still stands."""
+    await Places(bot).edit(quiz.channel_id, quiz.message_id, night_card(quiz))
 
 
 class QuizNights:
@@ -131,6 +109,8 @@ class QuizNights:
         self.bot = bot
         self._conductor = conductor
         self._services = bot.services
+        self._places = Places(bot)
+        self._sweeping = asyncio.Lock()
 
     def set_timers(self) -> None:
         """Look for what is due at the start, each minute, and right at the next night."""
@@ -138,7 +118,7 @@ class QuizNights:
 
     async def announce(self, guild: discord.Guild, channel: Channel, quiz: QuizNight) -> tuple[str, bool]:
         """Show the card and make the event; give the card's address and whether there is an event."""
-        message = await channel.send(view=quiz_card(quiz))
+        message = await channel.send(view=night_card(quiz))
         event = await add_event(guild, channel, quiz)
         await self._services.quiz_nights.set_places(
             quiz.id, message_id=message.id, event_id=event.id if event else None
@@ -152,7 +132,15 @@ class QuizNights:
             self._services.triggers.at("rapid:quiz-next", wake, self.sweep)
 
     async def sweep(self) -> None:
-        """Begin what is due; one server's failure does not stop the others."""
+        """Begin what is due; one server's failure does not stop the others.
+
+        The minute's timer and that of the next night may come together: one of them begins it.
+        """
+        async with self._sweeping:
+            await self._begin_due()
+        await self._wake()
+
+    async def _begin_due(self) -> None:
         for quiz in await self._services.quiz_nights.due():
             guild = self.bot.get_guild(quiz.guild_id)
             if guild is None:
@@ -161,7 +149,6 @@ class QuizNights:
                 await self._begin(guild, quiz)
             except Exception:
                 log.exception("quiz night %s failed; the next sweep tries again", quiz.id)
-        await self._wake()
 
     async def _begin(self, guild: discord.Guild, quiz: QuizNight) -> None:
         channel: Any = guild.get_channel_or_thread(quiz.channel_id)
@@ -169,35 +156,51 @@ class QuizNights:
             await self._services.quiz_nights.give_up(quiz)
             return
         if self._services.quiz_nights.is_too_late(quiz):
-            await self._turn(guild, channel, quiz)
+            await self._leave_out(guild, channel, quiz)
             return
         try:
-            opened = await self._services.lobbies.open(
-                quiz.guild_id, channel.id, quiz.host_id, quiz.options, moderator=True, quiz_id=quiz.id
-            )
-            round_id, has_card = opened.round.id, False
-        except Conflict:
-            # A round is on: our own, opened before a crash, or another one, which we wait for.
-            current = await self._services.lobbies.live_in(channel.id)
-            if current is None or current.quiz_id != quiz.id:
-                return
-            round_id, has_card = current.id, current.lobby_message_id is not None
+            round_id, has_card = await self._lobby(quiz)
         except UserError as error:
             log.info("quiz night %s is left out: %s", quiz.id, error)
-            await self._turn(guild, channel, quiz)
+            await self._leave_out(guild, channel, quiz)
+            return
+        if round_id is None:
             return
         if not has_card:
             try:
-                if quiz.signups:
-                    asked_for = discord.AllowedMentions(
-                        users=[discord.Object(user) for user in quiz.signups[:MOST_CALLED]]
-                    )
-                    await channel.send(view=call_card(quiz), allowed_mentions=asked_for)
-                await self._conductor.open(channel, round_id)
-            except (discord.Forbidden, discord.NotFound) as error:
+                await self._call(channel, quiz)
+                await self._conductor.open(channel, round_id, search=True)
+            except REFUSED as error:
                 log.info("quiz night %s cannot begin: %s", quiz.id, error)
                 await self._services.lobbies.cancel(round_id)
+        await start_event(guild, quiz)
         await self._turn(guild, channel, quiz)
+
+    async def _leave_out(self, guild: discord.Guild, channel: Channel, quiz: QuizNight) -> None:
+        await remove_event(guild, quiz)
+        await self._turn(guild, channel, quiz)
+
+    async def _lobby(self, quiz: QuizNight) -> tuple[int | None, bool]:
+        """Open the lobby of a night; gives its round, None while another one is on, and whether its card stands."""
+        try:
+            opened = await self._services.lobbies.open(
+                quiz.guild_id, quiz.channel_id, quiz.host_id, quiz.options, moderator=True, quiz_id=quiz.id
+            )
+        except Conflict:
+            # A round is on: our own, opened before a crash, or another one, which we wait for.
+            current = await self._services.lobbies.live_in(quiz.channel_id)
+            if current is None or current.quiz_id != quiz.id:
+                return None, False
+            return current.id, current.lobby_message_id is not None
+        return opened.round.id, False
+
+    async def _call(self, channel: Channel, quiz: QuizNight) -> None:
+        """Call those who signed up, unless a process that died has done so: a ping is not taken back."""
+        words = call_marker(quiz)
+        if not quiz.signups or await self._places.find(channel, lambda message: says(message, words)):
+            return
+        users = [discord.Object(user) for user in quiz.signups[:MOST_CALLED]]
+        await channel.send(view=call_card(quiz), allowed_mentions=discord.AllowedMentions(users=users))
 
     async def _turn(self, guild: discord.Guild, channel: Channel, quiz: QuizNight) -> None:
         """Go on to the next week, or end."""
@@ -209,8 +212,4 @@ class QuizNights:
             await self._services.quiz_nights.set_places(
                 quiz.id, message_id=now.message_id, event_id=event.id if event else None
             )
-        if now.message_id is not None:
-            try:
-                await channel.get_partial_message(now.message_id).edit(view=quiz_card(now))
-            except discord.HTTPException as error:
-                log.info("the card of quiz night %s can no longer be edited: %s", quiz.id, error)
+        await show_state(self.bot, now)

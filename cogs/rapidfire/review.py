@@ -8,10 +8,10 @@ import discord
 from discord import ui
 
 from bot.services.rounds.values import Miss
-from bot.ui.cards import GOOD
+from bot.ui.cards import GOOD, card
 from bot.ui.components import Interaction, RowButton
-from bot.ui.replies import reply, say, update
-from cogs.rapidfire.cards import miss_card
+from bot.ui.replies import reply, update
+from cogs.rapidfire.cards import miss_card, own_result
 
 
 class ReviewButton(RowButton, action="rapid:review"):
@@ -22,11 +22,12 @@ class ReviewButton(RowButton, action="rapid:review"):
 
     async def press(self, interaction: Interaction) -> None:
         """Show it privately."""
-        miss = await interaction.client.services.round_reviews.first_miss(self.row_id, interaction.user.id)
-        if miss is None:
-            await say(interaction, "You missed nothing in this round. Well done!", colour=GOOD)
+        review = await interaction.client.services.round_reviews.review(self.row_id, interaction.user.id)
+        own = own_result(review)
+        if review.first is None:
+            await reply(interaction, card(own, "You missed nothing in this round. Well done!", colour=GOOD))
             return
-        await reply(interaction, miss_card(miss, miss_buttons(miss)))
+        await reply(interaction, miss_card(review.first, miss_buttons(review.first), own))
 
 
 class MissButton(RowButton, action="rapid:miss"):

@@ -38,6 +38,10 @@ class Scorecards:
     ) -> None:
         """Answer privately; ``number`` is the question that the card is about."""
         await interaction.response.send_message(text, ephemeral=True)
+        self.adopt(interaction, round_id, number=number)
+
+    def adopt(self, interaction: discord.Interaction[Any], round_id: int, *, number: int = 0) -> None:
+        """Take the private message that answered an interaction as the member's card."""
         key = (round_id, interaction.user.id)
         before = self._latest.get(key)
         self._latest[key] = (number, interaction)

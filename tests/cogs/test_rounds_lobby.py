@@ -149,7 +149,7 @@ async def test_the_lobby_shows_a_limited_number_of_names(w: World, game: Game):
     current = await game.round()
     for user in range(1, 40):
         await w.services.lobbies.join(current.id, user)
-    game.conductor.refresh_lobby_soon(current.id)
+    game.conductor.refresher.lobby_soon(current.id)
     await w.bot.triggers.fire(f"rapid:lobby:{current.id}")
     await w.env.settle()
     text = text_of((await game.messages())[0])

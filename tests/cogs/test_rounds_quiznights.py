@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import discord
 import pytest
@@ -12,6 +14,14 @@ from tests.support.world import World, buttons_of, shown, text_of
 @pytest.fixture
 def game(w: World) -> Game:
     return Game(w)
+
+
+def keeper(w: World) -> Any:
+    return w.bot.get_cog("RapidFire").quiz_nights
+
+
+async def texts(game: Game) -> list[str]:
+    return [text_of(m) for m in await game.messages()]
 
 
 async def sweep(w: World) -> None:
@@ -119,3 +129,101 @@ async def test_without_the_permission_there_is_no_event_and_the_host_is_told(
     told = shown(await w.ann.slash(w.channel, "rapidfire schedule", time="20:00"))
     assert "Create Events" in text_of(told)
     assert (await w.services.quiz_nights.get(1)).event_id is None
+
+
+async def test_the_event_is_started_with_the_lobby_and_taken_away_with_a_night_left_out(w: World, game: Game):
+    guild = w.bot.get_guild(w.guild.id)
+    await w.ann.slash(w.channel, "rapidfire schedule", time="20:00")
+    await w.to(datetime(2026, 1, 1, 20, tzinfo=UTC))
+    await sweep(w)
+    (event,) = await guild.fetch_scheduled_events()
+    assert event.status is discord.EventStatus.active
+    await w.ann.slash(w.channel, "rapidfire stop")
+    await w.ann.slash(w.channel, "rapidfire schedule", time="21:00")
+    await w.to(datetime(2026, 1, 1, 22, tzinfo=UTC))
+    await sweep(w)
+    assert [e.id for e in await guild.fetch_scheduled_events()] == [event.id]
+
+
+async def test_two_timers_at_the_same_moment_call_once(w: World, game: Game):
+    await w.ann.slash(w.channel, "rapidfire schedule", time="20:00")
+    await w.to(datetime(2026, 1, 1, 20, tzinfo=UTC))
+    await asyncio.gather(*(keeper(w).sweep() for _ in range(3)))
+    await w.env.settle()
+    assert sum("The quiz night begins" in text for text in await texts(game)) == 1
+    assert sum("Rapid-fire round" in text for text in await texts(game)) == 1
+
+
+@pytest.mark.parametrize("minutes", [0, 5])
+async def test_a_crash_between_the_call_and_the_lobby_calls_nobody_twice(w: World, game: Game, minutes: int):
+    await w.ann.slash(w.channel, "rapidfire schedule", time="20:00")
+    await w.to(datetime(2026, 1, 1, 20, tzinfo=UTC))
+    (quiz,) = await w.services.quiz_nights.due()
+    channel = w.bot.get_channel(w.channel.id)
+    await keeper(w)._lobby(quiz)
+    await keeper(w)._call(channel, quiz)
+    await game.restart()
+    await w.env.advance_time(60 * minutes)
+    await game.sweep()
+    await sweep(w)
+    assert sum("The quiz night begins" in text for text in await texts(game)) == 1
+    assert sum("Join" in buttons_of(m) for m in await game.messages()) == 1
+    assert (await w.services.quiz_nights.get(1)).state == "done"
+
+
+async def test_a_lobby_that_was_sent_but_not_recorded_is_not_sent_twice(w: World, game: Game):
+    from sqlalchemy import text
+
+    await w.ann.slash(w.channel, "rapidfire schedule", time="20:00")
+    await w.to(datetime(2026, 1, 1, 20, tzinfo=UTC))
+    await sweep(w)
+    async with w.services.database.write() as session:
+        await session.execute(text("UPDATE rounds SET lobby_message_id=NULL"))
+        await session.execute(text("UPDATE quiz_nights SET state='on'"))
+    await game.restart()
+    await sweep(w)
+    assert sum("Join" in buttons_of(m) for m in await game.messages()) == 1
+    assert (await game.round()).lobby_message_id is not None
+
+
+async def test_a_night_that_has_to_wait_sets_no_timer_in_the_past(w: World, game: Game):
+    await w.ann.slash(w.channel, "rapidfire schedule", time="20:00")
+    await game.start(w.ben)
+    await w.to(datetime(2026, 1, 1, 20, tzinfo=UTC))
+    assert await w.services.quiz_nights.next_wake() is None
+
+
+async def test_what_is_set_is_listed_and_called_off_by_who_may(w: World, game: Game):
+    empty = shown(await w.ben.slash(w.channel, "rapidfire schedule"))
+    assert empty.ephemeral
+    assert "None is set" in text_of(empty)
+    await w.ann.slash(w.channel, "rapidfire schedule", time="20:00", questions=5)
+    await w.mod.slash(w.channel, "rapidfire schedule", time="18:00", day="Friday", repeat="weekly")
+    seen = shown(await w.ben.slash(w.channel, "rapidfire schedule"))
+    assert "weekly quiz night" in text_of(seen)
+    assert f"Set by <@{w.ann.id}> · 5 questions" in text_of(seen)
+    assert buttons_of(seen) == {}
+    own = shown(await w.ann.slash(w.channel, "rapidfire schedule"))
+    assert list(buttons_of(own).values()) == ["rapid:listed-off:1"]
+    all_ = shown(await w.mod.slash(w.channel, "rapidfire schedule"))
+    result = await w.mod.click(all_, custom_id="rapid:listed-off:1")
+    assert "Called off" in text_of(shown(result))
+    assert "weekly quiz night" in text_of(shown(result))
+    await w.env.settle()
+    assert "Called off" in text_of((await nights(game))[0])
+    assert len(await w.bot.get_guild(w.guild.id).fetch_scheduled_events()) == 1
+
+
+async def test_a_full_list_fits_on_one_card(w: World):
+    from dataclasses import replace
+
+    from bot.services.rounds.quiznights import MOST
+    from cogs.rapidfire.quizcards import ahead_card, quiz_card
+    from cogs.rapidfire.quiznights import CallOffButton, ListedOffButton, SignUpButton
+    from tests.cogs.test_cards_fit import checked
+
+    await w.ann.slash(w.channel, "rapidfire schedule", time="20:00")
+    quiz = await w.services.quiz_nights.get(1)
+    quiz = replace(quiz, signups=tuple(range(10**18, 10**18 + 1000)))
+    checked(quiz_card(quiz, [SignUpButton(1), CallOffButton(1)]))
+    checked(ahead_card([(quiz, ListedOffButton(number)) for number in range(MOST)], "note"))

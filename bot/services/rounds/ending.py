@@ -22,7 +22,7 @@ from bot.domain.ratings import LEAST_PLAYERS, Rating, rated
 from bot.domain.rounds import Ending, Placed, State
 from bot.services.guilds import GuildSettings, settings_of
 from bot.services.rounds.answering import read_tallies
-from bot.services.rounds.values import Podium, Result, round_of
+from bot.services.rounds.values import Podium, result_of, round_of
 from bot.services.scores import Earned, award_all
 
 PODIUM_WITHIN = timedelta(minutes=10)
@@ -173,20 +173,7 @@ class EndService:
 
     async def _podium(self, session: AsyncSession, row: RoundRow) -> Podium:
         counts = await result_queries.answer_counts(session, row.id)
-        results = tuple(
-            Result(
-                user_id=member.user_id,
-                rank=member.rank or 0,
-                points=member.points,
-                right=member.right,
-                answered=member.answered,
-                average_ms=member.total_ms // member.answered if member.answered else 0,
-                paid=member.paid,
-                rating_before=member.rating_before,
-                rating_after=member.rating_after,
-            )
-            for member in await result_queries.results(session, row.id)
-        )
+        results = tuple(result_of(member) for member in await result_queries.results(session, row.id))
         return Podium(round_of(row), len(counts), results)
 
     async def podium_shown(self, round_id: int, message_id: int | None) -> None:

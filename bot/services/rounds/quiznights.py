@@ -163,6 +163,12 @@ class QuizNightService:
                 raise Expired("That quiz night is over.")
             return await self._get(session, quiz_id)
 
+    async def ahead(self, guild_id: int) -> tuple[QuizNight, ...]:
+        """List what is set on a server, the next one first."""
+        async with self._db.read() as session:
+            found = await queries.ahead(session, guild_id)
+            return tuple([await self._get(session, quiz_id) for quiz_id in found])
+
     async def due(self) -> tuple[QuizNight, ...]:
         """List the quiz nights that must begin now."""
         async with self._db.read() as session:
@@ -170,9 +176,9 @@ class QuizNightService:
             return tuple([await self._get(session, quiz_id) for quiz_id in found])
 
     async def next_wake(self) -> datetime | None:
-        """Give when the next quiz night begins."""
+        """Give when the next quiz night begins; those that are due and have to wait are left to the sweep."""
         async with self._db.read() as session:
-            return await queries.next_at(session)
+            return await queries.next_at(session, self._clock.now())
 
     def is_too_late(self, quiz: QuizNight) -> bool:
         """Tell whether its time passed too long ago to begin."""

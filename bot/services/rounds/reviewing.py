@@ -12,9 +12,11 @@ from bot.db.engine import Database
 from bot.db.tables import RoundAnswer
 from bot.domain import rounds as rules
 from bot.errors import Conflict, NotFound
-from bot.services.rounds.values import Miss, asked_of, round_of
+from bot.services.rounds.values import Miss, Review, asked_of, result_of, round_of
 
 OVER_FIRST = "The round is still on. Your misses are here as soon as it is over."
+
+NOT_THERE = "You did not answer in that round, so there is nothing to review."
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,15 @@ class ReviewService:
         self._db = database
         self._bank = bank
 
-    async def first_miss(self, round_id: int, user_id: int) -> Miss | None:
-        """Give the first question that the member missed in a round; None when all were right."""
-        return await self._miss(round_id, user_id, None)
+    async def review(self, round_id: int, user_id: int) -> Review:
+        """Give the member's result and the first question that they missed; raises NotFound, Conflict."""
+        first = await self._miss(round_id, user_id, None)
+        async with self._db.read() as session:
+            row = await queries.get(session, round_id)
+            mine = await result_queries.result(session, round_id, user_id)
+        if row is None or mine is None:
+            raise NotFound(NOT_THERE)
+        return Review(result_of(mine), row.answerers, first)
 
     async def miss(self, asked_id: int, user_id: int) -> Miss | None:
         """Give one miss by the row of its question."""
@@ -56,7 +64,7 @@ class ReviewService:
             answers = await result_queries.answers_of(session, round_id, user_id)
             questions = await queries.questions(session, round_id)
         if not answers:
-            raise NotFound("You did not answer in that round, so there is nothing to review.")
+            raise NotFound(NOT_THERE)
         missed = [
             question
             for question in questions

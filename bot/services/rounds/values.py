@@ -10,7 +10,7 @@ from bot.content.bank import Bank
 from bot.content.models import Question
 from bot.db.presses import Verdict
 from bot.db.tables import Round as RoundRow
-from bot.db.tables import RoundQuestion
+from bot.db.tables import RoundMember, RoundQuestion
 from bot.domain import rounds as rules
 from bot.domain.rounds import Ending, Material, Mode, Pace, State, Tally
 from bot.domain.vocabulary import Level
@@ -178,6 +178,21 @@ class Result:
     rating_after: int | None
 
 
+def result_of(row: RoundMember) -> Result:
+    """Turn the row of a member who answered into a value."""
+    return Result(
+        user_id=row.user_id,
+        rank=row.rank or 0,
+        points=row.points,
+        right=row.right,
+        answered=row.answered,
+        average_ms=row.total_ms // row.answered if row.answered else 0,
+        paid=row.paid,
+        rating_before=row.rating_before,
+        rating_after=row.rating_after,
+    )
+
+
 @dataclass(frozen=True)
 class Podium:
     """How a round ended."""
@@ -200,6 +215,15 @@ class Miss:
     after: int | None
     """Row ids of the neighbouring misses."""
     total: int
+
+
+@dataclass(frozen=True)
+class Review:
+    """A member's look back at a round: the own result, and the first miss if there is one."""
+
+    result: Result
+    players: int
+    first: Miss | None
 
 
 @dataclass

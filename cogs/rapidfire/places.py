@@ -1,0 +1,56 @@
+"""Where the cards of rounds stand: channels, messages, and what a process may have sent before it died."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import discord
+from discord import ui
+
+if TYPE_CHECKING:
+    from bot.app import Mockingbird
+
+log = logging.getLogger(__name__)
+
+HISTORY_SEARCHED = 50
+Channel = discord.TextChannel | discord.Thread | discord.VoiceChannel
+REFUSED = (discord.Forbidden, discord.NotFound)
+"""What Discord will not do however often it is asked."""
+
+
+class Places:
+    """Finds and edits the cards of rounds."""
+
+    def __init__(self, bot: Mockingbird) -> None:
+        self.bot = bot
+
+    def channel(self, channel_id: int) -> Channel | None:
+        """Give a channel in which rounds can be; None when it is gone."""
+        channel = self.bot.get_channel(channel_id)
+        return channel if isinstance(channel, Channel) else None
+
+    def message(self, channel_id: int, message_id: int | None) -> discord.PartialMessage | None:
+        """Give a message to edit; None when its channel is gone or it was never sent."""
+        channel = self.channel(channel_id)
+        return channel.get_partial_message(message_id) if channel is not None and message_id else None
+
+    async def edit(self, channel_id: int, message_id: int | None, view: ui.LayoutView) -> None:
+        """Show a card's new state where that is possible; a round does not depend on it."""
+        message = self.message(channel_id, message_id)
+        if message is None:
+            return
+        try:
+            await message.edit(view=view)
+        except discord.HTTPException as error:
+            log.info("message %s keeps its old look: %s", message_id, error)
+
+    async def find(
+        self, channel: Channel, is_wanted: Callable[[discord.Message], bool]
+    ) -> discord.Message | None:
+        """Look for a card of ours in the channel's recent history."""
+        async for message in channel.history(limit=HISTORY_SEARCHED):
+            if message.author == self.bot.user and is_wanted(message):
+                return message
+        return None

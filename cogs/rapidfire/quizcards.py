@@ -1,0 +1,83 @@
+"""What a quiz night looks like: the card with the sign-up, the call, and the list of what is ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from discord import ui
+
+from bot.services.rounds.quiznights import QuizNight
+from bot.ui.cards import QUIET, card
+from bot.ui.text import count, name, when
+
+NAMES_SHOWN = 20
+MOST_CALLED = 50
+"""Members that one message calls; more would not fit beside the lobby."""
+HOW_TO_SET = "-# `/rapidfire schedule` with a `time` sets another one in the channel where you write it."
+
+
+def _kind(quiz: QuizNight) -> str:
+    return "Weekly quiz night" if quiz.weekly else "Quiz night"
+
+
+def _rules(quiz: QuizNight) -> str:
+    options = quiz.options
+    parts = [
+        count(options.planned, "question"),
+        name(options.area) if options.area else "all topics",
+        options.level or "every level",
+        "typed answers" if options.mode == "typed" else "A to D",
+        options.pace,
+    ]
+    return " · ".join(parts)
+
+
+def quiz_card(quiz: QuizNight, buttons: list[ui.Item[Any]]) -> ui.LayoutView:
+    """Build the card of a quiz night."""
+    body = f"### {_kind(quiz)}\n-# Set by <@{quiz.host_id}> · {_rules(quiz)}"
+    if quiz.state == "cancelled":
+        return card(body, "Called off.", colour=QUIET)
+    if quiz.state == "done":
+        return card(body, f"It was on {when(quiz.next_at, 'F')}.", colour=QUIET)
+    shown = ", ".join(f"<@{user}>" for user in quiz.signups[:NAMES_SHOWN])
+    more = len(quiz.signups) - NAMES_SHOWN
+    signed = f"**Signed up ({len(quiz.signups):,})** {shown}{f' and {more:,} more' if more > 0 else ''}"
+    return card(
+        body,
+        f"{when(quiz.next_at, 'F')} ({when(quiz.next_at)})",
+        signed if quiz.signups else "Nobody has signed up yet.",
+        buttons,
+        "-# Who signs up is called here when the lobby opens. Pressing again signs off.",
+    )
+
+
+def call_marker(quiz: QuizNight) -> str:
+    """Give the words by which the call of this very night is found again."""
+    return f"Quiz night {quiz.id} · {when(quiz.next_at, 'f')}"
+
+
+def call_card(quiz: QuizNight) -> ui.LayoutView:
+    """Build the message that calls those who signed up."""
+    called = " ".join(f"<@{user}>" for user in quiz.signups[:MOST_CALLED])
+    return card(f"**The quiz night begins.** Join below.\n{called}\n-# {call_marker(quiz)}")
+
+
+def ahead_card(nights: Sequence[tuple[QuizNight, ui.Item[Any] | None]], note: str = "") -> ui.LayoutView:
+    """Build the private list of what is ahead, each with its button where the reader may call it off."""
+    lines: list[str | ui.Item[Any]] = []
+    for quiz, button in nights:
+        place = f"<#{quiz.channel_id}>"
+        if quiz.message_id is not None:
+            place += (
+                f" ([card](https://discord.com/channels/{quiz.guild_id}/{quiz.channel_id}/{quiz.message_id}))"
+            )
+        text = (
+            f"**{when(quiz.next_at, 'F')}** · {_kind(quiz).lower()} in {place}\n"
+            f"-# Set by <@{quiz.host_id}> · {_rules(quiz)} · {len(quiz.signups):,} signed up"
+        )
+        lines.append(ui.Section(text, accessory=button) if button is not None else text)
+    heading = "### Quiz nights ahead"
+    if not lines:
+        return card(note, heading, "None is set on this server.", HOW_TO_SET)
+    return card(note, heading, *lines, HOW_TO_SET)
