@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from bot.domain.grading.language import detect_language
-from bot.domain.grading.negation import is_negator
-from bot.domain.grading.order import is_shuffled
+from bot.domain.grading.negation import denied_as_a_whole
+from bot.domain.grading.order import has_stray_capitals, is_shuffled
 from bot.domain.grading.phrases import Answer
 from bot.domain.grading.prepared import Prepared
 from bot.domain.grading.reading import Token
@@ -31,9 +31,13 @@ DENSE_POINTS, DENSE_WORDS = 3, 4
 """So many key points in so few words each are dropped terms, not claims."""
 DENSE_LEAST_WORDS = 5
 BARE_SHARE = 0.2
+WORKING_MARKS = 3
+_WORKING = re.compile(r"[=≈→⇒<>≤≥]|->|\d\s?[*/^+-]\s?\d")
 _GRAMMAR = words("article pronoun being auxiliary to of conjunction question")
 _STRUCTURE = re.compile(r"[.:;=]\s|\n")
 """Marks of notes that were written with thought, which may be terse."""
+NEGATED_VERBS = 0.6
+"""Share of a sentence's verbs of being, having, doing or being able that are followed by *not*."""
 DENIED_SENTENCES, DENIED_SHARE, DENIED_EXCESS = 3, 0.6, 0.35
 """So many sentences hold a negation, that share of them, and so much more than the model answer's share."""
 
@@ -57,7 +61,7 @@ def flags_of(prepared: Prepared, answer: Answer, points_hit: int, likeness: floa
         return frozenset({"not_english"})
     if _gave_up(content, prepared, answer.text):
         return frozenset({"gave_up"})
-    found = set(_heap(prepared, tokens, answer.text, points_hit))
+    found = set(_heap(prepared, answer, points_hit))
     if not points_hit:
         if is_echo(content, prepared):
             found.add("echo")
@@ -66,15 +70,16 @@ def flags_of(prepared: Prepared, answer: Answer, points_hit: int, likeness: floa
     return frozenset(found)
 
 
-def _heap(prepared: Prepared, tokens: Sequence[Token], text: str, points_hit: int) -> list[str]:
+def _heap(prepared: Prepared, answer: Answer, points_hit: int) -> list[str]:
+    tokens, text = answer.tokens, answer.text
     dense = points_hit >= DENSE_POINTS and len(tokens) <= DENSE_WORDS * points_hit
     dense = dense and not _STRUCTURE.search(text)
     if prepared.question.answer_form == "prose":
-        if is_soup(tokens) or (dense and _is_bare(tokens)):
+        if (is_soup(tokens) and not is_worked_out(text)) or (dense and _is_bare(tokens)):
             return ["soup"]
-        if is_shuffled(tokens, dense):
+        if is_shuffled(tokens, dense, has_stray_capitals(text)):
             return ["shuffled"]
-    return ["denial"] if _denies_throughout(prepared, tokens) else []
+    return ["denial"] if _denies_throughout(prepared, answer) else []
 
 
 def _gave_up(content: Sequence[Token], prepared: Prepared, text: str) -> bool:
@@ -101,6 +106,11 @@ def _is_bare(tokens: Sequence[Token]) -> bool:
     return len(tokens) >= DENSE_LEAST_WORDS and grammar < BARE_SHARE * len(tokens)
 
 
+def is_worked_out(text: str) -> bool:
+    """Tell whether a text calculates or notes what follows from what; such notes need few function words."""
+    return len(_WORKING.findall(text)) >= WORKING_MARKS
+
+
 def is_soup(tokens: Sequence[Token]) -> bool:
     """Tell whether a text is a heap of keywords instead of prose (symbols and numbers aside)."""
     spoken = [
@@ -113,14 +123,30 @@ def is_soup(tokens: Sequence[Token]) -> bool:
     return sum(word in ENGLISH for word in spoken) / len(spoken) < SOUP_FUNCTION_WORDS
 
 
-def _denies_throughout(prepared: Prepared, tokens: Sequence[Token]) -> bool:
-    """Tell whether nearly every sentence is a denial though the model answer's are not."""
-    denied, sentences = _denied_sentences(tokens)
-    usual, of = _denied_sentences(prepared.model.tokens)
+def _denies_throughout(prepared: Prepared, answer: Answer) -> bool:
+    """Tell whether nearly every sentence is a denial though the model answer's are not.
+
+    A sentence counts where it is denied as a whole, or where it negates most of its verbs: people who explain
+    by what is *not* so still say what is.
+    """
+    denied, sentences = _denied_sentences(answer)
+    usual, of = _denied_sentences(prepared.model)
     least = max(DENIED_SHARE, usual / max(of, 1) + DENIED_EXCESS)
     return denied >= DENIED_SENTENCES and denied >= least * sentences
 
 
-def _denied_sentences(tokens: Sequence[Token]) -> tuple[int, int]:
-    denied = {token.sentence for at, token in enumerate(tokens) if is_negator(tokens, at)}
-    return len(denied), len({token.sentence for token in tokens})
+def _denied_sentences(answer: Answer) -> tuple[int, int]:
+    positions: dict[int, list[int]] = {}
+    for at, token in enumerate(answer.tokens):
+        positions.setdefault(token.sentence, []).append(at)
+    denied = sum(
+        denied_as_a_whole(words, answer.denials) or _negates_its_verbs(answer.tokens, words)
+        for words in positions.values()
+    )
+    return denied, len(positions)
+
+
+def _negates_its_verbs(tokens: Sequence[Token], positions: Sequence[int]) -> bool:
+    verbs = [at for at in positions if KIND_OF.get(tokens[at].word) in ("being", "auxiliary")]
+    negated = [at for at in verbs if at + 1 < len(tokens) and tokens[at + 1].word in ("not", "never")]
+    return bool(negated) and len(negated) >= NEGATED_VERBS * len(verbs)

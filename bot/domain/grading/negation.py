@@ -20,7 +20,12 @@ _PAIRS = {("rule", "out"): VERB_REACH, ("rather", "than"): NOUN_REACH, ("instead
 _WEAK_PAIRS = frozenset([("rather", "than"), ("instead", "of")])
 _NOT_A_DENIAL = words("only just merely simply necessarily solely alone")
 _WHOLE_SENTENCE = words("true case correct right")
-_FALSE = words("false untrue wrong incorrect myth")
+_AT_THE_END = words("true case")
+_FALSE = words("false untrue wrong incorrect myth lie nonsense mistake mistaken fallacy")
+_SAYING = words("say claim think believe assume state argue suggest")
+_DISBELIEF = words("think believe agree")
+LEAST_DENIED_AFTERWARDS = 4
+"""Words that must stand before *is not the case* for it to deny them."""
 _NOUN_BREAKERS = words(
     "is are was were be has have does do can will would should must and or",
 )
@@ -31,11 +36,12 @@ NEGATING_WORDS = _VERBAL | _NOMINAL | words("fails failed fail lack lacks lackin
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """A negating word at ``position`` and the positions that it reaches."""
+    """A negating word at ``position`` and the positions that it reaches; ``whole`` where it denies a sentence."""
 
     position: int
     reaches: frozenset[int]
     weak: bool = False
+    whole: bool = False
 
 
 def is_negator(tokens: Sequence[Token], position: int) -> bool:
@@ -53,18 +59,27 @@ def denials(tokens: Sequence[Token]) -> tuple[Denial, ...]:
     """Find every negation and what it reaches."""
     found = [_denial(tokens, at) for at in range(len(tokens)) if is_negator(tokens, at)]
     found += [
-        Denial(at, frozenset(_rest_of_sentence(tokens, at)))
+        Denial(at, frozenset(_rest_of_sentence(tokens, at)), whole=True)
         for at, token in enumerate(tokens)
-        if token.word in _FALSE and at + 1 < len(tokens) and tokens[at + 1].word in ("that", "to")
+        if token.word in _FALSE and _introduces_claim(tokens, at)
     ]
     return tuple(found)
+
+
+def _introduces_claim(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the word at ``at`` is followed by a claim: *wrong that ...*, *a mistake to think that ...*."""
+    ahead = [token.word for token in tokens[at + 1 : at + 4]]
+    return ahead[:1] == ["that"] or (len(ahead) > 1 and ahead[0] == "to" and ahead[1] in _SAYING)
 
 
 def _denial(tokens: Sequence[Token], at: int) -> Denial:
     token = tokens[at]
     pair = (token.stem, tokens[at + 1].word if at + 1 < len(tokens) else "")
-    if token.word == "not" and _denies_sentence(tokens, at):
-        return Denial(at, frozenset(_rest_of_sentence(tokens, at)))
+    if token.word in ("not", "never"):
+        if _denies_sentence(tokens, at):
+            return Denial(at, frozenset(_rest_of_sentence(tokens, at)), whole=True)
+        if before := _denied_afterwards(tokens, at):
+            return Denial(at, frozenset(before), whole=True)
     nominal = token.word in _NOMINAL or pair in _WEAK_PAIRS or token.stem == "lack"
     reach = NOUN_REACH if nominal else VERB_REACH
     reached = []
@@ -84,11 +99,40 @@ def _denies_sentence(tokens: Sequence[Token], at: int) -> bool:
     ahead = [token.word for token in tokens[at + 1 : at + 5]]
     if "that" in ahead and _WHOLE_SENTENCE & set(ahead[: ahead.index("that")]):
         return True
-    return bool(ahead) and ahead[0] in ("think", "believe", "agree")
+    return bool(ahead) and ahead[0] in _DISBELIEF
+
+
+def _denied_afterwards(tokens: Sequence[Token], at: int) -> list[int]:
+    """Give the words that *... is not the case* at the end of a sentence denies."""
+    sentence = tokens[at].sentence
+    rest = [token.word for token in tokens[at + 1 : at + 4] if token.sentence == sentence]
+    if not rest or len(rest) > 2 or rest[-1] not in _AT_THE_END:
+        return []
+    before = [p for p in range(at) if tokens[p].sentence == sentence]
+    return before if len(before) >= LEAST_DENIED_AFTERWARDS else []
 
 
 def _rest_of_sentence(tokens: Sequence[Token], at: int) -> list[int]:
-    return [p for p in range(at + 1, len(tokens)) if tokens[p].sentence == tokens[at].sentence]
+    """Give the words up to the end of the sentence, semicolons not counted as one."""
+    last = tokens[at].sentence
+    rest = []
+    for position in range(at + 1, len(tokens)):
+        if tokens[position].sentence != last:
+            if not tokens[position].goes_on or _denies_anew(tokens, position):
+                break
+            last = tokens[position].sentence
+        rest.append(position)
+    return rest
+
+
+def _denies_anew(tokens: Sequence[Token], position: int) -> bool:
+    """Tell whether the part of a sentence that begins here has its own *it is not true that*."""
+    opening = range(position, min(position + 4, len(tokens)))
+    return any(
+        (tokens[at].word in ("not", "never") and _denies_sentence(tokens, at))
+        or (tokens[at].word in _FALSE and _introduces_claim(tokens, at))
+        for at in opening
+    )
 
 
 def _starts_new_claim(tokens: Sequence[Token], position: int) -> bool:
@@ -101,10 +145,21 @@ def _starts_new_claim(tokens: Sequence[Token], position: int) -> bool:
 
 def denied(matched: Sequence[int], found: Sequence[Denial]) -> bool:
     """Tell whether the words at the ``matched`` positions are denied (two negations cancel)."""
+    return denied_as_a_whole(matched, found) or denied_within(matched, found)
+
+
+def denied_as_a_whole(matched: Sequence[int], found: Sequence[Denial]) -> bool:
+    """Tell whether a sentence with such words is denied whatever it says: *it is not true that ...*."""
+    words = set(matched)
+    return sum(bool(denial.whole and words & denial.reaches) for denial in found) % 2 == 1
+
+
+def denied_within(matched: Sequence[int], found: Sequence[Denial]) -> bool:
+    """Tell whether a negation inside the sentence denies the words."""
     words = set(matched)
     against = 0
     for denial in found:
-        if denial.position in words:
+        if denial.whole or denial.position in words:
             continue
         reached = words & denial.reaches
         if reached and (not denial.weak or words - {denial.position} <= denial.reaches):

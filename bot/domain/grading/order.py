@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,9 @@ LEAST_SHARE = 0.75
 CHANCE, PER_ROOT = -1.2, 0.13
 """The line, by the root of the length, under which 1.5 % of people's answers fall (0.3 % of well written
 ones) and 80 to 96 % of shuffled ones, the longer the surer."""
+BENEFIT_OF_DOUBT = 0.4
+"""How much further below that line notes and formulas may fall whose capitals are in place."""
+STRAY_LEAST, STRAY_SHARE = 3, 1.2
 _AT = {kind: index for index, kind in enumerate(ALL_KINDS)}
 
 
@@ -56,15 +60,29 @@ def kinds_of(tokens: Sequence[Token]) -> list[int]:
     return [*kinds, _AT[EDGE]]
 
 
-def is_shuffled(tokens: Sequence[Token], dense: bool = False) -> bool:
+def is_shuffled(tokens: Sequence[Token], dense: bool = False, stray: bool = False) -> bool:
     """Tell whether the words stand in no order that prose would have; formulas are not judged.
 
-    A ``dense`` text, which drops many terms in few words, is judged from fewer words on.
+    A ``dense`` text, which drops many terms in few words, is judged from fewer words on. Where the capitals and
+    full stops are ``stray`` as well, less is needed: people's notes keep these in place.
     """
     kinds = kinds_of(tokens)
     if len(kinds) < (DENSE_LEAST_WORDS if dense else LEAST_WORDS) or len(kinds) < LEAST_SHARE * len(tokens):
         return False
-    return orderliness(kinds) < min(CHANCE + PER_ROOT * math.sqrt(len(kinds)), 0.0)
+    line = min(CHANCE + PER_ROOT * math.sqrt(len(kinds)), 0.0)
+    return orderliness(kinds) < (line if stray or dense else line - BENEFIT_OF_DOUBT)
+
+
+def has_stray_capitals(text: str) -> bool:
+    """Tell whether sentences end before small letters and capitals stand in their middle, as after shuffling."""
+    ends = strays = 0
+    for one, other in pairwise(text.split()):
+        if one[-1] in ".!?" and len(one) > 2:
+            ends += 1
+            strays += other[0].islower()
+        else:
+            strays += other[0].isupper() and other[1:2].islower()
+    return strays >= STRAY_LEAST and strays >= STRAY_SHARE * ends
 
 
 def orderliness(kinds: Sequence[int]) -> float:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from bot.domain.grading.negation import NEGATING_WORDS, Denial
 from bot.domain.grading.reading import Token, read
 from bot.domain.grading.spelling import stem
+from bot.domain.grading.synonyms import groups, groups_of_pair
 from bot.domain.grading.wordlists import ENGLISH, words
 
 SAME_SENTENCE_SPAN = 30
@@ -83,7 +84,11 @@ def index(text: str, tokens: tuple[Token, ...], found: tuple[Denial, ...], joint
         by_form.setdefault(token.stem, []).append(at)
         if token.family != token.stem:
             by_form.setdefault(token.family, []).append(at)
+        for group in groups(token.stem):
+            by_form.setdefault(group, []).append(at)
         if at + 1 < len(tokens) and tokens[at + 1].sentence == token.sentence:
+            for group in groups_of_pair(token.stem, tokens[at + 1].stem):
+                by_form.setdefault(group, []).append(at)
             pair = token.word + tokens[at + 1].word
             if len(pair) <= joints.get(pair[:JOINT], -LONGEST_ENDING) + LONGEST_ENDING:
                 joined.setdefault(stem(pair), []).append(at)
@@ -132,7 +137,7 @@ def _fill(place: Place, answer: Answer) -> list[Match]:
     """Give what can fill a place: single words, or runs for compounds."""
     found: dict[Match, None] = {}
     if place.negates:
-        found.update(((denial.position,), None) for denial in answer.denials)
+        found.update(((denial.position,), None) for denial in answer.denials if not denial.whole)
     for run in place.runs:
         found.update((match, None) for match in _occurrences(run, answer))
     return sorted(found)
@@ -159,7 +164,7 @@ def _occurrences(run: tuple[Token, ...], answer: Answer) -> Iterator[Match]:
 
 
 def _positions(wanted: Token, answer: Answer) -> list[int]:
-    forms = {wanted.stem, wanted.family}
+    forms = {wanted.stem, wanted.family, *groups(wanted.stem)}
     return sorted({at for form in forms for at in answer.by_form.get(form, ())})
 
 

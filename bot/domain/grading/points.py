@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.grading import phrases
-from bot.domain.grading.negation import denied, supposed
+from bot.domain.grading.negation import denied, denied_as_a_whole, denied_within, supposed
 from bot.domain.grading.phrases import Answer, Match
 from bot.domain.grading.prepared import Accepted, Prepared, Rubric
 from bot.domain.grading.reading import Token, snippet
@@ -30,12 +30,19 @@ def _judge(rubric: Rubric, prepared: Prepared, answer: Answer, echoed: frozenset
         for match in phrases.find(accepted.phrase, answer):
             if not _tells_something(accepted, match, prepared, answer, echoed):
                 continue
-            if accepted.either_way or not denied(match, answer.denials):
+            if not _is_denied(accepted, match, answer):
                 return _result(rubric, "hit", answer, match)
             denied_match = denied_match or match
     if denied_match:
         return _result(rubric, "contradicted", answer, _with_denial(denied_match, answer))
     return _result(rubric, "missed", answer, ())
+
+
+def _is_denied(accepted: Accepted, match: Match, answer: Answer) -> bool:
+    """Tell whether what was matched is denied; what the model answer itself negates only as a whole."""
+    if denied_as_a_whole(match, answer.denials):
+        return True
+    return not accepted.either_way and denied_within(match, answer.denials)
 
 
 def _with_denial(match: Match, answer: Answer) -> Match:

@@ -54,6 +54,8 @@ class Token:
     end: int
     sentence: int
     clause: int
+    goes_on: bool = False
+    """Whether a semicolon, not a full stop, parts this word from the one before."""
 
 
 def read(text: str) -> tuple[Token, ...]:
@@ -70,11 +72,13 @@ def _read(text: str) -> Iterator[Token]:
             sentence, clause = sentence + 1, clause + 1
         elif last and _CLAUSE_END.search(gap):
             clause += 1
+        goes_on = ";" in gap
         for word in _expand(match.group()):
             if word in _CLAUSE_STARTERS and last:
                 clause += 1
-            yield make_token(word, match.start(), match.end(), sentence, clause)
-            last = word
+            token = make_token(word, match.start(), match.end(), sentence, clause)
+            yield replace(token, goes_on=True) if goes_on else token
+            last, goes_on = word, False
         last_end = match.end()
 
 
