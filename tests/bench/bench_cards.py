@@ -1,0 +1,203 @@
+"""What a progress card costs, and what it does to presses; prints a table.
+
+A card is drawn as the command does it: all panels of a year's profile, each card with other content, so that nothing
+comes from the cache. Presses of a running round arrive at a steady rate, first alone, then while cards are drawn.
+
+Run it with ``python -m tests.bench.bench_cards``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import statistics
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+
+from bot.content.loader import load_bank
+from bot.db.tables import DailyAnswer, DailyPost, Round, RoundAnswer, RoundMember, RoundQuestion
+from bot.services.progress import Profile
+from cogs.progress.panels import profile_panels
+from tests.bench.bench_press import Bench
+from tests.support.rounds import Game
+from tests.support.world import World, world
+
+CARDS = 20
+PER_SECOND, SECONDS, TURNS = 50, 5, 5
+"""Drawing the cards takes about as long as a turn of presses."""
+MEMBERS = PER_SECOND * SECONDS
+TARGET_MS = 500
+DAYS, ROUNDS, QUESTIONS = 365, 120, 10
+
+
+async def a_year(w: World, user_id: int) -> None:
+    """Give a member a year of daily answers and of rounds."""
+    now, guild_id, rng = w.env.now(), w.guild.id, random.Random(2)
+    asked = list(w.bank.answered())
+    async with w.services.database.write() as session:
+        for day in range(DAYS):
+            at = now - timedelta(days=DAYS - day)
+            question = asked[day % len(asked)]
+            post = DailyPost(
+                guild_id=guild_id,
+                local_date=at.date(),
+                number=day + 1,
+                question_id=question.id,
+                state="closed",
+                due_at=at,
+            )
+            session.add(post)
+            await session.flush()
+            session.add(
+                DailyAnswer(
+                    post_id=post.id,
+                    guild_id=guild_id,
+                    user_id=user_id,
+                    answered_at=at,
+                    text="An answer.",
+                    score=rng.random(),
+                    honest=True,
+                    hinted=False,
+                    points=50,
+                    verdict={},
+                )
+            )
+        for number in range(ROUNDS):
+            at = now - timedelta(days=3 * (ROUNDS - number))
+            played = Round(
+                guild_id=guild_id,
+                channel_id=number,
+                host_id=user_id,
+                state="finished",
+                mode="choice",
+                pace="calm",
+                changeable=False,
+                planned=QUESTIONS,
+                local_date=at.date(),
+                created_at=at,
+                ended_at=at,
+            )
+            session.add(played)
+            await session.flush()
+            session.add(
+                RoundMember(
+                    round_id=played.id,
+                    user_id=user_id,
+                    joined_at=at,
+                    rating_after=1500 + 3 * number + rng.randint(-40, 40),
+                )
+            )
+            for index in range(QUESTIONS):
+                item = RoundQuestion(
+                    round_id=played.id,
+                    number=index + 1,
+                    question_id=rng.choice(asked).id,
+                    shown_order=[0, 1, 2, 3],
+                    seconds=30,
+                    reading_ms=1000,
+                )
+                session.add(item)
+                await session.flush()
+                session.add(
+                    RoundAnswer(
+                        asked_id=item.id,
+                        user_id=user_id,
+                        round_id=played.id,
+                        choice=0,
+                        right=rng.random() < 0.7,
+                        points=0,
+                        elapsed_ms=5000,
+                    )
+                )
+
+
+async def draw(w: World, profile: Profile, name: str) -> float:
+    """Draw one card; give the seconds it took."""
+    start = time.perf_counter()
+    for index, panel in enumerate(profile_panels(profile, name, "Bench")):
+        # A name is on the first panel only: the others get content of their own too.
+        await w.services.painter.paint(_Unique(panel, f"{name} {index}"))
+    return time.perf_counter() - start
+
+
+class _Unique:
+    """A panel that is like no other, so that it is drawn and not remembered."""
+
+    def __init__(self, panel: object, mark: str) -> None:
+        self._panel, self._mark = panel, mark
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._panel, name)
+
+    def __repr__(self) -> str:
+        return f"{self._mark}: {self._panel!r}"
+
+
+def quantiles(times: list[float]) -> tuple[float, float, float]:
+    ordered = sorted(times)
+    return statistics.median(ordered), ordered[int(len(ordered) * 0.99)], ordered[-1]
+
+
+def row(label: str, seconds: float, note: str = "") -> None:
+    print(f"{label:<52}{1000 * seconds:>7.0f} ms  {note}".rstrip())
+
+
+async def _measure(w: World) -> None:
+    members = [w.guild.add_member(w.env.create_user(f"m{i}")).id for i in range(MEMBERS)]
+    await w.env.settle()
+    await a_year(w, w.ann.id)
+    w.services.painter.warm_up()
+    start = time.perf_counter()
+    profile = await w.services.progress.profile(w.guild.id, w.ann.id)
+    row(f"profile of {profile.answers:,} answers read and weighed", time.perf_counter() - start)
+    await draw(w, profile, "first")
+    alone = [await draw(w, profile, f"alone {i}") for i in range(CARDS)]
+    row("a card, one after the other (median)", statistics.median(alone), f"(target {TARGET_MS})")
+    row("the same card again", await draw(w, profile, "alone 0"))
+    game = Game(w)
+    bench = Bench(game, members)
+    await game.start(questions=20, seconds=90)
+    with bench.acknowledged.watching():
+        await bench.latency(PER_SECOND, 2)
+        before, during, busy = [], [], []
+        for turn in range(TURNS):  # in turns, so that what else the machine does meets both alike
+            before += await bench.latency(PER_SECOND, SECONDS)
+            drawing = asyncio.create_task(_all(w, profile, turn))
+            during += await bench.latency(PER_SECOND, SECONDS)
+            busy.append(await drawing)
+    print(f"{f'presses, {PER_SECOND} a second':<40}{'p50':>10}{'p99':>10}{'worst':>10}")
+    for label, figures in (
+        ("no card is drawn", quantiles(before)),
+        (f"while {CARDS} cards are drawn at once", quantiles(during)),
+    ):
+        print(f"{label:<40}" + "".join(f"{value:>7.1f} ms" for value in figures))
+    print(
+        f"{'ratio':<40}"
+        + "".join(f"{b / a:>10.2f}" for a, b in zip(quantiles(before), quantiles(during), strict=True))
+    )
+    row(f"{CARDS} cards asked for at once were done in (median)", statistics.median(busy))
+
+
+async def _all(w: World, profile: Profile, turn: int) -> float:
+    start = time.perf_counter()
+    await asyncio.gather(*(draw(w, profile, f"at once {turn} {i}") for i in range(CARDS)))
+    return time.perf_counter() - start
+
+
+async def measure() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        async with world(Path(folder), bank=load_bank()) as w:
+            with w.env.time_context():
+                await _measure(w)
+
+
+def main() -> None:
+    """Print the table."""
+    random.seed(1)
+    asyncio.run(measure())
+
+
+if __name__ == "__main__":
+    main()
