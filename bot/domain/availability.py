@@ -171,8 +171,13 @@ def slot_at(zone: str, start: datetime) -> tuple[int, ...]:
 
 def free_quarters(week: Week, now: datetime) -> int:
     """Give the quarter hours of the next seven days in which a member is free, as bits from `grid_start`."""
+    return _free(week, grid_start(now))
+
+
+@lru_cache(maxsize=8192)
+def _free(week: Week, begin: datetime) -> int:
     bits = 0
-    for quarter, slot in enumerate(slot_at(week.zone, grid_start(now))):
+    for quarter, slot in enumerate(slot_at(week.zone, begin)):
         bits |= (week.mask >> slot & 1) << quarter
     return bits
 

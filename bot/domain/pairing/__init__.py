@@ -1,5 +1,6 @@
 """Who interviews whom: weights, matching, trios, and reasons for those who got nobody."""
 
+from bot.domain.pairing.matching import best_partner, pair_up
 from bot.domain.pairing.values import (
     CADENCES,
     SHORTEST_MEETING,
@@ -17,6 +18,7 @@ from bot.domain.pairing.values import (
     Unmatched,
     key,
 )
+from bot.domain.pairing.weights import Fit, fit, weight
 
 __all__ = [
     "CADENCES",
@@ -24,6 +26,7 @@ __all__ = [
     "SIDES",
     "Cadence",
     "Candidate",
+    "Fit",
     "Key",
     "Pair",
     "Pairing",
@@ -33,5 +36,9 @@ __all__ = [
     "Ties",
     "Trio",
     "Unmatched",
+    "best_partner",
+    "fit",
     "key",
+    "pair_up",
+    "weight",
 ]

@@ -100,7 +100,9 @@ class Trio:
     minutes: int
 
 
-Reason = Literal["alone", "no-hours", "language", "side", "time", "again", "odd"]
+Reason = Literal["alone", "no-hours", "language", "side", "time", "odd"]
+"""Nobody else there; own hours too few; no shared language; all want the same side; no common time; not enough
+partners for everybody who fits."""
 
 
 @dataclass(frozen=True)

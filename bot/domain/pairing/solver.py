@@ -1,0 +1,103 @@
+"""Maximum-weight matching, with what must never be traded against points put first.
+
+A matching is chosen by these aims, each one only among the best by those before it:
+
+1. as many pairs as possible (``max_cardinality``): with an odd number one member remains, and nobody is stranded
+   because two others suit a little better;
+2. members who were left out last time, the longest first;
+3. the fewest and least recent repeats of the last ten rounds;
+4. the most points.
+
+Aims 2 and 3 are part of the weights, multiplied so that no sum of later aims outweighs them. Aims 1 and 2 never
+conflict: whatever members a matching can cover, some largest matching covers too. The solver is exact; it is also
+deterministic for a given order of nodes and edges since rustworkx 0.18, so a seeded order decides between equals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import rustworkx
+
+from bot.domain.pairing.edges import Edges, Layout
+from bot.domain.pairing.values import Candidate
+from bot.domain.pairing.weights import MOST_POINTS, repeat_cost
+
+Mates = list[tuple[int, int]]
+
+WHOLE_POOL = 250
+"""Up to this many members every possible pair is looked at."""
+KEEP = 24
+"""In a larger pool, the partners that each member keeps."""
+MOST_LEFT_OUT = 6
+TRIO_POINTS = 100
+"""When a group of three can take the odd one, members who do not want one come first by so much."""
+
+
+def match(layout: Layout, *, keep: int | None = None) -> tuple[Mates, Edges]:
+    """Match a pool; gives pairs of places in it, and the edges that were considered."""
+    if keep is None and layout.size > WHOLE_POOL:
+        keep = KEEP
+    edges = layout.best(keep)
+    mates = solve(edges, layout.members)
+    if keep is not None:
+        mates, edges = _rescue(layout, edges, mates)
+    return mates, edges
+
+
+def _rescue(layout: Layout, edges: Edges, mates: Mates) -> tuple[Mates, Edges]:
+    """Look at all partners of those who remain, in case the shortened lists are what stranded them."""
+    taken = {place for pair in mates for place in pair}
+    alone = [place for place in range(layout.size) if place not in taken]
+    if len(alone) < 2:
+        return mates, edges
+    more = layout.all_of(alone)
+    known = set(_names(edges, layout.size).tolist())
+    new = np.array([name not in known for name in _names(more, layout.size).tolist()], bool)
+    if not new.any():
+        return mates, edges
+    joined = Edges(
+        *(
+            np.concatenate([getattr(edges, field), getattr(more, field)[new]])
+            for field in ("one", "other", "points", "repeat")
+        )
+    )
+    return solve(joined, layout.members), joined
+
+
+def _names(edges: Edges, size: int) -> np.ndarray:
+    return edges.one * size + edges.other
+
+
+def solve(edges: Edges, members: Sequence[Candidate]) -> Mates:
+    """Give the best matching of ``edges`` by the four aims, sorted."""
+    graph = rustworkx.PyGraph(multigraph=False, node_count_hint=len(members), edge_count_hint=len(edges))
+    graph.add_nodes_from(range(len(members)))
+    graph.add_edges_from(
+        list(zip(edges.one.tolist(), edges.other.tolist(), ranked(edges, members), strict=True))
+    )
+    found = rustworkx.max_weight_matching(graph, max_cardinality=True, weight_fn=int)
+    return sorted((min(pair), max(pair)) for pair in found)
+
+
+def ranked(edges: Edges, members: Sequence[Candidate]) -> list[int]:
+    """Give each edge one number that puts the aims in their order."""
+    pairs = max(1, len(members) // 2)
+    repeat_unit = (MOST_POINTS + 2 * TRIO_POINTS) * pairs + 1
+    left_unit = (repeat_unit * repeat_cost(1) + MOST_POINTS) * pairs + 1
+    left_out = np.array([min(member.left_out, MOST_LEFT_OUT) for member in members], np.int64)
+    shy = _shy_of_trios(members)
+    points = edges.points + shy[edges.one] + shy[edges.other]
+    numbers: list[int] = (points - repeat_unit * edges.repeat).tolist()
+    first = left_out[edges.one] + left_out[edges.other]
+    for edge in np.nonzero(first)[0].tolist():
+        numbers[edge] += left_unit * int(first[edge])  # may pass 64 bits, which Python's integers do not mind
+    return numbers
+
+
+def _shy_of_trios(members: Sequence[Candidate]) -> np.ndarray:
+    willing = np.array([member.trio_ok for member in members], bool)
+    if willing.sum() < 3:
+        return np.zeros(len(members), np.int64)
+    return np.where(willing, 0, TRIO_POINTS)

@@ -1,0 +1,67 @@
+"""Groups of three for those who remain: interviewer, candidate and observer, who take turns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import rustworkx
+
+from bot.domain.pairing.edges import Layout
+from bot.domain.pairing.solver import MOST_LEFT_OUT, Mates
+from bot.domain.pairing.values import Candidate, Round, Side, Ties, key
+from bot.domain.pairing.weights import (
+    MOST_POINTS,
+    area_points,
+    possible_starts,
+    repeat_cost,
+    role_points,
+    waiting_points,
+)
+
+Places = tuple[int, int, int]
+
+MOST_LOOKED_AT = 200_000
+FIRST_TO_INTERVIEW: tuple[Side, ...] = ("interviewer", "both", "candidate")
+
+
+def form_trios(
+    layout: Layout, mates: Mates, alone: Sequence[int], round_: Round, ties: Ties
+) -> dict[int, tuple[int, int]]:
+    """Give for members who remain the pair that takes them in; each pair takes one, and all three must allow it."""
+    members = layout.members
+    willing = [place for place in alone if members[place].trio_ok]
+    pairs = [pair for pair in mates if all(members[place].trio_ok for place in pair)]
+    pairs = pairs[: MOST_LOOKED_AT // max(1, len(willing))]
+    graph = rustworkx.PyGraph(multigraph=False)
+    graph.add_nodes_from(range(len(willing) + len(pairs)))
+    for number, place in enumerate(willing):
+        for index, pair in enumerate(pairs):
+            worth = _worth(members[place], members[pair[0]], members[pair[1]], round_, ties)
+            if worth is not None:
+                graph.add_edge(number, len(willing) + index, worth)
+    found = rustworkx.max_weight_matching(graph, max_cardinality=True, weight_fn=int)
+    both = sorted((min(nodes), max(nodes)) for nodes in found)
+    return {willing[number]: pairs[index - len(willing)] for number, index in both}
+
+
+def _worth(third: Candidate, one: Candidate, other: Candidate, round_: Round, ties: Ties) -> int | None:
+    """Judge a group; None when it is impossible. The sides need no look: those of the pair already fit."""
+    trio = (third, one, other)
+    if not possible_starts(third, round_) & possible_starts(one, round_) & possible_starts(other, round_):
+        return None
+    if not third.languages & one.languages & other.languages:
+        return None
+    worth = 2 * MOST_POINTS * min(third.left_out, MOST_LEFT_OUT) + waiting_points(third, round_.now)
+    for a, b in combinations(trio, 2):
+        ago = ties.met.get(key(a.id, b.id))
+        if ago == 0 or key(a.id, b.id) in ties.blocked:
+            return None
+        worth += role_points(a.role, b.role) + area_points(a.areas, b.areas) - 50 * repeat_cost(ago)
+    return worth
+
+
+def in_turn(trio: Sequence[Candidate]) -> tuple[int, int, int]:
+    """Order a group: who interviews first, who answers first, who observes first."""
+    first, third, second = sorted(trio, key=lambda m: (FIRST_TO_INTERVIEW.index(m.side), m.id))
+    return first.id, second.id, third.id

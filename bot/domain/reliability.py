@@ -1,0 +1,70 @@
+"""How far a member's partner can count on them: a number that mistakes lower and that comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.domain.schedule import aware
+
+Event = Literal["kept", "cancelled", "late_cancel", "missed"]
+
+HIGHEST = 100.0
+NEUTRAL = 75.0
+CHANGES: dict[Event, float] = {"kept": 8.0, "cancelled": 0.0, "late_cancel": -15.0, "missed": -30.0}
+RECOVERY_A_WEEK = 5.0
+"""What time alone gives back, up to neutral; only kept meetings lead further."""
+LATE = timedelta(hours=12)
+"""Cancelling with less notice than this is late."""
+MISSES_BEFORE_PAUSE = 3
+
+
+@dataclass(frozen=True)
+class Reliability:
+    """A member's record: the score as it was ``at`` an instant, and the meetings missed in a row."""
+
+    score: float = NEUTRAL
+    misses: int = 0
+    at: datetime | None = None
+
+    @property
+    def must_pause(self) -> bool:
+        """Tell whether so many meetings in a row were missed that the member should be asked first."""
+        return self.misses >= MISSES_BEFORE_PAUSE
+
+
+def current(record: Reliability, now: datetime) -> float:
+    """Give the score at ``now``: time heals what is below neutral."""
+    if record.at is None or record.score >= NEUTRAL:
+        return record.score
+    weeks = max(timedelta(0), aware(now) - aware(record.at)) / timedelta(weeks=1)
+    return min(NEUTRAL, record.score + RECOVERY_A_WEEK * weeks)
+
+
+def after(record: Reliability, event: Event, now: datetime) -> Reliability:
+    """Give the record after something happened; a kept meeting ends a row of misses, a cancelled one does not."""
+    score = min(HIGHEST, max(0.0, current(record, now) + CHANGES[event]))
+    misses = {"kept": 0, "missed": record.misses + 1}.get(event, record.misses)
+    return Reliability(score, misses, aware(now))
+
+
+def returned(record: Reliability) -> Reliability:
+    """Give the record of a member who comes back from the pause: the row of misses begins anew."""
+    return replace(record, misses=0)
+
+
+def cancelling(now: datetime, starts_at: datetime) -> Event:
+    """Tell what cancelling at ``now`` counts as."""
+    return "late_cancel" if aware(starts_at) - aware(now) < LATE else "cancelled"
+
+
+def in_words(score: float) -> str:
+    """Tell a score to the member whose it is."""
+    if score >= 90:
+        return "very reliable"
+    if score >= NEUTRAL:
+        return "reliable"
+    if score >= 50:
+        return "mostly reliable"
+    return "often missed"
