@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from typing import Any
+
+import discord
 import pytest
 
 from bot.services.scores.standings import View
@@ -81,6 +84,49 @@ async def test_a_question_that_was_sent_but_not_recorded_is_found_and_not_sent_t
     await game.sweep()
     assert len(await game.questions()) == 1
     assert "Locked in" in text_of(await game.answer(w.ben, True))
+
+
+async def test_a_lobby_whose_card_was_sent_but_not_recorded_begins_in_time(w: World, game: Game):
+    from sqlalchemy import text
+
+    await game.open()
+    async with w.services.database.write() as session:
+        await session.execute(text("UPDATE rounds SET lobby_message_id=NULL"))
+    await game.restart()
+    await w.env.advance_time(61)
+    await game.sweep()
+    assert (await game.round()).state == "asking"
+    assert buttons_of((await game.messages())[0]) == {}
+
+
+async def test_a_lobby_whose_card_nobody_saw_is_called_off(w: World, game: Game):
+    from bot.services.rounds.values import Options
+
+    await w.services.lobbies.open(w.guild.id, w.channel.id, w.ann.id, Options())
+    await game.restart()
+    await w.env.advance_time(61)
+    await game.sweep()
+    assert (await game.round()).state == "cancelled"
+
+
+async def test_a_question_whose_sending_seemed_to_fail_is_not_sent_twice(
+    w: World, game: Game, monkeypatch: pytest.MonkeyPatch
+):
+    await game.open()
+    send = discord.TextChannel.send
+
+    async def breaks(self: Any, *args: Any, **options: Any) -> Any:
+        await send(self, *args, **options)
+        raise TimeoutError
+
+    monkeypatch.setattr(discord.TextChannel, "send", breaks)
+    with pytest.raises(TimeoutError):
+        await game.conductor.begin((await game.round()).id)
+    monkeypatch.undo()
+    assert w.bot.triggers.is_set(f"rapid:{(await game.round()).id}")
+    await game.pass_time(5)
+    assert len(await game.questions()) == 1
+    assert "Locked in" in text_of(await game.answer(w.ann))
 
 
 async def test_a_podium_that_was_sent_but_not_recorded_is_not_sent_twice(w: World, game: Game):

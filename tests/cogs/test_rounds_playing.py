@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import asyncio
+import itertools
+from datetime import timedelta
+from typing import Any
+
+import discord
 import pytest
 
 from bot.services.scores.standings import View
-from tests.support.rounds import Game, letter
+from tests.support.rounds import Game, letter, press_at_once
 from tests.support.world import World, buttons_of, shown, text_of
 
 
@@ -59,6 +65,86 @@ async def test_a_member_has_one_scorecard_at_most(w: World, game: Game):
         if getattr(m, "ephemeral_user_id", None) == w.ben.id or "Locked in" in (m.content or "")
     ]
     assert len([m for m in cards if "Locked in" in (m.content or "")]) == 1
+
+
+async def test_the_answer_to_the_command_goes_when_the_first_question_has_closed(w: World, game: Game):
+    private = await game.open(questions=5)
+    assert private.id in w.env.backend.messages[w.channel.id]
+    await w.ann.click(game.lobby, label="Start now")
+    await w.env.settle()
+    await game.answer(w.ann)
+    await game.pass_time(93)
+    assert private.id not in w.env.backend.messages[w.channel.id]
+    assert "is over" not in text_of((await game.messages())[0])
+
+
+async def test_an_old_card_stays_where_its_token_has_run_out(w: World, game: Game):
+    await game.start(w.ben, seconds=90, questions=8)
+    first = await game.answer(w.ben)
+    for _ in range(5):
+        await game.answer(w.ann)
+        await game.pass_time(190)
+        await game.pass_time(8)
+    second = await game.answer(w.ben)
+    await game.pass_time(93)
+    assert {first.id, second.id} <= set(w.env.backend.messages[w.channel.id])
+
+
+async def test_no_press_waits_for_an_edit(w: World, game: Game, monkeypatch: pytest.MonkeyPatch):
+    members = [w.guild.add_member(w.env.create_user(f"m{i}")) for i in range(30)]
+    await w.env.settle()
+    await game.start(w.ben)
+    card = await game.card()
+    await game.answer(w.ann)
+    begun, free = asyncio.Event(), asyncio.Event()
+
+    async def slow(self: Any, **options: Any) -> None:
+        begun.set()
+        await free.wait()
+
+    monkeypatch.setattr(discord.PartialMessage, "edit", slow)
+    edit = asyncio.create_task(w.bot.triggers.fire(f"rapid:card:{(await game.round()).id}"))
+    await begun.wait()
+    press_at_once(w, card, [(member.id, "A") for member in members])
+    stored = w.services.rounds.asked((await game.round()).id)
+    await w.env.settle()
+    assert (await stored).answered == 31
+    seen = [m for m in w.env.backend.messages[w.channel.id].values() if "Locked in" in (m.content or "")]
+    assert len(seen) == 31
+    assert not edit.done()
+    free.set()
+    await edit
+
+
+async def test_a_card_is_edited_at_most_once_a_second_however_many_press(w: World, game: Game):
+    members = [w.guild.add_member(w.env.create_user(f"m{i}")) for i in range(100)]
+    await w.env.settle()
+    await game.start(w.ben, seconds=30)
+    card = await game.card()
+    path = f"/messages/{card.id}"
+    moments = []
+    waiting = list(members)
+    for _ in range(110):
+        if waiting:
+            press_at_once(w, card, [(waiting.pop().id, "A")])
+        await w.env.advance_time(0.25)
+        before = len(w.env.http_requests)
+        await game.fire_due()
+        new = w.env.http_requests[before:]
+        moments += [w.env.now() for r in new if r.method == "PATCH" and r.path.endswith(path)]
+    assert 10 <= len(moments) <= 25
+    gaps = [later - sooner for sooner, later in itertools.pairwise(moments)]
+    assert min(gaps) >= timedelta(seconds=1)
+    assert "100 answers" in text_of(await game.card())
+
+
+async def test_the_edit_that_counts_answers_is_left_out_before_an_early_closing(w: World, game: Game):
+    await game.start(w.ben)
+    await game.answer(w.ann)
+    await game.answer(w.ben)
+    round_id = (await game.round()).id
+    assert not w.bot.triggers.is_set(f"rapid:card:{round_id}")
+    assert w.bot.triggers.is_set(f"rapid:in:{round_id}")
 
 
 async def test_one_answer_counts_and_the_second_press_says_so(w: World, game: Game):
@@ -153,6 +239,56 @@ async def test_misses_can_be_paged_through_privately_also_after_a_restart(w: Wor
     assert "did not answer in that round" in text_of(await w.press(w.mod, podium, "Review my misses"))
     missed = await w.services.round_reviews.all_missed(w.guild.id, w.ben.id)
     assert len(missed) == 5
+
+
+async def test_a_review_begins_with_the_own_result(w: World, game: Game):
+    await game.start(w.ben)
+    await game.play((w.ann, True), (w.ben, False))
+    podium = await game.podium()
+    own = text_of(await w.press(w.ben, podium, "Review my misses"))
+    assert "Place 2 of 2: **0 points** · 0 of 5 right" in own
+    assert "rating 1,342 (-158)" in own
+    assert "Place 1 of 2: **500 points**" in text_of(await w.press(w.ann, podium, "Review my misses"))
+    assert "This round is over" in text_of((await game.messages())[0])
+
+
+async def test_equal_results_share_the_first_place_and_change_no_rating(w: World, game: Game):
+    await game.start(w.ben)
+    await game.play((w.ann, True), (w.ben, True))
+    podium = text_of(await game.podium())
+    assert podium.count("🥇") == 2
+    assert podium.count("rating 1,500 (+0)") == 2
+
+
+async def test_an_answer_that_comes_in_while_the_round_ends_is_ranked_or_refused(w: World, game: Game):
+    players = [w.guild.add_member(w.env.create_user(f"m{i}")).id for i in range(12)]
+    await w.env.settle()
+    await game.start(w.ben)
+    card = await game.card()
+    round_id = (await game.round()).id
+    for player in players[:4]:
+        await game.answers.choose(card.id, card.id + (900 << 22), player, player % 4)
+    late = (game.answers.choose(card.id, card.id + (1000 << 22), player, 0) for player in players[4:])
+    _, *outcomes = await asyncio.gather(w.services.round_endings.finish(round_id, "stopped"), *late)
+    stored = {p for p, o in zip(players[4:], outcomes, strict=True) if o.kind == "stored"}
+    podium = await w.services.round_endings.podium(round_id)
+    assert {result.user_id for result in podium.results} == stored | set(players[:4])
+    assert all(result.rating_after is not None for result in podium.results)
+
+
+async def test_a_round_does_not_ask_what_the_channel_saw_as_the_days_question(w: World, game: Game):
+    await w.switch_on()
+    await w.to((await w.post()).closes_at)
+    await w.sweep()
+    async with w.services.database.read() as session:
+        from bot.db import rounds as queries
+
+        seen = await queries.recent_questions(session, w.channel.id, 50)
+    assert len(seen) == 2, "yesterday's and today's"
+    await game.start(w.ben, questions=6)
+    async with w.services.database.read() as session:
+        asked = {q.question_id for q in await queries.questions(session, (await game.round()).id)}
+    assert not asked & set(seen)
 
 
 async def test_a_race_gives_a_bonus_for_speed_and_says_so(w: World, game: Game):
