@@ -23,7 +23,15 @@ from bot.services.rounds import (
     ReviewService,
     RoundSettingsService,
 )
-from bot.services.scores import ScoreService
+from bot.services.scores import (
+    DoctorService,
+    KudosService,
+    MemberService,
+    ModerationService,
+    ReminderService,
+    ScoreService,
+    SeasonService,
+)
 from bot.triggers import Triggers
 from bot.ui.charts import Painter
 
@@ -41,6 +49,12 @@ class Services:
     painter: Painter
     guilds: GuildService
     scores: ScoreService
+    members: MemberService
+    score_moderation: ModerationService
+    seasons: SeasonService
+    kudos: KudosService
+    reminders: ReminderService
+    doctor: DoctorService
     posting: PostingService
     closing: ClosingService
     answering: AnsweringService
@@ -89,6 +103,12 @@ def build_services(
         painter=Painter(),
         guilds=GuildService(database, clock, bank),
         scores=ScoreService(database, clock),
+        members=MemberService(database, clock),
+        score_moderation=ModerationService(database, clock),
+        seasons=SeasonService(database, clock),
+        kudos=KudosService(database, clock),
+        reminders=ReminderService(database, clock),
+        doctor=DoctorService(database),
         posting=PostingService(database, clock, bank),
         closing=ClosingService(database, clock, bank),
         answering=AnsweringService(database, clock, bank, grader),

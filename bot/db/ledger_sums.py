@@ -91,9 +91,8 @@ def _summed(where: Sequence[ColumnElement[bool]] = ()) -> Select[Any]:
     return summed
 
 
-def _stored() -> Select[Any]:
-    stored: Select[Any] = select(*KEY, ScoreTotal.points).where(ScoreTotal.points != 0)
-    return stored
+def _stored() -> Select[*tuple[Any, ...]]:
+    return select(*KEY, ScoreTotal.points).where(ScoreTotal.points != 0)
 
 
 async def differences(session: AsyncSession, most: int = 20) -> tuple[int, list[tuple[Any, ...]]]:

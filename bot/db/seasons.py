@@ -1,12 +1,15 @@
-"""Queries about a server's score settings and its seasons."""
+"""Queries about a server's score settings and the seasons that are over."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import ScoreSettings
+from bot.db.tables import Award, DailyPost, ScoreSettings, Season
 from bot.db.upsert import insert
 from bot.domain.boards import Length
 
@@ -29,4 +32,145 @@ async def change_settings(session: AsyncSession, guild_id: int, **values: Any) -
         insert(session, ScoreSettings)
         .values(**row)
         .on_conflict_do_update(index_elements=["guild_id"], set_=values)
+    )
+
+
+async def get(session: AsyncSession, season_id: int) -> Season | None:
+    """Give one season."""
+    return await session.get(Season, season_id)
+
+
+async def by_key(session: AsyncSession, guild_id: int, key: str) -> Season | None:
+    """Give the server's season of this name, if it is over."""
+    return await session.scalar(select(Season).where(Season.guild_id == guild_id, Season.key == key))
+
+
+async def add(session: AsyncSession, values: Mapping[str, Any]) -> bool:
+    """Write down that a season is over; False when it was written down before."""
+    statement = insert(session, Season).values(**values).on_conflict_do_nothing().returning(Season.id)
+    return (await session.execute(statement)).first() is not None
+
+
+async def past(session: AsyncSession, guild_id: int, limit: int) -> Sequence[Season]:
+    """List the seasons that are over and had a champion, newest first."""
+    statement = (
+        select(Season)
+        .where(Season.guild_id == guild_id, Season.champion_id.is_not(None))
+        .order_by(Season.starts.desc())
+        .limit(limit)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def still_answered(session: AsyncSession, guild_id: int, last_day: date) -> bool:
+    """Tell whether a question of this day or before may still earn points."""
+    statement = select(DailyPost.id).where(
+        DailyPost.guild_id == guild_id,
+        DailyPost.local_date <= last_day,
+        DailyPost.state.in_(("open", "closing")),
+    )
+    return (await session.execute(statement.limit(1))).first() is not None
+
+
+async def reached_first(
+    session: AsyncSession, guild_id: int, users: Sequence[int], first: date, last: date
+) -> int:
+    """Give, of members with equal points, the one who had them earliest."""
+    statement = (
+        select(Award.user_id)
+        .where(Award.guild_id == guild_id, Award.user_id.in_(users), Award.local_date.between(first, last))
+        .group_by(Award.user_id)
+        .order_by(func.max(Award.awarded_at), Award.user_id)
+        .limit(1)
+    )
+    return (await session.scalar(statement)) or users[0]
+
+
+async def untold(session: AsyncSession, guild_id: int, since: datetime) -> Season | None:
+    """Give the latest season with a champion that no day's post has told of yet."""
+    statement = (
+        select(Season)
+        .where(
+            Season.guild_id == guild_id,
+            Season.message_id.is_(None),
+            Season.champion_id.is_not(None),
+            Season.closed_at >= since,
+        )
+        .order_by(Season.starts.desc())
+        .limit(1)
+    )
+    return await session.scalar(statement)
+
+
+async def told_in(session: AsyncSession, guild_id: int, message_id: int) -> Season | None:
+    """Give the season that a message tells of."""
+    return await session.scalar(
+        select(Season).where(Season.guild_id == guild_id, Season.message_id == message_id)
+    )
+
+
+async def set_told(session: AsyncSession, season_id: int, message_id: int) -> None:
+    """Write down which message tells of a season; the first one stays."""
+    await session.execute(
+        update(Season)
+        .where(Season.id == season_id, Season.message_id.is_(None))
+        .values(message_id=message_id)
+    )
+
+
+async def to_crown(session: AsyncSession, now: datetime) -> Sequence[int]:
+    """List the seasons whose champion role is to move, also where a process died over it."""
+    statement = select(Season.id).where(
+        or_(Season.state == "due", and_(Season.state == "claimed", Season.lease_until < now))
+    )
+    return (await session.scalars(statement.order_by(Season.id))).all()
+
+
+async def claim_crowning(session: AsyncSession, season_id: int, now: datetime, until: datetime) -> bool:
+    """Take the moving of a role for this process; False when another has it."""
+    result = await session.execute(
+        update(Season)
+        .where(
+            Season.id == season_id,
+            or_(Season.state == "due", and_(Season.state == "claimed", Season.lease_until < now)),
+        )
+        .values(state="claimed", lease_until=until)
+        .returning(Season.id),
+        execution_options={"synchronize_session": False},
+    )
+    return result.first() is not None
+
+
+async def finish_crowning(session: AsyncSession, season_id: int, role_id: int | None) -> None:
+    """Write down which role the champion was given, or (None) that it could not be given."""
+    await session.execute(
+        update(Season).where(Season.id == season_id).values(state="done", lease_until=None, role_id=role_id)
+    )
+
+
+async def wearers(session: AsyncSession, guild_id: int, but: int) -> Sequence[tuple[int, int, int]]:
+    """List (season, member, role) of earlier champions who still have a role from us."""
+    statement = select(Season.id, Season.champion_id, Season.role_id).where(
+        Season.guild_id == guild_id, Season.id != but, Season.role_id.is_not(None)
+    )
+    return [(season, member or 0, role or 0) for season, member, role in (await session.execute(statement))]
+
+
+async def take_role(session: AsyncSession, season_id: int) -> None:
+    """Write down that an earlier champion no longer has the role."""
+    await session.execute(update(Season).where(Season.id == season_id).values(role_id=None))
+
+
+async def crown_again(session: AsyncSession, guild_id: int) -> None:
+    """Let the latest champion get the role that the server chose now."""
+    latest = (
+        select(Season.id)
+        .where(Season.guild_id == guild_id, Season.champion_id.is_not(None))
+        .order_by(Season.starts.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    await session.execute(
+        update(Season).where(Season.id == latest).values(state="due", lease_until=None),
+        execution_options={"synchronize_session": False},
     )

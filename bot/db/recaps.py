@@ -1,0 +1,107 @@
+"""Queries that sum a week up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, case, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.db.members import UNLISTED
+from bot.db.tables import DailyAnswer, DailyPost, Kudos, MemberSettings, MockInterview, ScoreTotal
+from bot.domain.boards import EVERYTHING
+from bot.domain.points import REVISION_SHARE
+
+
+async def movers(
+    session: AsyncSession, guild_id: int, week: str, before: str, limit: int
+) -> Sequence[tuple[int, int, int]]:
+    """List (member, points of the week, points more than in the week before), the largest gain first."""
+    earlier = aliased(ScoreTotal)
+    gone = select(MemberSettings.user_id).where(MemberSettings.guild_id == guild_id, UNLISTED)
+    gain = ScoreTotal.points - func.coalesce(earlier.points, 0)
+    statement = (
+        select(ScoreTotal.user_id, ScoreTotal.points, gain)
+        .outerjoin(
+            earlier,
+            and_(
+                earlier.guild_id == guild_id,
+                earlier.board == "points",
+                earlier.period == before,
+                earlier.area == EVERYTHING,
+                earlier.user_id == ScoreTotal.user_id,
+            ),
+        )
+        .where(
+            ScoreTotal.guild_id == guild_id,
+            ScoreTotal.board == "points",
+            ScoreTotal.period == week,
+            ScoreTotal.area == EVERYTHING,
+            gain > 0,
+            ScoreTotal.user_id.not_in(gone),
+        )
+        .order_by(gain.desc(), ScoreTotal.user_id)
+        .limit(limit)
+    )
+    return [(row[0], row[1], row[2]) for row in await session.execute(statement)]
+
+
+async def liked(session: AsyncSession, guild_id: int, first: date, last: date, limit: int) -> Sequence[Any]:
+    """List (answer, post, kudos) of the shared answers to a time's questions that were liked most."""
+    number = func.count().label("number")
+    statement = (
+        select(DailyAnswer, DailyPost, number)
+        .join(DailyPost, DailyPost.id == DailyAnswer.post_id)
+        .join(Kudos, Kudos.answer_id == DailyAnswer.id)
+        .where(
+            DailyPost.guild_id == guild_id,
+            DailyPost.local_date.between(first, last),
+            DailyAnswer.share != "no",
+        )
+        .group_by(DailyAnswer.id, DailyPost.id)
+        .order_by(number.desc(), DailyAnswer.id)
+        .limit(limit)
+    )
+    return (await session.execute(statement)).all()
+
+
+async def hardest(
+    session: AsyncSession, guild_id: int, first: date, last: date, least: int
+) -> tuple[DailyPost, float, int] | None:
+    """Give (post, average, answers) of the closed question that fewest got, of those with enough answers."""
+    revised = DailyAnswer.revision_score
+    made_up = case((revised > DailyAnswer.score, revised - DailyAnswer.score), else_=0.0)
+    best = func.avg(DailyAnswer.score + REVISION_SHARE * made_up)
+    statement = (
+        select(DailyPost, best, func.count())
+        .join(DailyAnswer, DailyAnswer.post_id == DailyPost.id)
+        .where(
+            DailyPost.guild_id == guild_id,
+            DailyPost.local_date.between(first, last),
+            DailyPost.state == "closed",
+        )
+        .group_by(DailyPost.id)
+        .having(func.count() >= least)
+        .order_by(best, DailyPost.number)
+        .limit(1)
+    )
+    row = (await session.execute(statement)).first()
+    return (row[0], row[1], row[2]) if row else None
+
+
+async def interviews_held(session: AsyncSession, guild_id: int, first: datetime, last: datetime) -> int:
+    """Count the mock interviews that ended between two instants."""
+    statement = (
+        select(func.count())
+        .select_from(MockInterview)
+        .where(
+            MockInterview.guild_id == guild_id,
+            MockInterview.state.in_(("ended", "closed")),
+            MockInterview.ended_at >= first,
+            MockInterview.ended_at < last,
+        )
+    )
+    return (await session.scalar(statement)) or 0

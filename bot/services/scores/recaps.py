@@ -1,0 +1,111 @@
+"""The week in a few lines, for the first post of the next one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db import members as member_queries
+from bot.db import recaps as queries
+from bot.db.tables import DailyPost
+from bot.domain.boards import bounds_of
+from bot.domain.schedule import week_of
+
+MOVERS = 3
+LIKED = 2
+LEAST_ANSWERS = 3
+"""A question that fewer answered does not show what members find hard."""
+
+
+@dataclass(frozen=True)
+class Mover:
+    """A member who earned more than in the week before."""
+
+    user_id: int
+    points: int
+    gain: int
+
+
+@dataclass(frozen=True)
+class Liked:
+    """A shared answer that others liked; without an author it was shared anonymously."""
+
+    author_id: int | None
+    text: str
+    kudos: int
+    number: int
+    thread_id: int | None
+
+
+@dataclass(frozen=True)
+class Hardest:
+    """The question that fewest got."""
+
+    number: int
+    question_id: str
+    average: float
+    answers: int
+    thread_id: int | None
+
+
+@dataclass(frozen=True)
+class WeekRecap:
+    """How a week went."""
+
+    key: str
+    movers: tuple[Mover, ...]
+    liked: tuple[Liked, ...]
+    hardest: Hardest | None
+    interviews: int
+
+
+def week_to_tell(previous: date, today: date) -> str | None:
+    """Name the week that today's post sums up: the first post of a week tells of the week before."""
+    if week_of(previous) == week_of(today):
+        return None
+    return week_of(today - timedelta(days=today.weekday() + 1))
+
+
+async def week_recap(session: AsyncSession, guild_id: int, zone: str, key: str) -> WeekRecap | None:
+    """Sum a week up; None when nothing happened in it."""
+    first, last = bounds_of(key)
+    before = week_of(first - timedelta(days=1))
+    unlisted = await member_queries.unlisted(session, guild_id)
+    movers = await queries.movers(session, guild_id, key, before, MOVERS)
+    liked = await queries.liked(session, guild_id, first, last, LIKED)
+    hardest = await queries.hardest(session, guild_id, first, last, LEAST_ANSWERS)
+    held = await queries.interviews_held(
+        session, guild_id, _midnight(first, zone), _midnight(last + timedelta(days=1), zone)
+    )
+    if not (movers or liked or hardest or held):
+        return None
+    return WeekRecap(
+        key=key,
+        movers=tuple(Mover(*row) for row in movers),
+        liked=tuple(
+            Liked(
+                answer.user_id if answer.share == "named" and answer.user_id not in unlisted else None,
+                answer.revision or answer.text or "",
+                number,
+                post.number or 0,
+                post.thread_id,
+            )
+            for answer, post, number in liked
+        ),
+        hardest=_hardest(hardest),
+        interviews=held,
+    )
+
+
+def _hardest(found: tuple[DailyPost, float, int] | None) -> Hardest | None:
+    if found is None:
+        return None
+    post, average, answers = found
+    return Hardest(post.number or 0, post.question_id or "", average, answers, post.thread_id)
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)

@@ -1,0 +1,228 @@
+"""Seasons end by themselves: a champion, a summary within the day's post, and a role that moves on.
+
+``close`` writes the end down once, after the last question of the season has closed. The row then carries two
+things to do, each on its own: telling of it (``message_id``) and moving the role (``due`` -> ``claimed`` with a
+lease -> ``done``). Totals are never touched, so every past season can still be looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.db import guilds as guild_queries
+from bot.db import scores as score_queries
+from bot.db import seasons as queries
+from bot.db.engine import Database
+from bot.db.scores import Ladder
+from bot.db.tables import ScoreSettings
+from bot.db.tables import Season as SeasonRow
+from bot.domain import boards
+from bot.domain.boards import Length
+from bot.errors import InvalidInput
+from bot.services.guilds import GuildSettings, settings_of
+from bot.services.scores.standings import Standing, ranked
+
+LEASE = timedelta(seconds=60)
+TOLD_WITHIN = timedelta(days=14)
+"""A season that no post could tell of for longer is not news any more."""
+PODIUM = 3
+MOST_ON_PODIUM = 5
+"""Members shown when the third place is shared."""
+PAST_SHOWN = 24
+
+
+@dataclass(frozen=True)
+class ScoreChoices:
+    """What a server chose about recaps and seasons."""
+
+    guild_id: int
+    recap: bool
+    length: Length
+    role_id: int | None
+    trouble: str | None
+    """Why the champion role could not be moved."""
+
+
+@dataclass(frozen=True)
+class SeasonSummary:
+    """How a season ended."""
+
+    id: int
+    key: str
+    length: Length
+    podium: tuple[Standing, ...]
+    members: int
+    champion_id: int | None
+    role_id: int | None
+    """The role that the champion gets."""
+
+
+@dataclass(frozen=True)
+class Crowning:
+    """A role to move: to whom, and from whom."""
+
+    season_id: int
+    guild_id: int
+    champion_id: int
+    role_id: int
+    earlier: tuple[tuple[int, int, int], ...]
+    """(season, member, role) of champions who still have a role from us."""
+
+
+class SeasonService:
+    """Use cases of seasons and of the settings about scores."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._db = database
+        self._clock = clock
+
+    async def choices(self, guild_id: int) -> ScoreChoices:
+        """Give what the server chose."""
+        async with self._db.read() as session:
+            return _choices(await queries.settings(session, guild_id))
+
+    async def set_recap(self, guild_id: int, recap: bool) -> None:
+        """Switch the weekly recap on or off."""
+        async with self._db.write() as session:
+            await queries.change_settings(session, guild_id, recap=recap)
+
+    async def set_length(self, guild_id: int, length: str) -> None:
+        """Choose how long seasons last; the running one begins anew; raises InvalidInput."""
+        if length not in boards.LENGTHS:
+            raise InvalidInput("Choose one of the lengths in the list.")
+        async with self._db.write() as session:
+            if (await queries.settings(session, guild_id)).season_length == length:
+                return
+            today = (await _guild(session, guild_id)).schedule.local_date(self._clock.now())
+            await queries.change_settings(session, guild_id, season_length=length, seasons_since=today)
+
+    async def set_role(self, guild_id: int, role_id: int | None) -> None:
+        """Choose the role of champions; the latest champion gets it at once."""
+        async with self._db.write() as session:
+            await queries.change_settings(session, guild_id, champion_role_id=role_id, role_trouble=None)
+            await queries.crown_again(session, guild_id)
+
+    async def close(self, guild_id: int) -> bool:
+        """Write down the end of the server's season if it is over; True when it was written down now."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            chosen = await queries.settings(session, guild_id)
+            today = (await _guild(session, guild_id)).schedule.local_date(now)
+            key = boards.season_before(today, queries.length_of(chosen))
+            if key is None or await queries.by_key(session, guild_id, key) is not None:
+                return False
+            starts, ends = boards.bounds_of(key)
+            if chosen.seasons_since is not None and ends < chosen.seasons_since:
+                return False
+            if await queries.still_answered(session, guild_id, ends):
+                return False
+            champion = await self._champion(session, guild_id, key, starts, ends)
+            return await queries.add(
+                session,
+                {
+                    "guild_id": guild_id,
+                    "key": key,
+                    "starts": starts,
+                    "ends": ends,
+                    "champion_id": champion,
+                    "state": "due" if champion and chosen.champion_role_id else "done",
+                    "closed_at": now,
+                },
+            )
+
+    async def _champion(
+        self, session: AsyncSession, guild_id: int, key: str, starts: date, ends: date
+    ) -> int | None:
+        ladder = Ladder(guild_id, "points", key)
+        rows = await score_queries.top(session, ladder, MOST_ON_PODIUM)
+        first = [member for member, score in rows if score == rows[0][1]]
+        if len(first) <= 1:
+            return first[0] if first else None
+        return await queries.reached_first(session, guild_id, first, starts, ends)
+
+    async def past(self, guild_id: int) -> Sequence[str]:
+        """List the names of seasons that can be looked at, newest first."""
+        async with self._db.read() as session:
+            return [row.key for row in await queries.past(session, guild_id, PAST_SHOWN)]
+
+    async def crownings(self) -> Sequence[int]:
+        """List the seasons whose role is to move."""
+        async with self._db.read() as session:
+            return await queries.to_crown(session, self._clock.now())
+
+    async def claim_crowning(self, season_id: int) -> Crowning | None:
+        """Take the moving of a role for this process; None when another has it, or there is nothing to move."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            if not await queries.claim_crowning(session, season_id, now, now + LEASE):
+                return None
+            row = await queries.get(session, season_id)
+            assert row is not None
+            role = (await queries.settings(session, row.guild_id)).champion_role_id
+            earlier = tuple(await queries.wearers(session, row.guild_id, but=0))
+            if row.champion_id is None or (role is None and not earlier):
+                await queries.finish_crowning(session, season_id, None)
+                return None
+            keep = {(row.champion_id, role)}
+            return Crowning(
+                season_id,
+                row.guild_id,
+                row.champion_id,
+                role or 0,
+                tuple(one for one in earlier if one[1:] not in keep),
+            )
+
+    async def role_taken(self, season_id: int) -> None:
+        """Write down that an earlier champion no longer has the role."""
+        async with self._db.write() as session:
+            await queries.take_role(session, season_id)
+
+    async def crowned(self, crowning: Crowning, trouble: str | None = None) -> None:
+        """Write down that the role has moved, or why it could not."""
+        async with self._db.write() as session:
+            given = crowning.role_id if crowning.role_id and trouble is None else None
+            await queries.finish_crowning(session, crowning.season_id, given)
+            if trouble is not None or (await queries.settings(session, crowning.guild_id)).role_trouble:
+                await queries.change_settings(session, crowning.guild_id, role_trouble=trouble)
+
+
+def _choices(row: ScoreSettings) -> ScoreChoices:
+    return ScoreChoices(
+        row.guild_id, row.recap, queries.length_of(row), row.champion_role_id, row.role_trouble
+    )
+
+
+async def _guild(session: AsyncSession, guild_id: int) -> GuildSettings:
+    row = await guild_queries.get(session, guild_id)
+    return settings_of(row) if row else GuildSettings(guild_id)
+
+
+async def summary_for(
+    session: AsyncSession, guild_id: int, message_id: int | None, clock: Clock
+) -> SeasonSummary | None:
+    """Give the season that a day's post tells of: a new post takes what is untold, a sent one keeps its own."""
+    if message_id is None:
+        row = await queries.untold(session, guild_id, clock.now() - TOLD_WITHIN)
+    else:
+        row = await queries.told_in(session, guild_id, message_id)
+    return await _summary(session, row) if row else None
+
+
+async def _summary(session: AsyncSession, row: SeasonRow) -> SeasonSummary:
+    ladder = Ladder(row.guild_id, "points", row.key)
+    rows = await score_queries.top(session, ladder, MOST_ON_PODIUM)
+    podium = tuple(place for place in ranked(rows, 1) if place.rank <= PODIUM)
+    return SeasonSummary(
+        id=row.id,
+        key=row.key,
+        length="week" if "W" in row.key else "month",
+        podium=podium,
+        members=await score_queries.count_scored(session, ladder),
+        champion_id=row.champion_id if any(p.user_id == row.champion_id for p in podium) else None,
+        role_id=(await queries.settings(session, row.guild_id)).champion_role_id,
+    )
