@@ -6,11 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.daily import ASKED
-from bot.db.tables import DailyAnswer, DailyPost, Round, RoundAnswer, RoundMember, RoundQuestion
+from bot.db.tables import (
+    DailyAnswer,
+    DailyPost,
+    MockFeedback,
+    MockInterview,
+    MockKitItem,
+    MockSeat,
+    Round,
+    RoundAnswer,
+    RoundMember,
+    RoundQuestion,
+)
+from bot.domain.feedback import AXIS_NAMES
+from bot.domain.interviews import HELD, Plan
 
 
 @dataclass(frozen=True)
@@ -91,3 +104,80 @@ async def days(session: AsyncSession, guild_id: int, user_id: int) -> Sequence[t
         .order_by(DailyPost.number)
     )
     return [(state == "open", answer is not None) for state, answer in await session.execute(statement)]
+
+
+@dataclass(frozen=True)
+class Held:
+    """One mock interview that took place, and the member's seat in it."""
+
+    id: int
+    started_at: datetime
+    ended_at: datetime
+    minutes: int
+    plan: Plan
+    seat: int
+    seats: int
+
+
+async def interviews(session: AsyncSession, guild_id: int, user_id: int) -> list[Held]:
+    """List the member's mock interviews, oldest first; only those of which somebody said that they took place."""
+    seats = (
+        select(func.count())
+        .where(MockSeat.interview_id == MockInterview.id)
+        .correlate(MockInterview)
+        .scalar_subquery()
+    )
+    spoken_of = exists().where(
+        MockFeedback.interview_id == MockInterview.id, MockFeedback.submitted_at.is_not(None)
+    )
+    statement = (
+        select(
+            MockInterview.id,
+            MockInterview.started_at,
+            MockInterview.ended_at,
+            MockInterview.minutes,
+            MockInterview.plan,
+            MockSeat.seat,
+            seats,
+        )
+        .join(MockSeat, MockSeat.interview_id == MockInterview.id)
+        .where(
+            MockSeat.guild_id == guild_id,
+            MockSeat.user_id == user_id,
+            MockSeat.left.is_(False),
+            MockInterview.state.in_(HELD),
+            or_(spoken_of, MockSeat.met == "yes"),
+        )
+        .order_by(MockInterview.started_at)
+    )
+    rows = (await session.execute(statement)).all()
+    return [
+        Held(interview, began, ended, minutes, plan, seat, number)
+        for interview, began, ended, minutes, plan, seat, number in rows
+        if began is not None and ended is not None
+    ]
+
+
+async def asked(session: AsyncSession, interview_ids: Sequence[int]) -> list[tuple[int, int, str]]:
+    """List (interview, part, question_id) of what the interviewers came to."""
+    statement = select(MockKitItem.interview_id, MockKitItem.half, MockKitItem.question_id).where(
+        MockKitItem.interview_id.in_(interview_ids), MockKitItem.opened_at.is_not(None)
+    )
+    return [(interview, part, question) for interview, part, question in await session.execute(statement)]
+
+
+async def marks(
+    session: AsyncSession, guild_id: int, user_id: int
+) -> list[tuple[int, tuple[int | None, ...]]]:
+    """List (interview, marks in the order of the axes) that the member may see, oldest interview first."""
+    statement = (
+        select(MockFeedback.interview_id, *(getattr(MockFeedback, axis) for axis in AXIS_NAMES))
+        .join(MockInterview, MockInterview.id == MockFeedback.interview_id)
+        .where(
+            MockFeedback.guild_id == guild_id,
+            MockFeedback.about_user == user_id,
+            MockFeedback.revealed_at.is_not(None),
+        )
+        .order_by(MockInterview.started_at, MockFeedback.interview_id, MockFeedback.from_user)
+    )
+    return [(row[0], tuple(row[1:])) for row in await session.execute(statement)]

@@ -9,8 +9,8 @@ from typing import Literal
 
 from bot.domain.vocabulary import LEVELS, Kind, Level
 
-Form = Literal["words", "choice", "typed"]
-"""In own words, one of four choices, or a word or two from memory."""
+Form = Literal["words", "choice", "typed", "interview"]
+"""In own words, one of four choices, a word or two from memory, or spoken in a mock interview."""
 
 WEEKS = 53
 """Columns of a year's calendar: any year and a day fits."""
@@ -31,6 +31,8 @@ class Answered:
     score: float
     form: Form
     at: datetime
+    weight: float = 1.0
+    """What it counts for beside a written answer."""
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, get_args
 
-from bot.domain.progress import Answered
+from bot.domain.progress import Answered, Form
 from bot.domain.vocabulary import LEVELS, Level, Role
 
 Part = Literal["coding", "concepts", "system-design", "behavioural"]
@@ -42,8 +42,9 @@ LEVEL_SHIFT = 0.7
 HALF_LIFE_DAYS = 180.0
 """After so many days an answer weighs half."""
 CHOICES = 4
-CHOICE_WEIGHT = 0.5
-TYPED_WEIGHT = 0.5
+FORM_WEIGHTS: Mapping[Form, float] = {"words": 1.0, "choice": 0.5, "typed": 0.5, "interview": 1.0}
+INTERVIEW_ANSWERS = 4.0
+"""A partner's marks for a mock interview weigh as much as this many answers, spread over what was asked."""
 OTHER_AREA = 0.5
 """What an answer weighs that lies outside of what the role is asked about most."""
 
@@ -169,7 +170,7 @@ def weight_of(answer: Answered, target: Level, role: Role, now: datetime) -> flo
     steps = abs(LEVELS.index(answer.level) - LEVELS.index(target))
     age = max(0.0, (now - answer.at).total_seconds() / 86_400)
     weight: float = LEVEL_STEP**steps * 0.5 ** (age / HALF_LIFE_DAYS)
-    weight *= {"words": 1.0, "choice": CHOICE_WEIGHT, "typed": TYPED_WEIGHT}[answer.form]
+    weight *= FORM_WEIGHTS[answer.form] * answer.weight
     if part_of(answer) == "concepts" and answer.area not in FOCUS[role]:
         weight *= OTHER_AREA
     return weight
@@ -193,6 +194,13 @@ def latest(answers: Iterable[Answered]) -> tuple[Answered, ...]:
         if key not in newest or answer.at > newest[key].at:
             newest[key] = answer
     return tuple(newest.values())
+
+
+def from_marks(questions: Sequence[Answered], mark: float, best: int = 5) -> tuple[Answered, ...]:
+    """Turn the mean mark (1 to ``best``) of an interview into evidence on each question that was asked in it."""
+    score = (mark - 1) / (best - 1)
+    weight = INTERVIEW_ANSWERS / max(1, len(questions))
+    return tuple(replace(question, form="interview", score=score, weight=weight) for question in questions)
 
 
 def _estimate(answers: Sequence[Answered], level: Level, role: Role, now: datetime) -> Estimate:

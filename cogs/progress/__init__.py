@@ -40,7 +40,7 @@ class Progress(commands.Cog):
         profile = await self.bot.services.progress.profile(interaction.guild_id, user_id)
         drawn = await draw_profile(interaction, profile)
         buttons: cards.Buttons = [ReadinessButton(user_id)]
-        if profile.answers:
+        if not profile.empty:
             buttons.append(ShareButton(user_id))
         step = cards.step_words(profile.readiness, commands_of(interaction))
         view = cards.profile_card(profile, drawn, buttons, step)

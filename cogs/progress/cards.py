@@ -8,13 +8,14 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.domain.feedback import HIGHEST
 from bot.domain.progress import Strength
 from bot.domain.readiness import PARTS, PRIOR, Part, PartEstimate, Readiness
 from bot.domain.streaks import Streak
-from bot.services.progress import Place, Profile, Standing
+from bot.services.progress import Interviews, Place, Profile, Standing
 from bot.ui.cards import LINE, QUIET, card
 from bot.ui.text import count, name
-from cogs.progress.panels import PART_WORDS, PERIODS, target_words
+from cogs.progress.panels import AXIS_WORDS, PART_WORDS, PERIODS, duration, target_words
 from cogs.progress.pictures import Pictures
 
 Buttons = list[ui.Item[Any]]
@@ -27,8 +28,8 @@ WAYS: Mapping[Part, tuple[tuple[str, str], ...]] = {
             "Answer the daily question in your own words, or play `/rapidfire start topic:{area} level:{level}`.",
         ),
     ),
-    "system-design": (),
-    "behavioural": (),
+    "system-design": (("mock join", "Have a partner take you through a design: `/mock join`."),),
+    "behavioural": (("mock join", "Tell your stories to a partner: `/mock join`."),),
 }
 """How each part of the preparation is practised: the first command that this bot has counts."""
 NO_WAY = "There is no exercise for it here yet, so it stays an open question."
@@ -38,7 +39,7 @@ def profile_card(profile: Profile, drawn: Pictures, buttons: Buttons, step: str)
     """Build a member's own card."""
     found = profile.readiness
     ready = f"**Readiness** for {target_words(found)}: {readiness_words(found)}"
-    if profile.answers == 0:
+    if profile.empty:
         start = (
             "Nothing to show yet: press `Answer` under the daily question, or play a round with "
             "`/rapidfire start`. Then come back."
@@ -144,7 +145,16 @@ def _facts(profile: Profile) -> str:
     if profile.ratings:
         values = [rating for _, rating in profile.ratings]
         lines.append(f"**Rating** {values[-1]} after {count(len(values), 'round')}, highest {max(values)}")
+    if profile.interviews.number:
+        lines.append(_interview_words(profile.interviews))
     return "\n".join(lines)
+
+
+def _interview_words(interviews: Interviews) -> str:
+    latest = [f"{AXIS_WORDS[axis].lower()} {marks[-1]}" for axis, marks in interviews.marks.items() if marks]
+    said = f"\n-# Latest marks, of {HIGHEST}: {' · '.join(latest)}" if latest else ""
+    held = count(interviews.number, "mock interview")
+    return f"**Interviews** {held}, {duration(interviews)} in all{said}"
 
 
 def _strengths(strengths: Sequence[Strength]) -> str:

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+from bot.domain.feedback import AxisName
 from bot.domain.progress import Strength
 from bot.domain.readiness import Estimate, Part, Readiness
-from bot.services.progress import Place, Profile, Standing
-from bot.ui.charts import AreaPanel, Bar, LevelPanel, OverviewPanel, Panel, ReadinessPanel, Tile, Track
+from bot.services.progress import Interviews, Place, Profile, Standing
+from bot.ui.charts import (
+    AreaPanel,
+    AxisHistory,
+    Bar,
+    InterviewPanel,
+    LevelPanel,
+    OverviewPanel,
+    Panel,
+    ReadinessPanel,
+    Tile,
+    Track,
+)
 from bot.ui.text import name
 
 PERIODS = {"week": "This week", "month": "This month", "all": "All time"}
 LONG_RANK = 1000
 """From here on a tile has no room for the number of members ranked."""
+MOST_MARKS = 24
+"""Marks that a small line has room for: the latest ones."""
+AXIS_WORDS: dict[AxisName, str] = {
+    "framing": "Framing",
+    "approach": "Approach",
+    "correctness": "Correctness",
+    "depth": "Depth",
+    "communication": "Communication",
+}
 PART_WORDS: dict[Part, str] = {
     "coding": "Coding",
     "concepts": "Concepts",
@@ -29,7 +50,23 @@ def profile_panels(profile: Profile, member: str, server: str) -> list[Panel]:
     if profile.areas:
         panels.append(AreaPanel(tuple(_bar(strength) for strength in profile.areas)))
         panels.append(LevelPanel(profile.ratings, tuple(_bar(strength) for strength in profile.levels)))
+    if profile.interviews.number:
+        panels.append(_interview_panel(profile.interviews))
     return panels
+
+
+def _interview_panel(interviews: Interviews) -> InterviewPanel:
+    axes = tuple(
+        AxisHistory(AXIS_WORDS[axis], tuple(float(mark) for mark in marks[-MOST_MARKS:]))
+        for axis, marks in interviews.marks.items()
+    )
+    return InterviewPanel(interviews.number, duration(interviews), axes)
+
+
+def duration(interviews: Interviews) -> str:
+    """Say how long somebody has been in interviews."""
+    minutes = round(interviews.time.total_seconds() / 60)
+    return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min"
 
 
 def readiness_panel(found: Readiness) -> ReadinessPanel:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,65 +14,17 @@ from bot.db import members as member_queries
 from bot.db import progress as queries
 from bot.db import scores as score_queries
 from bot.db.engine import Database
-from bot.db.progress import Given
 from bot.db.scores import Ladder
 from bot.db.tables import MemberSettings
-from bot.domain import progress as rules
 from bot.domain.boards import ALL_TIME, month_of
-from bot.domain.points import revised_score
-from bot.domain.progress import Answered, Calendar, Form, Strength
-from bot.domain.readiness import DEFAULT_LEVEL, DEFAULT_ROLE, Readiness, readiness
+from bot.domain.readiness import DEFAULT_LEVEL, DEFAULT_ROLE, Readiness
 from bot.domain.schedule import week_of
-from bot.domain.streaks import Streak, streak
+from bot.domain.streaks import streak
 from bot.domain.vocabulary import LEVELS, ROLES, Level, Role
 from bot.errors import InvalidInput, NotAllowed
 from bot.services.guilds import GuildSettings, settings_of
-
-
-@dataclass(frozen=True)
-class Place:
-    """Points in one period, and the rank among those who have any; None without points or when hidden."""
-
-    period: str
-    points: int
-    rank: int | None
-    ranked: int
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What everybody may see of a member who does not hide: points, ranks and streak."""
-
-    user_id: int
-    places: tuple[Place, ...]
-    streak: Streak
-    hidden: bool
-
-
-@dataclass(frozen=True)
-class Profile:
-    """All that a member's own card tells."""
-
-    standing: Standing
-    answers: int
-    calendar: Calendar
-    areas: tuple[Strength, ...]
-    levels: tuple[Strength, ...]
-    ratings: tuple[tuple[date, int], ...]
-    readiness: Readiness
-
-
-@dataclass(frozen=True)
-class _Record:
-    """What the database holds about one member, read in one transaction."""
-
-    standing: Standing
-    daily: Sequence[Given]
-    rounds: Sequence[Given]
-    ratings: Sequence[tuple[date, int]]
-    today: date
-    level: Level
-    role: Role
+from bot.services.progress.digest import digest
+from bot.services.progress.values import Place, Profile, Record, Standing
 
 
 class ProgressService:
@@ -91,7 +40,7 @@ class ProgressService:
         async with self._db.read() as session:
             record = await self._record(session, guild_id, user_id)
         # A busy member has thousands of answers: weighing them must not hold up a press.
-        return await asyncio.to_thread(self._digest, record, self._clock.now())
+        return await asyncio.to_thread(digest, self._bank, record, self._clock.now())
 
     async def readiness(self, guild_id: int, user_id: int) -> Readiness:
         """Give the member's readiness for the target that they chose."""
@@ -118,15 +67,19 @@ class ProgressService:
                 session, guild_id, user_id, **{key: value for key, value in chosen.items() if value}
             )
 
-    async def _record(self, session: AsyncSession, guild_id: int, user_id: int) -> _Record:
+    async def _record(self, session: AsyncSession, guild_id: int, user_id: int) -> Record:
         settings = await member_queries.get(session, guild_id, user_id)
         today = await self._today(session, guild_id)
         level, role = target_of(settings)
-        return _Record(
+        interviews = await queries.interviews(session, guild_id, user_id)
+        return Record(
             standing=await _standing(session, guild_id, user_id, today, settings),
             daily=await queries.daily_answers(session, guild_id, user_id),
             rounds=await queries.round_answers(session, guild_id, user_id),
             ratings=await queries.ratings(session, guild_id, user_id),
+            interviews=interviews,
+            asked=await queries.asked(session, [held.id for held in interviews]),
+            marks=await queries.marks(session, guild_id, user_id),
             today=today,
             level=level,
             role=role,
@@ -136,39 +89,6 @@ class ProgressService:
         row = await guild_queries.get(session, guild_id)
         settings = settings_of(row) if row else GuildSettings(guild_id)
         return settings.schedule.local_date(self._clock.now())
-
-    def _digest(self, record: _Record, now: datetime) -> Profile:
-        answers = [
-            *self._evidence(record.daily, otherwise="words"),
-            *self._evidence(record.rounds, otherwise="typed"),
-        ]
-        counts = Counter(given.local_date for given in [*record.daily, *record.rounds])
-        return Profile(
-            standing=record.standing,
-            answers=len(record.daily) + len(record.rounds),
-            calendar=rules.calendar(counts, record.today),
-            areas=rules.by_area(answers),
-            levels=rules.by_level(answers),
-            ratings=tuple(record.ratings),
-            readiness=readiness(answers, record.level, record.role, now),
-        )
-
-    def _evidence(self, given: Iterable[Given], otherwise: Form) -> Iterator[Answered]:
-        """Turn answers into evidence; those to questions that the bank no longer has are left out."""
-        for one in given:
-            question = self._bank.get(one.question_id)
-            if question is None:
-                continue
-            revised = one.revision_score
-            yield Answered(
-                question_id=question.id,
-                kind=question.kind,
-                area=question.area,
-                level=question.level,
-                score=one.score if revised is None else revised_score(one.score, revised),
-                form="choice" if one.by_choice else otherwise,
-                at=one.at,
-            )
 
 
 def target_of(settings: MemberSettings | None) -> tuple[Level, Role]:

@@ -1,0 +1,80 @@
+"""What the use cases of progress hand out, and what they read for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.db.progress import Given, Held
+from bot.domain.feedback import AxisName
+from bot.domain.progress import Calendar, Strength
+from bot.domain.readiness import Readiness
+from bot.domain.streaks import Streak
+from bot.domain.vocabulary import Level, Role
+
+
+@dataclass(frozen=True)
+class Place:
+    """Points in one period, and the rank among those who have any; None without points or when hidden."""
+
+    period: str
+    points: int
+    rank: int | None
+    ranked: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What everybody may see of a member who does not hide: points, ranks and streak."""
+
+    user_id: int
+    places: tuple[Place, ...]
+    streak: Streak
+    hidden: bool
+
+
+@dataclass(frozen=True)
+class Interviews:
+    """Mock interviews that took place, the time spent in them, and the marks on each axis, oldest first."""
+
+    number: int
+    time: timedelta
+    marks: Mapping[AxisName, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """All that a member's own card tells."""
+
+    standing: Standing
+    answers: int
+    calendar: Calendar
+    areas: tuple[Strength, ...]
+    levels: tuple[Strength, ...]
+    ratings: tuple[tuple[date, int], ...]
+    interviews: Interviews
+    readiness: Readiness
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether there is nothing to show."""
+        return not self.answers and not self.interviews.number
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the database holds about one member, read in one transaction."""
+
+    standing: Standing
+    daily: Sequence[Given]
+    rounds: Sequence[Given]
+    ratings: Sequence[tuple[date, int]]
+    interviews: Sequence[Held]
+    asked: Sequence[tuple[int, int, str]]
+    """(interview, part, question)."""
+    marks: Sequence[tuple[int, tuple[int | None, ...]]]
+    """(interview, marks in the order of the axes)."""
+    today: date
+    level: Level
+    role: Role
