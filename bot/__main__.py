@@ -77,6 +77,9 @@ def play(
     crowd: Annotated[
         int, typer.Option(min=0, max=100, help="Simulated members who join rounds and answer.")
     ] = 0,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="Minutes of a mock interview pass as seconds.")
+    ] = False,
 ) -> None:
     """Try the bot in a simulated Discord in the browser; no token needed."""
     with _readable_errors():
@@ -86,7 +89,7 @@ def play(
             if (error.name or "").split(".")[0] != "simcord":
                 raise
             raise ConfigError('The playground is not installed: pip install -e ".[play]"') from None
-        run_playground(port=port, browser=browser, fresh=fresh, crowd=crowd, say=typer.echo)
+        run_playground(port=port, browser=browser, fresh=fresh, crowd=crowd, fast=fast, say=typer.echo)
 
 
 @app.command()

@@ -31,7 +31,11 @@ WINDOWS = ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "BROWSER")
 FIRST = "Try first: open #daily-question as Ann, press Answer, then switch to Ben and answer differently."
 
 
-def settings_for(database: Path = DATABASE) -> Settings:
+FAST_MINUTE_SECONDS = 1.0
+"""An hour's interview in a minute."""
+
+
+def settings_for(database: Path = DATABASE, *, fast: bool = False) -> Settings:
     """Give settings that use a database of their own and nothing of a live bot's."""
     url = f"sqlite+aiosqlite:///{database.as_posix()}"
     return load_settings(
@@ -41,6 +45,7 @@ def settings_for(database: Path = DATABASE) -> Settings:
         shard_ids=None,
         shard_count=None,
         metrics_port=None,
+        interview_minute_seconds=FAST_MINUTE_SECONDS if fast else 60.0,
     )
 
 
@@ -85,7 +90,13 @@ def has_browser() -> bool:
 
 
 def play(
-    *, port: int, browser: bool, fresh: bool, crowd: int = 0, say: Callable[[str], None] = print
+    *,
+    port: int,
+    browser: bool,
+    fresh: bool,
+    crowd: int = 0,
+    fast: bool = False,
+    say: Callable[[str], None] = print,
 ) -> None:
     """Run the playground until Ctrl-C or SIGTERM; raises ConfigError and ContentError."""
     # The simulator's gaps (no voice, no real login) are no news to a visitor; the bot's own errors are.
@@ -93,10 +104,12 @@ def play(
     logging.getLogger("discord").setLevel(logging.ERROR)
     logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # jobs log their own failures
     with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
-        asyncio.run(_play(port, browser, fresh, crowd, say))
+        asyncio.run(_play(port, browser, fresh, crowd, fast, say))
 
 
-async def _play(port: int, browser: bool, fresh: bool, crowd: int, say: Callable[[str], None]) -> None:
+async def _play(
+    port: int, browser: bool, fresh: bool, crowd: int, fast: bool, say: Callable[[str], None]
+) -> None:
     this = asyncio.current_task()
     assert this is not None
     with contextlib.suppress(NotImplementedError):  # Windows; Ctrl-C cancels this task everywhere
@@ -107,7 +120,7 @@ async def _play(port: int, browser: bool, fresh: bool, crowd: int, say: Callable
         if frozen is None:
             remove(DATABASE)
         clock = SimulatedClock()
-        bot = create_bot(settings_for(), clock=clock)
+        bot = create_bot(settings_for(fast=fast), clock=clock)
         start = datetime.now(UTC) - (BEFORE if frozen is None else timedelta())
         async with simulated(bot, clock, start, frozen) as env:
             try:
