@@ -41,7 +41,7 @@ def card(*parts: Part, colour: discord.Colour | None = BRAND, mark: int | None =
 
 def _fitted(parts: Sequence[Part]) -> list[ui.Item[Any]]:
     texts = [part for part in parts if isinstance(part, str) and part.strip()]
-    excess = sum(len(text) for text in texts) - CARD_LIMIT
+    excess = sum(len(text) for text in [*texts, *_inner_texts(parts)]) - CARD_LIMIT
     longest = max(texts, key=len, default="")
     items: list[ui.Item[Any]] = []
     for part in parts:
@@ -58,6 +58,14 @@ def _fitted(parts: Sequence[Part]) -> list[ui.Item[Any]]:
         elif isinstance(part, ui.Item):
             items.append(part)
     return items
+
+
+def _inner_texts(parts: Sequence[Part]) -> list[str]:
+    """Give the texts within items such as sections; they count, but are not ours to clip."""
+    sections = [part for part in parts if isinstance(part, ui.Section)]
+    return [
+        item.content for one in sections for item in one.walk_children() if isinstance(item, ui.TextDisplay)
+    ]
 
 
 def notice(text: str, *, colour: discord.Colour | None = QUIET) -> ui.LayoutView:

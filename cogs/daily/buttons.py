@@ -13,6 +13,7 @@ from bot.ui.replies import reply, update
 from cogs.daily import cards
 from cogs.daily.appeals import APPEAL_ITEMS, ContestButton, ticks_of
 from cogs.daily.forms import AnswerForm, FollowUpForm, RevisionForm
+from cogs.daily.kudos import KudosButton
 
 
 async def _sheet(interaction: Interaction, post_id: int) -> Sheet:
@@ -218,6 +219,7 @@ BUTTONS = (
     ShareAnonymouslyButton,
     NotifyButton,
     *APPEAL_ITEMS,
+    KudosButton,
 )
 
 

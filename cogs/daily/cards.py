@@ -11,9 +11,10 @@ from bot.domain import grading
 from bot.domain.coaching import coach
 from bot.domain.points import HINT_FACTOR, REVISION_SHARE
 from bot.domain.streaks import Streak
-from bot.services.daily.values import Answer, Face, Practice, Recap, Sheet, choice_order
+from bot.services.daily.values import Answer, Face, Practice, Recap, Shared, Sheet, choice_order
 from bot.ui.cards import BRAND, FAIR, GOOD, LINE, QUIET, Part, card
 from bot.ui.text import clip, count, name, safe, when
+from cogs.daily.recap_cards import season_part, week_parts
 
 LETTERS = "ABCD"
 SHARED_CHARACTERS = 280
@@ -49,8 +50,12 @@ def open_card(face: Face, buttons: Buttons, role_id: int | None) -> ui.LayoutVie
     if face.post.widened:
         parts.append(f"-# {WIDENED[face.post.widened]}")
     parts += [buttons, f"-# {' · '.join(rules)}"]
+    if face.season:
+        parts += [LINE, season_part(face.season)]
     if face.recap:
         parts += [LINE, *_recap_parts(face.recap)]
+    if face.week:
+        parts += [LINE, *week_parts(face.week)]
     return card(*parts)
 
 
@@ -60,11 +65,10 @@ def _result_line(recap: Recap) -> str:
     return f"{count(recap.answered, 'answer')} · average {recap.average:.0%}"
 
 
-def _shared_lines(recap: Recap) -> list[str]:
-    return [
-        f"> {safe(text, SHARED_CHARACTERS)}\n> — {f'<@{author}>' if author else 'anonymous'}"
-        for author, text in recap.shared
-    ]
+def _shared_line(shared: Shared) -> str:
+    author = f"<@{shared.author_id}>" if shared.author_id else "anonymous"
+    kudos = f" · {shared.kudos} kudos" if shared.kudos else ""
+    return f"> {safe(shared.text, SHARED_CHARACTERS)}\n> — {author}{kudos}"
 
 
 def _least_found(recap: Recap) -> list[str]:
@@ -81,7 +85,7 @@ def _recap_parts(recap: Recap) -> list[Part]:
     answer = f"Model answer: ||{recap.question.answer.summary}||"
     if recap.post.thread_id:
         answer += f"\nFull answer and discussion: <#{recap.post.thread_id}>"
-    return [*parts, answer, *_shared_lines(recap)]
+    return [*parts, answer, *(_shared_line(shared) for shared in recap.shared)]
 
 
 def closed_card(recap: Recap, buttons: Buttons) -> ui.LayoutView:
@@ -91,14 +95,20 @@ def closed_card(recap: Recap, buttons: Buttons) -> ui.LayoutView:
     return card(heading, question.prompt, f"-# {_result_line(recap)}", buttons, colour=QUIET)
 
 
-def result_card(recap: Recap) -> ui.LayoutView:
-    """Build the first message of the discussion thread: the whole answer, and what members wrote."""
+def result_card(recap: Recap, kudos: Buttons) -> ui.LayoutView:
+    """Build the first message of the discussion thread: the whole answer, and what members wrote.
+
+    ``kudos`` are the buttons of the shared answers, in their order.
+    """
     parts: list[Part] = [f"### Daily question #{recap.post.number}: the answer\n-# {_result_line(recap)}"]
     parts.append("\n".join(f"**{title}**\n||{text}||" for title, text in recap.question.answer.parts))
     parts += _least_found(recap)
-    shared = _shared_lines(recap)
-    if shared:
-        parts += [LINE, "**Shared answers**", *shared]
+    if recap.shared:
+        parts += [LINE, "**Shared answers**"]
+        parts += [
+            ui.Section(_shared_line(shared), accessory=button)
+            for shared, button in zip(recap.shared, kudos, strict=True)
+        ]
     parts.append("What would you have said? What did the answer leave out?")
     return card(*parts)
 

@@ -31,6 +31,11 @@ class Daily(commands.GroupCog, group_name="daily", group_description="The day's 
         """Let the public card show the new count."""
         self.poster.refresh_soon(post_id)
 
+    @commands.Cog.listener()
+    async def on_kudos_given(self, post_id: int, message: discord.PartialMessage) -> None:
+        """Let the result show the new count."""
+        self.poster.refresh_result_soon(post_id, message)
+
     @app_commands.command(name="now")
     @app_commands.checks.has_permissions(manage_guild=True)
     async def now(self, interaction: discord.Interaction[Mockingbird]) -> None:

@@ -13,6 +13,7 @@ from bot.services.daily.values import Assignment, Recap
 from bot.ui.find import has_custom_id
 from cogs.daily import cards
 from cogs.daily.buttons import AnswerButton, closed_buttons, public_buttons
+from cogs.daily.kudos import kudos_buttons
 
 if TYPE_CHECKING:
     from bot.app import Mockingbird
@@ -73,6 +74,7 @@ class Poster:
             return None
         for earlier in await self._services.closing.earlier(post.guild_id, post.number):
             await self.close(earlier)
+        await self._end_season(post.guild_id)
         assignment = await posting.claim(post_id)
         if assignment is None:
             return None
@@ -92,15 +94,18 @@ class Poster:
             await posting.give_back(post_id)
             raise
         await posting.record(
-            post_id,
-            channel_id=channel.id,
-            message_id=message.id,
-            posted_at=message.created_at,
-            closes_at=assignment.face.closes_at,
+            assignment.face, channel_id=channel.id, message_id=message.id, posted_at=message.created_at
         )
         if assignment.settings.trouble:
             await self._services.guilds.clear_trouble(post.guild_id)
         return message
+
+    async def _end_season(self, guild_id: int) -> None:
+        """End a season that is over, so that this post can tell of it; the question goes out either way."""
+        try:
+            await self._services.seasons.close(guild_id)
+        except Exception:
+            log.exception("the season of server %s could not be ended", guild_id)
 
     def _channel(self, assignment: Assignment) -> discord.TextChannel:
         channel = self.bot.get_channel(assignment.settings.channel_id or 0)
@@ -202,8 +207,25 @@ class Poster:
                 thread = found
         async for _ in thread.history(limit=1):
             return thread
-        await thread.send(view=cards.result_card(recap))
+        await thread.send(view=cards.result_card(recap, kudos_buttons(recap)))
         return thread
+
+    def refresh_result_soon(self, post_id: int, message: discord.PartialMessage) -> None:
+        """Show new kudos on the result a little later, so that many presses make one edit."""
+        name = f"daily:result:{post_id}"
+        if not self._services.triggers.is_set(name):
+            soon = self._services.clock.now() + REFRESH_AFTER
+            self._services.triggers.at(name, soon, lambda: self.refresh_result(post_id, message))
+
+    async def refresh_result(self, post_id: int, message: discord.PartialMessage) -> None:
+        """Show the present kudos on the first message of the discussion."""
+        recap = await self._services.closing.recap(post_id)
+        if recap is None:
+            return
+        try:
+            await message.edit(view=cards.result_card(recap, kudos_buttons(recap)))
+        except (discord.NotFound, discord.Forbidden):
+            log.info("the result of daily post %s can no longer be edited", post_id)
 
 
 def missing_permissions(channel: discord.abc.GuildChannel, names: dict[str, str]) -> list[str]:

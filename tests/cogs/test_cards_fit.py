@@ -11,15 +11,29 @@ import pytest
 from bot.content.loader import load_bank
 from bot.content.models import AnsweredQuestion
 from bot.domain import grading
-from bot.services.daily.values import Answer, Face, Post, Practice, Recap, Sheet
+from bot.services.daily.values import Answer, Face, Post, Practice, Recap, Shared, Sheet
+from bot.services.scores.recaps import Hardest, Liked, Mover, WeekRecap
+from bot.services.scores.seasons import SeasonSummary
+from bot.services.scores.standings import Standing
 from bot.ui.cards import CARD_LIMIT
 from cogs.daily import cards
 from cogs.daily.buttons import closed_buttons, own_buttons, practice_buttons, public_buttons
 from cogs.daily.forms import AnswerForm, FollowUpForm, RevisionForm
+from cogs.daily.kudos import kudos_buttons
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 POST = Post(1, 2, date(2026, 1, 1), 1234, "x", "repeat", "open", 3, 4, 5, NOW, NOW)
 LONG = "many words " * 136
+USER = 1_456_074_443_980_800_007
+WEEK = WeekRecap(
+    "2026-W47",
+    tuple(Mover(USER + i, 99_999, 99_999) for i in range(3)),
+    tuple(Liked(USER, LONG, 999, 1234, USER) for _ in range(2)),
+    Hardest(1234, "x", 0.01, 999, USER),
+    999,
+)
+PODIUM = tuple(Standing(rank, USER + i, 99_999) for i, rank in enumerate((1, 1, 3, 3, 3)))
+SEASON = SeasonSummary(1, "2026-11", "month", PODIUM, 9_999, USER, USER)
 
 
 def checked(view: discord.ui.LayoutView) -> None:
@@ -59,12 +73,12 @@ def test_public_cards_fit_with_the_longest_result_folded_in(questions: tuple[Ans
     for question in questions:
         for other in (longest, question):
             least = tuple((point.point, 1) for point in other.key_points[:2])
-            shared = tuple((user, LONG) for user in (1, None, 3))
+            shared = tuple(Shared(answer, user, LONG, 999) for answer, user in ((1, 1), (2, None), (3, 3)))
             recap = Recap(POST, other, 999, 0.5, least, 999, shared)
-            face = Face(POST, question, NOW, 999, recap)
+            face = Face(POST, question, NOW, 999, recap, WEEK, SEASON)
             checked(cards.open_card(face, public_buttons(face, notify=True), 1))
             checked(cards.closed_card(recap, closed_buttons(recap)))
-            checked(cards.result_card(recap))
+            checked(cards.result_card(recap, kudos_buttons(recap)))
             assert 1 <= len(cards.thread_name(recap)) <= 100
 
 

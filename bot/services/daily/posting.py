@@ -15,6 +15,7 @@ from bot.content.bank import Bank
 from bot.content.models import AnsweredQuestion
 from bot.db import daily as queries
 from bot.db import guilds as guild_queries
+from bot.db import seasons as season_queries
 from bot.db.engine import Database
 from bot.db.hidden import hidden_questions
 from bot.db.tables import DailyPost
@@ -23,6 +24,8 @@ from bot.errors import Conflict, InvalidInput, NotFound
 from bot.services.daily.recaps import recap_of
 from bot.services.daily.values import Assignment, Face, Post, post_of
 from bot.services.guilds import GuildSettings, settings_of
+from bot.services.scores.recaps import WeekRecap, week_recap, week_to_tell
+from bot.services.scores.seasons import summary_for
 
 LEASE = timedelta(seconds=60)
 LONGEST_WINDOW = timedelta(days=7)
@@ -227,12 +230,17 @@ class PostingService:
                 return None
             settings = settings_of(guild)
             closes_at = self._closing_time(settings, row.local_date, now)
-            face = await self._face(session, row, question, closes_at)
+            face = await self._face(session, row, question, closes_at, settings)
         too_late = settings.schedule.local_date(now) != row.local_date
         return Assignment(face, settings, search_first, too_late)
 
     async def _face(
-        self, session: AsyncSession, row: DailyPost, question: AnsweredQuestion, closes_at: datetime
+        self,
+        session: AsyncSession,
+        row: DailyPost,
+        question: AnsweredQuestion,
+        closes_at: datetime,
+        settings: GuildSettings,
     ) -> Face:
         before = await queries.previous(session, row.guild_id, row.number or 0)
         return Face(
@@ -241,7 +249,17 @@ class PostingService:
             closes_at=closes_at,
             answered=await queries.count_answers(session, row.id),
             recap=await recap_of(session, self._bank, before) if before else None,
+            week=await self._week(session, row, before, settings) if before else None,
+            season=await summary_for(session, row.guild_id, row.message_id, self._clock),
         )
+
+    async def _week(
+        self, session: AsyncSession, row: DailyPost, before: DailyPost, settings: GuildSettings
+    ) -> WeekRecap | None:
+        week = week_to_tell(before.local_date, row.local_date)
+        if week is None or not (await season_queries.settings(session, row.guild_id)).recap:
+            return None
+        return await week_recap(session, row.guild_id, settings.timezone, week)
 
     async def face(self, post_id: int) -> Face | None:
         """Give what the card of an open question shows now; None when it is not open."""
@@ -250,7 +268,9 @@ class PostingService:
             question = self._bank.answered_question(row.question_id or "") if row else None
             if row is None or question is None or row.state != "open" or row.closes_at is None:
                 return None
-            return await self._face(session, row, question, row.closes_at)
+            guild = await guild_queries.get(session, row.guild_id)
+            settings = settings_of(guild) if guild else GuildSettings(row.guild_id)
+            return await self._face(session, row, question, row.closes_at, settings)
 
     @staticmethod
     def _closing_time(settings: GuildSettings, day: date, now: datetime) -> datetime:
@@ -260,22 +280,22 @@ class PostingService:
             return min(until_next, now + timedelta(hours=settings.window_hours))
         return until_next
 
-    async def record(
-        self, post_id: int, *, channel_id: int, message_id: int, posted_at: datetime, closes_at: datetime
-    ) -> None:
-        """Write down that the card stands in the channel."""
+    async def record(self, face: Face, *, channel_id: int, message_id: int, posted_at: datetime) -> None:
+        """Write down that the card stands in the channel, and which season it told of."""
         async with self._db.write() as session:
-            await queries.move(
+            recorded = await queries.move(
                 session,
-                post_id,
+                face.post.id,
                 expected="claimed",
                 to="open",
                 lease_until=None,
                 channel_id=channel_id,
                 message_id=message_id,
                 posted_at=posted_at,
-                closes_at=closes_at,
+                closes_at=face.closes_at,
             )
+            if recorded and face.season:
+                await season_queries.set_told(session, face.season.id, message_id)
 
     async def give_up(self, post_id: int) -> None:
         """Leave out a claimed post whose day ended before it was sent."""

@@ -8,8 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.content.bank import Bank
 from bot.db import daily as queries
+from bot.db import kudos as kudos_queries
+from bot.db import members as member_queries
 from bot.db.tables import DailyPost
-from bot.services.daily.values import Answer, Recap, answer_of, post_of
+from bot.services.daily.values import Answer, Recap, Shared, answer_of, post_of
 
 MOST_SHARED = 3
 MOST_LEAST_FOUND = 2
@@ -29,7 +31,7 @@ async def recap_of(session: AsyncSession, bank: Bank, row: DailyPost) -> Recap |
         average=sum(answer.final_score for answer in answers) / len(answers) if answers else 0.0,
         least_found=_least_found(written),
         written=len(written),
-        shared=_shared(written),
+        shared=await _shared(session, row.guild_id, written),
     )
 
 
@@ -42,10 +44,20 @@ def _least_found(written: list[Answer]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(rare, key=lambda item: item[1])[:MOST_LEAST_FOUND])
 
 
-def _shared(written: list[Answer]) -> tuple[tuple[int | None, str], ...]:
+async def _shared(session: AsyncSession, guild_id: int, written: list[Answer]) -> tuple[Shared, ...]:
     shared = [answer for answer in written if answer.share != "no"]
+    if not shared:
+        return ()
     shared.sort(key=lambda answer: -answer.final_score)
+    best = shared[:MOST_SHARED]
+    kudos = await kudos_queries.counts(session, [answer.id for answer in best])
+    hidden = await member_queries.hidden(session, guild_id)
     return tuple(
-        (answer.user_id if answer.share == "named" else None, answer.full_text)
-        for answer in shared[:MOST_SHARED]
+        Shared(
+            answer.id,
+            answer.user_id if answer.share == "named" and answer.user_id not in hidden else None,
+            answer.full_text,
+            kudos.get(answer.id, 0),
+        )
+        for answer in best
     )

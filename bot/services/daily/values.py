@@ -13,6 +13,8 @@ from bot.domain import grading
 from bot.domain.points import revised_score
 from bot.domain.selection import shuffled
 from bot.services.guilds import GuildSettings
+from bot.services.scores.recaps import WeekRecap
+from bot.services.scores.seasons import SeasonSummary
 
 Share = Literal["no", "named", "anonymous"]
 STRONG_ENOUGH = 0.85
@@ -169,6 +171,16 @@ class Practice:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """An answer that its author shared; without an author it is anonymous."""
+
+    answer_id: int
+    author_id: int | None
+    text: str
+    kudos: int = 0
+
+
+@dataclass(frozen=True)
 class Recap:
     """How a question went, shown when it has closed."""
 
@@ -181,8 +193,8 @@ class Recap:
     """Key points that were found least, with how many found them."""
     written: int
     """How many answered in their own words (the base of ``least_found``)."""
-    shared: tuple[tuple[int | None, str], ...]
-    """(author or None when anonymous, text) of up to three shared answers, best first."""
+    shared: tuple[Shared, ...]
+    """Up to three shared answers, best first."""
 
 
 @dataclass(frozen=True)
@@ -195,6 +207,10 @@ class Face:
     answered: int = 0
     recap: Recap | None = None
     """How the question before went, folded in so that there is one post a day."""
+    week: WeekRecap | None = None
+    """How the week before went, on the first post of a week."""
+    season: SeasonSummary | None = None
+    """How a season ended, on the first post after it."""
 
 
 @dataclass(frozen=True)

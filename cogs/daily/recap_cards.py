@@ -1,0 +1,59 @@
+"""What the day's post carries besides its question: how the season and the week went."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.services.scores.recaps import Hardest, Liked, WeekRecap
+from bot.services.scores.seasons import SeasonSummary
+from bot.ui.text import count, safe
+
+MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
+QUOTED = 160
+
+
+def season_name(key: str) -> str:
+    """Give a season's name in words, such as ``November 2026`` or ``week 47 of 2026``."""
+    year, _, part = key.partition("-")
+    return (
+        f"week {int(part[1:])} of {year}"
+        if part.startswith("W")
+        else f"{date(int(year), int(part), 1):%B %Y}"
+    )
+
+
+def season_part(summary: SeasonSummary) -> str:
+    """Build the summary of a season that is over."""
+    lines = [
+        f"{MEDALS[place.rank]} <@{place.user_id}> · {count(place.points, 'point')}"
+        for place in summary.podium
+    ]
+    end = f"-# {count(summary.members, 'member')} took part. A new season has begun; nothing is lost."
+    if summary.champion_id and summary.role_id:
+        end = f"<@{summary.champion_id}> wears <@&{summary.role_id}> until the next season ends.\n{end}"
+    return "\n".join([f"**The season is over: {season_name(summary.key)}**", *lines, end])
+
+
+def week_parts(recap: WeekRecap) -> list[str]:
+    """Build the summary of a week, as parts of their own: a quote would swallow the next line."""
+    lines = ["**Last week**"]
+    if recap.movers:
+        movers = ", ".join(f"<@{m.user_id}> {m.points:,} (+{m.gain:,})" for m in recap.movers)
+        lines.append(f"Top movers: {movers}")
+    if recap.interviews:
+        lines.append(f"Mock interviews held: {recap.interviews:,}")
+    if recap.hardest:
+        lines.append(_hardest(recap.hardest))
+    return ["\n".join(lines), *(_liked(liked) for liked in recap.liked)]
+
+
+def _hardest(hardest: Hardest) -> str:
+    where = f" · <#{hardest.thread_id}>" if hardest.thread_id else ""
+    return f"Fewest got #{hardest.number}: {hardest.average:.0%} on average{where}"
+
+
+def _liked(liked: Liked) -> str:
+    author = f"<@{liked.author_id}>" if liked.author_id else "anonymous"
+    return (
+        f"Liked most, on #{liked.number} ({liked.kudos} kudos):\n> {safe(liked.text, QUOTED)}\n> — {author}"
+    )
