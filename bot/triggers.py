@@ -1,7 +1,7 @@
 """The scheduler wrapper: it only wakes us; what is due stands in the database.
 
 Jobs live in memory and are set again at every start. A job that runs late still runs, runs that pile up become one,
-and a job never overlaps itself.
+and a job that repeats never overlaps itself.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 # Failures are logged by the boundary below; APScheduler would add a traceback for each job that a stop cancels.
 logging.getLogger("apscheduler.executors.default").setLevel(logging.CRITICAL)
 Job = Callable[[], Awaitable[None]]
+SAME_NAME_AT_ONCE = 3
+"""A job may set its own timer again while it runs, even for a time that has passed: that run must not be dropped."""
 PATIENCE_SECONDS = 5.0
 """How long a stop waits for jobs that run, before it cancels them."""
 
@@ -56,7 +58,7 @@ class Triggers:
         for name, (period, job) in self._every.items():
             self._add(name, job, "interval", seconds=period.total_seconds(), next_run_time=self._clock.now())
         for name, (when, job) in self._at.items():
-            self._add(name, job, "date", run_date=when)
+            self._add(name, job, "date", run_date=when, max_instances=SAME_NAME_AT_ONCE)
 
     async def stop(self) -> None:
         """Stop all timers; jobs that run may finish within ``PATIENCE_SECONDS``.
@@ -82,7 +84,7 @@ class Triggers:
         """Run ``job`` at ``when``; a timer of the same name is replaced."""
         self._at[name] = (when, job)
         if self.running:
-            self._add(name, job, "date", run_date=when)
+            self._add(name, job, "date", run_date=when, max_instances=SAME_NAME_AT_ONCE)
 
     def cancel(self, name: str) -> None:
         """Drop a timer, if there is one of this name."""

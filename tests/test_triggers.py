@@ -44,6 +44,24 @@ async def test_a_timer_that_is_long_overdue_still_runs(triggers: Triggers):
     assert not triggers.is_set("late")
 
 
+async def test_a_timer_that_sets_itself_again_while_it_runs_is_not_lost(triggers: Triggers):
+    runs = []
+    done = asyncio.Event()
+
+    async def job() -> None:
+        runs.append(1)
+        if len(runs) == 3:
+            done.set()
+            return
+        triggers.at("again", SystemClock().now() - timedelta(seconds=1), job)
+        await asyncio.sleep(0.05)
+
+    triggers.start()
+    triggers.at("again", SystemClock().now(), job)
+    await asyncio.wait_for(done.wait(), 2)
+    assert len(runs) == 3
+
+
 async def test_a_failing_timer_is_logged_and_fires_again(
     triggers: Triggers, caplog: pytest.LogCaptureFixture
 ):

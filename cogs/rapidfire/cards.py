@@ -193,7 +193,8 @@ def _follows(result: Result) -> str:
 
 def _result_line(result: Result) -> str:
     """Give a place on the podium: what was scored, and below it what follows from that."""
-    place = MEDALS.get(result.rank, f"**{result.rank}.**")
+    medal = MEDALS.get(result.rank) if result.points else None  # nobody wins by being there
+    place = medal or f"**{result.rank}.**"
     return f"{place} <@{result.user_id}> {_scored(result)}\n-# {_follows(result)}"
 
 
@@ -215,7 +216,7 @@ def podium_card(podium: Podium, buttons: Buttons) -> ui.LayoutView:
     parts.append("\n".join(_result_line(result) for result in podium.results[:RESULTS_SHOWN]))
     more = len(podium.results) - RESULTS_SHOWN
     if more > 0:
-        parts.append(f"-# and {more:,} more")
+        parts.append(f"-# and {more:,} more; `Review my misses` shows your own place.")
     if len(podium.results) == 1:
         parts.append(
             "-# A round alone pays nothing and changes no rating; what was missed is kept for review."
@@ -256,7 +257,7 @@ def scorecard(outcome: Outcome) -> str:
     else:
         head = f"**Locked in {answer}** for {place}."
         if outcome.changeable:
-            head += " You can change it until the deadline."
+            head += " You can change it until the question closes."
     tally = outcome.tally
     if tally is None:
         return head

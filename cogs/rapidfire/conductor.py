@@ -74,7 +74,7 @@ class Conductor:
         return self._locks.setdefault(round_id, asyncio.Lock())
 
     def _wake(self, round_id: int, moment: datetime) -> None:
-        self._services.triggers.at(f"rapid:{round_id}", moment, lambda: self.step(round_id))
+        self._services.triggers.at(f"rapid:{round_id}", moment, lambda: self.step(round_id, moment))
 
     # The lobby
 
@@ -112,19 +112,22 @@ class Conductor:
 
     # Steps
 
-    async def step(self, round_id: int) -> None:
-        """Do what the round needs until it has to wait; then set the timer."""
+    async def step(self, round_id: int, since: datetime | None = None) -> None:
+        """Do what the round needs until it has to wait; then set the timer.
+
+        ``since`` is the moment for which a timer was set: it has come, even if the clock lags behind the timer a bit.
+        """
         async with self._lock(round_id):
             try:
-                while await self._one_step(round_id):
+                while await self._one_step(round_id, since):
                     pass
             except Exception:
                 self._wake(round_id, self._services.clock.now() + TRY_AGAIN_AFTER)
                 raise
 
-    async def _one_step(self, round_id: int) -> bool:
+    async def _one_step(self, round_id: int, since: datetime | None) -> bool:
         """Do one thing; False when there is nothing more to do now."""
-        looked = await self._services.rounds.look(round_id)
+        looked = await self._services.rounds.look(round_id, since)
         if looked is None:
             return False
         current, step = looked

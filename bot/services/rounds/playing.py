@@ -47,8 +47,9 @@ class PlayService:
         async with self._db.read() as session:
             return tuple(round_of(row) for row in await queries.live(session, guild_id))
 
-    async def look(self, round_id: int) -> tuple[Round, rules.Step] | None:
-        """Give a round and what it needs now; None when it is not known."""
+    async def look(self, round_id: int, since: datetime | None = None) -> tuple[Round, rules.Step] | None:
+        """Give a round and what it needs now, which is not before ``since``; None when it is not known."""
+        now = self._clock.now()
         async with self._db.read() as session:
             row = await queries.get(session, round_id)
             if row is None:
@@ -60,7 +61,7 @@ class PlayService:
             current.state,
             sent=message_id is not None,
             due=current.due_at,
-            now=self._clock.now(),
+            now=max(now, since) if since else now,
             everybody_in=message_id is not None and self._answers.everybody_in(message_id),
         )
         return current, step
