@@ -1,0 +1,68 @@
+"""Match pools in a process of its own: the solver holds the interpreter for as long as it runs.
+
+In a thread it would stop the event loop, so that presses elsewhere wait for seconds. The process is spawned
+(a fork would copy sockets, locks and threads), started with the first matching, and kept for the next one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+
+from bot.domain.pairing import Candidate, Pairing, Round, Ties, pair_up
+
+SMALL_POOL = 60
+"""So few members are matched in milliseconds; starting a process would take longer."""
+
+
+class Matcher:
+    """Runs the matching rule on one worker process."""
+
+    def __init__(self) -> None:
+        self._worker: ProcessPoolExecutor | None = None
+
+    async def match(self, pool: Sequence[Candidate], round_: Round, ties: Ties) -> Pairing:
+        """Match a pool; a worker that was killed in the middle is replaced once, as the rule has no effects."""
+        if len(pool) <= SMALL_POOL:
+            return pair_up(pool, round_, ties)
+        try:
+            return await self._run(pool, round_, ties)
+        except BrokenProcessPool:
+            self.close()
+            return await self._run(pool, round_, ties)
+
+    async def _run(self, pool: Sequence[Candidate], round_: Round, ties: Ties) -> Pairing:
+        if self._worker is None:
+            self._worker = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_settle)
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._worker, pair_up, tuple(pool), round_, ties)
+
+    def close(self) -> None:
+        """Stop the worker, also in the middle of a matching: nobody waits for it any more."""
+        worker, self._worker = self._worker, None
+        if worker is None:
+            return
+        # Until Python 3.14 the executor has no call of its own for this.
+        processes = list((worker._processes or {}).values())
+        worker.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+
+
+def _settle() -> None:
+    """Prepare the worker: it leaves an interrupt to the bot, and ends when the bot was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_bot, daemon=True).start()
+
+
+def _end_with_the_bot() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.domain.pairing import Pairing, Ties, pair_up
+from bot.services.matcher import SMALL_POOL, Matcher
+from tests.domain.pairing.people import ROUND, anybody, anything_between
+
+chance = random.Random(3)
+POOL = [anybody(number, chance) for number in range(1, 3 * SMALL_POOL)]
+TIES = anything_between(POOL, chance)
+
+
+@pytest.fixture
+async def matcher():
+    matcher = Matcher()
+    yield matcher
+    matcher.close()
+
+
+def workers(matcher: Matcher) -> list[int]:
+    assert matcher._worker is not None
+    return [process.pid or 0 for process in matcher._worker._processes.values()]
+
+
+async def gone(pid: int) -> bool:
+    for _ in range(100):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        await asyncio.sleep(0.05)
+    return False
+
+
+async def test_the_worker_gives_what_the_rule_gives(matcher: Matcher):
+    assert await matcher.match(POOL, ROUND, TIES) == pair_up(POOL, ROUND, TIES)
+
+
+async def test_a_small_pool_needs_no_worker(matcher: Matcher):
+    few = POOL[:SMALL_POOL]
+    assert await matcher.match(few, ROUND, Ties()) == pair_up(few, ROUND)
+    assert await matcher.match([], ROUND, Ties()) == Pairing()
+    assert matcher._worker is None
+
+
+async def test_the_loop_runs_on_while_a_pool_is_matched(matcher: Matcher):
+    await matcher.match(POOL, ROUND, Ties())  # started
+    longest, done = 0.0, asyncio.Event()
+
+    async def watch() -> None:
+        nonlocal longest
+        while not done.is_set():
+            before = time.perf_counter()
+            await asyncio.sleep(0.002)
+            longest = max(longest, time.perf_counter() - before)
+
+    watching = asyncio.create_task(watch())
+    pool = [anybody(number, chance) for number in range(1, 1_501)]
+    await matcher.match(pool, ROUND, Ties())
+    done.set()
+    await watching
+    assert longest < 0.25
+
+
+async def test_a_worker_that_was_killed_is_replaced(matcher: Matcher):
+    await matcher.match(POOL, ROUND, TIES)
+    (first,) = workers(matcher)
+    os.kill(first, signal.SIGKILL)
+    assert await matcher.match(POOL, ROUND, TIES) == pair_up(POOL, ROUND, TIES)
+    assert workers(matcher) != [first]
+
+
+async def test_closing_stops_the_worker_and_may_be_done_twice():
+    matcher = Matcher()
+    await matcher.match(POOL, ROUND, TIES)
+    (pid,) = workers(matcher)
+    matcher.close()
+    matcher.close()
+    assert await gone(pid)
+
+
+async def test_closing_amid_a_matching_waits_for_nothing():
+    matcher = Matcher()
+    await matcher.match(POOL, ROUND, TIES)
+    (pid,) = workers(matcher)
+    large = [anybody(number, chance) for number in range(1, 4_001)]
+    running = asyncio.create_task(matcher.match(large, ROUND, Ties()))
+    await asyncio.sleep(0.2)
+    before = time.perf_counter()
+    running.cancel()
+    matcher.close()
+    assert time.perf_counter() - before < 0.25
+    assert await gone(pid)
+    with pytest.raises(asyncio.CancelledError):
+        await running
+
+
+KILLED = """
+import asyncio, os, signal
+from tests.services.test_matcher import POOL, ROUND, TIES, Matcher, workers
+
+async def main():
+    matcher = Matcher()
+    await matcher.match(POOL, ROUND, TIES)
+    print(workers(matcher)[0], flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
+
+
+async def test_the_worker_ends_when_the_bot_is_killed(tmp_path: Path):
+    script = tmp_path / "life.py"
+    script.write_text(KILLED)
+    root = Path(__file__).resolve().parents[2]
+    died = subprocess.run(  # noqa: ASYNC221
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        check=False,
+    )
+    assert died.returncode == -signal.SIGKILL
+    assert await gone(int(died.stdout))
