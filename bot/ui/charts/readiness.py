@@ -10,6 +10,7 @@ from bot.ui.charts import style
 if TYPE_CHECKING:
     from bot.ui.charts.sheet import Sheet
 
+LARGE = 38
 PART_LEFT, PART_RIGHT = 150, 270
 
 
@@ -52,10 +53,12 @@ class ReadinessPanel:
         sheet.text(style.MARGIN, 27, "Readiness", style.TITLE, bold=True)
         target = sheet.fitted(self.target, style.BODY, 270)
         sheet.text(style.RIGHT, 27, target, style.BODY, colour=style.SOFT, side="right")
-        sheet.text(style.MARGIN, 76, f"{100 * self.overall.value:.0f}" if known else "–", 38, bold=True)
+        number = f"{100 * self.overall.value:.0f}" if known else "–"
+        sheet.text(style.MARGIN, 76, number, LARGE, bold=True)
+        beside = style.MARGIN + sheet.width(number, LARGE, bold=True) + 16
         lines = self._lines() if known else ("Not measured yet", "Answer a question to begin")
-        sheet.text(84, 58, lines[0], style.BODY, bold=True)
-        sheet.text(84, 75, lines[1], style.SMALL, colour=style.SOFT)
+        sheet.text(beside, 58, lines[0], style.BODY, bold=True)
+        sheet.text(beside, 75, lines[1], style.SMALL, colour=style.SOFT)
         _track(sheet, self.overall, style.MARGIN, style.RIGHT, 90, 12, known)
         for x, text, side in (
             (style.MARGIN, "0", "left"),

@@ -44,7 +44,8 @@ def _font(bold: bool, size: float) -> FontProperties:
 def drawable(text: str) -> str:
     """Leave out what the font has no glyph for, such as emoji: boxes in their place help nobody."""
     font = get_font(str(REGULAR))
-    kept = "".join(c for c in text if c.isprintable() and font.get_char_index(ord(c)))
+    words = " ".join(text.split())
+    kept = "".join(c for c in words if c.isprintable() and font.get_char_index(ord(c)))
     return " ".join(kept.split())
 
 

@@ -178,7 +178,14 @@ def _levels(sheet: Sheet, levels: tuple[Bar, ...]) -> None:
         sheet.text(middle, top - 5, share, style.SMALL, bold=not bar.thin, side="center")
         short = bar.label if len(bar.label) <= LONGEST_LEVEL else f"{bar.label[:3]}."
         sheet.text(middle, BOTTOM + 18, short, style.SMALL, side="center")
-        sheet.text(middle, BOTTOM + 32, f"{bar.answers:,}", style.SMALL, colour=style.SOFT, side="center")
+        sheet.text(middle, BOTTOM + 32, compact(bar.answers), style.SMALL, colour=style.SOFT, side="center")
+
+
+def compact(number: int) -> str:
+    """Write a number in at most four characters."""
+    if number < 1_000:
+        return str(number)
+    return f"{number / 1_000:.1f}k" if number < 9_950 else f"{number // 1_000}k"
 
 
 def _answers(number: int) -> str:
