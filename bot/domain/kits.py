@@ -132,8 +132,13 @@ def leaning(wish: Wish, *, seed: str) -> AxisName:
     return wish.lean or random.Random(f"lean:{seed}").choice(AXIS_NAMES)
 
 
-def choose(pool: Sequence[Material], wish: Wish, *, barred: Collection[str], seed: str) -> Kit:
-    """Choose a kit; ``barred`` holds what a member has seen or what is hidden in the server."""
+def choose(
+    pool: Sequence[Material], wish: Wish, *, barred: Collection[str], seed: str, sharing: int = 1
+) -> Kit:
+    """Choose a kit; ``barred`` holds what a member has seen or what is hidden in the server.
+
+    ``sharing`` parts are still to be chosen for, this one among them: it takes no more than its share of what is left.
+    """
     chance = random.Random(seed)
     lean = leaning(wish, seed=seed)
     unseen = sorted((m for m in pool if m.id not in barred), key=lambda m: m.id)
@@ -141,7 +146,7 @@ def choose(pool: Sequence[Material], wish: Wish, *, barred: Collection[str], see
     for form in (wish.form, *INSTEAD[wish.form]):
         fitting = [m for m in unseen if FITS[form](m)]
         if fitting:
-            count = wanted(form, wish.minutes)
+            count = min(wanted(form, wish.minutes), max(1, len(fitting) // sharing))
             chosen = _take(fitting, count, form, wish, lean)
             return Kit(form, lean, _in_order(chosen, form), fallbacks(chosen, form, wish))
     return Kit(wish.form, lean, (), ("none",))

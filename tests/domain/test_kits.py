@@ -78,6 +78,16 @@ def test_a_bank_that_was_seen_through_gives_an_empty_kit_and_says_so():
     assert got.fallbacks == ("none",)
 
 
+def test_a_thin_bank_is_shared_among_the_parts_that_are_still_to_come():
+    few = [m for m in POOL if m.kind == "concept"][:9]
+    wish = Wish("rapid-fire", 19, "mid")
+    first = choose(few, wish, barred=(), seed="1", sharing=3)
+    second = choose(few, wish, barred=first.questions, seed="2", sharing=2)
+    third = choose(few, wish, barred=(*first.questions, *second.questions), seed="3")
+    assert [len(kit.questions) for kit in (first, second, third)] == [3, 3, 3]
+    assert "few" in first.fallbacks
+
+
 def test_a_broad_form_spreads_over_areas_and_topics():
     got = kit("rapid-fire")
     areas = [BY_ID[q].area for q in got.questions]

@@ -16,11 +16,6 @@ OVER = ("ended", "closed", "missed")
 AWARD_SOURCE = "mock"
 
 
-async def lock(session: AsyncSession, interview_id: int) -> None:
-    """Let others wait who would decide about the same interview (SQLite has but one writer anyway)."""
-    await session.execute(select(MockInterview.id).where(MockInterview.id == interview_id).with_for_update())
-
-
 async def running(session: AsyncSession) -> Sequence[int]:
     """List the interviews that run."""
     statement = select(MockInterview.id).where(MockInterview.state == "running").order_by(MockInterview.id)

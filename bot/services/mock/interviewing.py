@@ -1,0 +1,46 @@
+"""The services of an interview from its beginning on, wired together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.content.bank import Bank
+from bot.db.engine import Database
+from bot.services.mock.closing import ClosingService
+from bot.services.mock.feedback import FeedbackService
+from bot.services.mock.history import MockHistoryService
+from bot.services.mock.kits import KitService
+from bot.services.mock.met import MetService
+from bot.services.mock.pace import Pace
+from bot.services.mock.running import RunningService
+
+
+@dataclass(frozen=True)
+class Interviewing:
+    """What the cogs call while an interview runs and after it."""
+
+    pace: Pace
+    running: RunningService
+    kits: KitService
+    feedback: FeedbackService
+    met: MetService
+    closing: ClosingService
+    history: MockHistoryService
+
+
+def build_interviewing(
+    database: Database, clock: Clock, bank: Bank, *, minute_seconds: float
+) -> Interviewing:
+    """Wire the services; ``minute_seconds`` is how long an interview's minute lasts."""
+    pace = Pace(timedelta(seconds=minute_seconds))
+    return Interviewing(
+        pace=pace,
+        running=RunningService(database, clock, bank, pace),
+        kits=KitService(database, clock, bank),
+        feedback=FeedbackService(database, clock, pace),
+        met=MetService(database, clock, pace),
+        closing=ClosingService(database, clock, pace),
+        history=MockHistoryService(database, clock, bank),
+    )
