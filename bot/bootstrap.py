@@ -13,7 +13,10 @@ from bot.db.engine import Database
 from bot.services.daily import AnsweringService, AppealService, ClosingService, HistoryService, PostingService
 from bot.services.grader import Grader
 from bot.services.guilds import GuildService
+from bot.services.matcher import Matcher
+from bot.services.mock import MockServices, build_mock
 from bot.services.progress import ProgressService
+from bot.services.mock.interviewing import Interviewing, build_interviewing
 from bot.services.rounds import (
     AnswerService,
     EndService,
@@ -45,6 +48,9 @@ class Services:
     bank: Bank
     database: Database
     triggers: Triggers
+    matcher: Matcher
+    mock: MockServices
+    interviews: Interviewing
     grader: Grader
     painter: Painter
     guilds: GuildService
@@ -73,6 +79,7 @@ class Services:
         """Stop timers and workers and close the database."""
         await self.triggers.stop()
         self.grader.close()
+        self.matcher.close()
         self.painter.close()
         await self.round_answers.close()
         await self.database.close()
@@ -91,6 +98,7 @@ def build_services(
     prepare_folder(settings)
     database = Database(settings.database_url)
     grader = Grader()
+    matcher = Matcher()
     rng = rng or random.Random()
     round_answers = AnswerService(database, bank)
     return Services(
@@ -99,6 +107,11 @@ def build_services(
         bank=bank,
         database=database,
         triggers=Triggers(clock),
+        matcher=matcher,
+        mock=build_mock(database, clock, bank, matcher),
+        interviews=build_interviewing(
+            database, clock, bank, minute_seconds=settings.interview_minute_seconds
+        ),
         grader=grader,
         painter=Painter(),
         guilds=GuildService(database, clock, bank),

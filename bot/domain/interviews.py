@@ -47,8 +47,6 @@ HELD: frozenset[State] = frozenset({"ended", "closed"})
 INVITE_LASTS = timedelta(days=3)
 AGREE_WITHIN = timedelta(days=7)
 """A pair that has not agreed on a time for so long is taken apart; the common times lie within these days."""
-LATE_CANCEL = timedelta(hours=12)
-"""Cancelling nearer to the start than this costs reliability: the other has kept the time free."""
 REMIND_DAY = timedelta(days=1)
 REMIND_SOON = timedelta(minutes=10)
 LENGTHS_MINUTES = (45, 60)
@@ -64,15 +62,22 @@ def check_transition(was: State, to: State) -> None:
         raise ValueError(f"{was} cannot become {to}")
 
 
-def is_late(starts_at: datetime | None, now: datetime) -> bool:
-    """Tell whether cancelling at ``now`` is too short before the start."""
-    return starts_at is not None and starts_at - now < LATE_CANCEL
-
-
 def reminders(starts_at: datetime, now: datetime) -> tuple[tuple[str, datetime], ...]:
     """Give the reminders, by name, that are still ahead at ``now``."""
     planned = (("reminder-day", starts_at - REMIND_DAY), ("reminder-soon", starts_at - REMIND_SOON))
     return tuple((name, due) for name, due in planned if due > now)
+
+
+def plan_for(sides: tuple[Side, ...], form: str | None, want_swap: tuple[bool, ...]) -> Plan:
+    """Decide between a swap of roles at half time and one way.
+
+    One way when somebody only wants one role, or the question needs the whole time and not everybody wants to swap.
+    """
+    if any(side != "both" for side in sides):
+        return "one_way"
+    if form == "system-design" and not all(want_swap):
+        return "one_way"
+    return "swap"
 
 
 def order_of(sides: tuple[Side, ...]) -> tuple[int, ...]:

@@ -103,6 +103,13 @@ async def move(session: AsyncSession, interview_id: int, *, seen: datetime, to: 
     return result.first() is not None
 
 
+async def hold(session: AsyncSession, interview_id: int) -> None:
+    """Take a meeting's row for this transaction: on PostgreSQL another one waits here until it is over."""
+    await session.execute(
+        update(MockInterview).where(MockInterview.id == interview_id).values(moves=MockInterview.moves)
+    )
+
+
 async def claim(session: AsyncSession, interview_id: int, now: datetime, until: datetime) -> bool | None:
     """Take a meeting's Discord work until ``until``; None when another has it.
 
@@ -197,9 +204,9 @@ async def by_thread(session: AsyncSession, thread_id: int) -> MockInterview | No
 async def meetings_since(
     session: AsyncSession, guild_id: int, since: datetime, states: Collection[State]
 ) -> Sequence[tuple[int, int, datetime, str]]:
-    """List (meeting, member, paired at, origin) of the server's meetings in these states since then."""
+    """List (meeting, member, paired at, state) of the server's meetings in these states since then."""
     statement = (
-        select(MockInterview.id, MockSeat.user_id, MockInterview.created_at, MockInterview.origin)
+        select(MockInterview.id, MockSeat.user_id, MockInterview.created_at, MockInterview.state)
         .join(MockSeat, MockSeat.interview_id == MockInterview.id)
         .where(
             MockInterview.guild_id == guild_id,
@@ -300,17 +307,17 @@ async def without_place(session: AsyncSession, before: datetime) -> Sequence[int
 
 
 async def propose(session: AsyncSession, values: Mapping[str, Any]) -> int:
-    """Put another time forward; what the same member proposed before is replaced."""
+    """Draft another time; the same member's earlier draft is replaced."""
     await session.execute(
         update(MockProposal)
         .where(
             MockProposal.interview_id == values["interview_id"],
             MockProposal.by_user == values["by_user"],
-            MockProposal.state == "open",
+            MockProposal.state == "draft",
         )
         .values(state="replaced")
     )
-    row = MockProposal(**values, state="open")
+    row = MockProposal(**values, state="draft")
     session.add(row)
     await session.flush()
     return row.id
@@ -321,21 +328,24 @@ async def proposal(session: AsyncSession, proposal_id: int) -> MockProposal | No
     return await session.get(MockProposal, proposal_id, populate_existing=True)
 
 
-async def decide(session: AsyncSession, proposal_id: int, to: str, **values: Any) -> bool:
-    """Decide an open proposal; False when it was decided before."""
+async def decide(
+    session: AsyncSession, proposal_id: int, to: str, *, was: str = "open", **values: Any
+) -> bool:
+    """Bring a proposal from the state ``was`` to ``to``; False when it was decided before."""
     result = await session.execute(
         update(MockProposal)
-        .where(MockProposal.id == proposal_id, MockProposal.state == "open")
+        .where(MockProposal.id == proposal_id, MockProposal.state == was)
         .values(state=to, **values)
         .returning(MockProposal.id)
     )
     return result.first() is not None
 
 
-async def replace_proposals(session: AsyncSession, interview_id: int) -> None:
-    """Take back whatever is put forward: the time is settled, or the meeting is off."""
-    await session.execute(
-        update(MockProposal)
-        .where(MockProposal.interview_id == interview_id, MockProposal.state == "open")
-        .values(state="replaced")
-    )
+async def replace_proposals(session: AsyncSession, interview_id: int, *, by_user: int | None = None) -> None:
+    """Take back what is put forward: the time is settled, the meeting is off, or a member has a better idea."""
+    statement = update(MockProposal).where(MockProposal.interview_id == interview_id)
+    if by_user is None:
+        statement = statement.where(MockProposal.state.in_(["draft", "open"]))
+    else:
+        statement = statement.where(MockProposal.state == "open", MockProposal.by_user == by_user)
+    await session.execute(statement.values(state="replaced"))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables.mock import MockBlock, MockProfile
@@ -64,23 +64,33 @@ async def count_waiting(session: AsyncSession, guild_id: int) -> int:
 async def count_by_state(session: AsyncSession, guild_id: int) -> dict[str, int]:
     """Count the profiles of a server by state."""
     statement = select(MockProfile.state, func.count()).where(MockProfile.guild_id == guild_id)
-    return {state: number for state, number in await session.execute(statement.group_by(MockProfile.state))}
+    rows = await session.execute(statement.group_by(MockProfile.state))
+    return dict(rows.tuples().all())
 
 
 async def take(
-    session: AsyncSession, guild_id: int, user_id: int, *, seen: datetime | None, now: datetime
+    session: AsyncSession,
+    guild_id: int,
+    user_id: int,
+    *,
+    seen: datetime | None,
+    now: datetime,
+    waiting: bool = False,
 ) -> bool:
-    """Take a member out of those who look; False when they left or were matched since ``seen``."""
+    """Take a member out of those who look; False when they left or were matched since ``seen``.
+
+    With ``waiting`` only somebody who asked for a partner is taken, not one whose rhythm alone says so.
+    """
+    statement = update(MockProfile).where(
+        MockProfile.guild_id == guild_id,
+        MockProfile.user_id == user_id,
+        MockProfile.state == "in",
+        MockProfile.last_matched_at.is_not_distinct_from(seen),
+    )
+    if waiting:
+        statement = statement.where(MockProfile.waiting_since.is_not(None))
     result = await session.execute(
-        update(MockProfile)
-        .where(
-            MockProfile.guild_id == guild_id,
-            MockProfile.user_id == user_id,
-            MockProfile.state == "in",
-            MockProfile.last_matched_at.is_not_distinct_from(seen),
-        )
-        .values(waiting_since=None, last_matched_at=now, left_out=0)
-        .returning(MockProfile.user_id)
+        statement.values(waiting_since=None, last_matched_at=now, left_out=0).returning(MockProfile.user_id)
     )
     return result.first() is not None
 
@@ -160,3 +170,24 @@ async def are_blocked(session: AsyncSession, guild_id: int, one: int, other: int
         .limit(1)
     )
     return (await session.scalar(statement)) is not None
+
+
+async def look_again(session: AsyncSession, guild_id: int, users: Collection[int], now: datetime) -> None:
+    """Let members look for a partner again, before others: their meeting fell through without their doing."""
+    await session.execute(
+        update(MockProfile)
+        .where(MockProfile.guild_id == guild_id, MockProfile.user_id.in_(users), MockProfile.state == "in")
+        .values(
+            waiting_since=func.coalesce(MockProfile.waiting_since, now),
+            left_out=case((MockProfile.left_out < 1, 1), else_=MockProfile.left_out),
+        )
+    )
+
+
+async def give_back(session: AsyncSession, guild_id: int, users: Collection[int], now: datetime) -> None:
+    """Let members look on: the partner they were just taken for is not there any more."""
+    await session.execute(
+        update(MockProfile)
+        .where(MockProfile.guild_id == guild_id, MockProfile.user_id.in_(users))
+        .values(waiting_since=now, left_out=1)
+    )

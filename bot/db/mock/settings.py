@@ -99,3 +99,16 @@ async def matchings(session: AsyncSession, guild_id: int, limit: int) -> Sequenc
         .limit(limit)
     )
     return (await session.scalars(statement)).all()
+
+
+async def all_on(session: AsyncSession) -> Sequence[MockSettings]:
+    """List the settings of every server that holds mock interviews."""
+    return (await session.scalars(select(MockSettings).where(MockSettings.enabled.is_(True)))).all()
+
+
+async def is_at_work(session: AsyncSession, guild_id: int, week: str) -> bool:
+    """Tell whether a week's matching is claimed and not done."""
+    statement = select(MockMatching.id).where(
+        MockMatching.guild_id == guild_id, MockMatching.week == week, MockMatching.state == "claimed"
+    )
+    return (await session.scalar(statement)) is not None

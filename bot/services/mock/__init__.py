@@ -1,0 +1,47 @@
+"""Peer mock interviews until they begin; ``interviewing`` has what comes after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.content.bank import Bank
+from bot.db.engine import Database
+from bot.services.mock.agreeing import AgreeingService
+from bot.services.mock.matching import MatchingService, Solver
+from bot.services.mock.meetings import MeetingService
+from bot.services.mock.notices import NoticeService
+from bot.services.mock.pool import PoolService
+from bot.services.mock.profiles import ProfileService
+from bot.services.mock.safety import SafetyService
+from bot.services.mock.settings import MockSettingsService
+
+__all__ = ["MockServices", "build_mock"]
+
+
+@dataclass(frozen=True)
+class MockServices:
+    """What the cog calls until an interview begins."""
+
+    settings: MockSettingsService
+    profiles: ProfileService
+    pool: PoolService
+    matching: MatchingService
+    agreeing: AgreeingService
+    meetings: MeetingService
+    notices: NoticeService
+    safety: SafetyService
+
+
+def build_mock(database: Database, clock: Clock, bank: Bank, solver: Solver) -> MockServices:
+    """Wire these services together."""
+    return MockServices(
+        settings=MockSettingsService(database, clock),
+        profiles=ProfileService(database, clock, bank),
+        pool=PoolService(database, clock),
+        matching=MatchingService(database, clock, solver),
+        agreeing=AgreeingService(database, clock),
+        meetings=MeetingService(database, clock),
+        notices=NoticeService(database, clock),
+        safety=SafetyService(database, clock),
+    )

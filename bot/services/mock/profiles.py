@@ -1,0 +1,326 @@
+"""A member's profile: what they want and when they are free."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.content.bank import Bank
+from bot.db.engine import Database
+from bot.db.mock import profiles as queries
+from bot.domain import availability as rules
+from bot.domain import reliability
+from bot.domain.availability import BLOCKS, WEEKDAYS, Week
+from bot.domain.pairing import CADENCES, SIDES
+from bot.domain.schedule import zone_names
+from bot.domain.vocabulary import LEVELS, ROLES
+from bot.errors import Conflict, InvalidInput, NotAllowed
+from bot.services.mock import settings as settings_service
+from bot.services.mock.values import Profile, profile_of
+
+LANGUAGES = {
+    "en": "English",
+    "ar": "Arabic",
+    "zh": "Chinese",
+    "nl": "Dutch",
+    "fr": "French",
+    "de": "German",
+    "hi": "Hindi",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "fa": "Persian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "es": "Spanish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+}
+"""Languages to hold an interview in."""
+MOST_AREAS = 5
+PRESETS: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
+    "evenings": ((0, 1, 2, 3, 4), ("evening", "late")),
+    "weekends": ((5, 6), ("morning", "midday", "afternoon", "evening")),
+    "office": ((0, 1, 2, 3, 4), ("morning", "midday", "afternoon")),
+}
+"""Weeks that many members have, to begin with."""
+LONGEST_PAUSE = timedelta(days=366)
+MOST_BLOCKS = 100
+NOTE_LENGTH = 1500
+
+
+async def ensure(session: AsyncSession, guild_id: int, user_id: int, now: datetime) -> Profile:
+    """Give a member's profile, made with the server's time zone if there was none."""
+    row = await queries.get(session, guild_id, user_id)
+    if row is None:
+        zone = await settings_service.zone_of(session, guild_id)
+        await queries.add(
+            session,
+            {
+                "guild_id": guild_id,
+                "user_id": user_id,
+                "level": "mid",
+                "role": ROLES[0],
+                "areas": [],
+                "timezone": zone,
+                "languages": ["en"],
+                "side": "both",
+                "cadence": "weekly",
+                "trio_ok": False,
+                "slots": [],
+                "state": "out",
+                "left_out": 0,
+                "reliability": reliability.NEUTRAL,
+                "reliability_at": now,
+                "misses": 0,
+                "updated_at": now,
+            },
+        )
+        row = await queries.get(session, guild_id, user_id)
+        assert row is not None
+    return profile_of(row)
+
+
+class ProfileService:
+    """Reads and changes profiles."""
+
+    def __init__(self, database: Database, clock: Clock, bank: Bank) -> None:
+        self._db = database
+        self._clock = clock
+        self._bank = bank
+
+    async def get(self, guild_id: int, user_id: int) -> Profile:
+        """Give the member's profile; the defaults where they have none yet."""
+        async with self._db.write() as session:
+            return await ensure(session, guild_id, user_id, self._clock.now())
+
+    async def set_level(self, guild_id: int, user_id: int, level: str) -> Profile:
+        """Choose the level to prepare for."""
+        return await self._change(guild_id, user_id, level=_known(level, LEVELS))
+
+    async def set_role(self, guild_id: int, user_id: int, role: str) -> Profile:
+        """Choose the role to prepare for."""
+        return await self._change(guild_id, user_id, role=_known(role, ROLES))
+
+    async def set_areas(self, guild_id: int, user_id: int, areas: Collection[str]) -> Profile:
+        """Choose the areas to concentrate on; none means no preference."""
+        chosen = [area for area in self._bank.areas if area in areas]
+        return await self._change(guild_id, user_id, areas=chosen[:MOST_AREAS])
+
+    async def set_side(self, guild_id: int, user_id: int, side: str) -> Profile:
+        """Choose to interview, to be interviewed, or both."""
+        return await self._change(guild_id, user_id, side=_known(side, SIDES))
+
+    async def set_cadence(self, guild_id: int, user_id: int, cadence: str) -> Profile:
+        """Choose how often to be paired."""
+        return await self._change(guild_id, user_id, cadence=_known(cadence, CADENCES))
+
+    async def set_languages(self, guild_id: int, user_id: int, languages: Collection[str]) -> Profile:
+        """Choose the languages; raises InvalidInput when none is left."""
+        chosen = [code for code in LANGUAGES if code in languages]
+        if not chosen:
+            raise InvalidInput("Choose at least one language.")
+        return await self._change(guild_id, user_id, languages=chosen)
+
+    async def set_zone(self, guild_id: int, user_id: int, name: str) -> Profile:
+        """Choose the time zone; the hours stay as they stand on the wall. Raises InvalidInput."""
+        typed = name.strip().replace(" ", "_").casefold()
+        known = {zone.casefold(): zone for zone in zone_names()}
+        cities = [zone for key, zone in known.items() if key.rpartition("/")[2] == typed]
+        zone = known.get(typed) or (cities[0] if len(cities) == 1 else None)
+        if zone is None:
+            raise InvalidInput(
+                f"I do not know the time zone “{name.strip()[:40]}”. Write it like Europe/Berlin, America/New_York "
+                "or Asia/Kolkata, or the city alone."
+            )
+        return await self._change(guild_id, user_id, timezone=zone)
+
+    async def switch_trio(self, guild_id: int, user_id: int) -> Profile:
+        """Allow meetings of three, or no longer."""
+        async with self._db.write() as session:
+            profile = await ensure(session, guild_id, user_id, self._clock.now())
+            await queries.change(session, guild_id, user_id, {"trio_ok": not profile.trio_ok})
+            return await ensure(session, guild_id, user_id, self._clock.now())
+
+    # When they are free
+
+    async def use_preset(self, guild_id: int, user_id: int, preset: str) -> Profile:
+        """Add a usual week to the hours that are free."""
+        days, blocks = PRESETS[_known(preset, tuple(PRESETS))]
+        fresh = rules.with_blocks(Week.of("UTC"), days, blocks)
+        return await self._reshape(
+            guild_id, user_id, lambda week: Week.of(week.zone, {*week.slots, *fresh.slots})
+        )
+
+    async def set_blocks(
+        self, guild_id: int, user_id: int, days: Collection[int], blocks: Collection[str]
+    ) -> Profile:
+        """Let exactly these parts of these days be free."""
+        chosen = [name for name in BLOCKS if name in blocks]
+        return await self._reshape(
+            guild_id, user_id, lambda week: rules.with_blocks(week, _days(days), chosen)
+        )
+
+    async def set_half_hours(
+        self, guild_id: int, user_id: int, days: Collection[int], part: range, slots: Collection[int]
+    ) -> Profile:
+        """Let exactly these half hours within ``part`` of these days be free; the rest of the days stays."""
+
+        def reshaped(week: Week) -> Week:
+            for day in _days(days):
+                kept = [slot for slot in week.day(day) if slot not in part]
+                week = rules.with_day(week, day, {*kept, *(slot for slot in slots if slot in part)})
+            return week
+
+        return await self._reshape(guild_id, user_id, reshaped)
+
+    async def copy_day(self, guild_id: int, user_id: int, source: int, targets: Collection[int]) -> Profile:
+        """Let other days look like one day."""
+        return await self._reshape(
+            guild_id, user_id, lambda week: rules.copy_day(week, source, _days(targets))
+        )
+
+    async def clear_week(self, guild_id: int, user_id: int) -> Profile:
+        """Be free at no time; for starting over."""
+        return await self._reshape(guild_id, user_id, lambda week: Week.of(week.zone))
+
+    async def _reshape(self, guild_id: int, user_id: int, change: Callable[[Week], Week]) -> Profile:
+        now = self._clock.now()
+        async with self._db.write() as session:
+            profile = await ensure(session, guild_id, user_id, now)
+            slots = list(change(profile.week).slots)
+            await queries.change(session, guild_id, user_id, {"slots": slots, "updated_at": now})
+            return await ensure(session, guild_id, user_id, now)
+
+    # Pauses, and what could not be said
+
+    async def pause(self, guild_id: int, user_id: int, text: str) -> Profile:
+        """Take part again from a date on; raises InvalidInput, NotAllowed."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            profile = await ensure(session, guild_id, user_id, now)
+            until = _date_in(text, ZoneInfo(profile.week.zone), now)
+            changed = await queries.change(
+                session,
+                guild_id,
+                user_id,
+                {"state": "paused", "paused_until": until, "waiting_since": None, "updated_at": now},
+                was=("in", "paused", "out"),
+            )
+            if not changed:
+                raise _barred()
+            return await ensure(session, guild_id, user_id, now)
+
+    async def resume(self, guild_id: int, user_id: int) -> Profile:
+        """End a pause at once; raises Conflict when there is none."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            await ensure(session, guild_id, user_id, now)
+            changed = await queries.change(
+                session,
+                guild_id,
+                user_id,
+                {"state": "in", "paused_until": None, "misses": 0, "updated_at": now},
+                was=("paused",),
+            )
+            if not changed:
+                raise Conflict("You are not on a pause.")
+            return await ensure(session, guild_id, user_id, now)
+
+    async def resume_due(self) -> Sequence[tuple[int, int]]:
+        """End the pauses whose date has come."""
+        async with self._db.write() as session:
+            return await queries.resume_due(session, self._clock.now())
+
+    async def leave_note(self, guild_id: int, user_id: int, text: str) -> None:
+        """Keep what could not be said privately until the member uses the bot again."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            profile = await ensure(session, guild_id, user_id, now)
+            kept = f"{profile.note}\n\n{text}" if profile.note else text
+            await queries.change(session, guild_id, user_id, {"note": kept[-NOTE_LENGTH:]})
+
+    async def take_note(self, guild_id: int, user_id: int) -> str | None:
+        """Give what could not be said before, once."""
+        async with self._db.write() as session:
+            row = await queries.get(session, guild_id, user_id)
+            if row is None or row.note is None:
+                return None
+            await queries.change(session, guild_id, user_id, {"note": None})
+            return row.note
+
+    def reliability_now(self, profile: Profile) -> float:
+        """Give how reliable a member is taken to be now, 0 to 100."""
+        record = reliability.Reliability(profile.reliability, profile.misses, profile.reliability_at)
+        return reliability.current(record, self._clock.now())
+
+    # Whom they do not want to meet
+
+    async def block(self, guild_id: int, user_id: int, other: int) -> None:
+        """Never be paired with this member; nobody else learns of it."""
+        if other == user_id:
+            raise InvalidInput("You cannot block yourself.")
+        async with self._db.write() as session:
+            if len(await queries.blocked_by(session, guild_id, user_id)) >= MOST_BLOCKS:
+                raise Conflict(f"You have blocked {MOST_BLOCKS} members; lift one first.")
+            if not await queries.block(session, guild_id, user_id, other, self._clock.now()):
+                raise Conflict("You have blocked that member already.")
+
+    async def unblock(self, guild_id: int, user_id: int, others: Collection[int]) -> None:
+        """Lift blocks."""
+        async with self._db.write() as session:
+            for other in others:
+                await queries.unblock(session, guild_id, user_id, other)
+
+    async def blocked(self, guild_id: int, user_id: int) -> Sequence[int]:
+        """List whom the member has blocked."""
+        async with self._db.read() as session:
+            return await queries.blocked_by(session, guild_id, user_id)
+
+    async def _change(self, guild_id: int, user_id: int, **values: Any) -> Profile:
+        now = self._clock.now()
+        async with self._db.write() as session:
+            await ensure(session, guild_id, user_id, now)
+            await queries.change(session, guild_id, user_id, {**values, "updated_at": now})
+            return await ensure(session, guild_id, user_id, now)
+
+
+def _known(value: str, values: Sequence[str]) -> str:
+    if value not in values:
+        raise InvalidInput("Choose one of the entries in the list.")
+    return value
+
+
+def _days(days: Collection[int]) -> list[int]:
+    return sorted({day for day in days if 0 <= day < len(WEEKDAYS)})
+
+
+def _barred() -> NotAllowed:
+    return NotAllowed(
+        "The moderators of this server have taken you out of the mock interviews. Ask them if you think "
+        "that this is a mistake."
+    )
+
+
+def _date_in(text: str, zone: ZoneInfo, now: datetime) -> datetime:
+    """Read a date such as 2026-03-01 or 14 (days) as the beginning of that day in ``zone``."""
+    cleaned = text.strip().lower().removesuffix("days").removesuffix("day").strip()
+    today = now.astimezone(zone).date()
+    try:
+        day = today + timedelta(days=int(cleaned)) if cleaned.isdigit() else date.fromisoformat(cleaned)
+    except (ValueError, OverflowError):
+        raise InvalidInput(
+            f"I could not read “{text.strip()[:20]}” as a date. Write it like {today + timedelta(days=14)}, "
+            "or the number of days, like 14."
+        ) from None
+    if not today < day <= today + LONGEST_PAUSE:
+        raise InvalidInput("A pause ends tomorrow at the earliest, and within a year.")
+    return datetime.combine(day, time(), zone).astimezone(now.tzinfo)

@@ -1,0 +1,196 @@
+"""Safety: reports, and what moderators see and do. They never see feedback."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.db.engine import Database
+from bot.db.mock import meetings as meeting_queries
+from bot.db.mock import profiles as profile_queries
+from bot.db.mock import safety as queries
+from bot.db.mock import settings as settings_queries
+from bot.db.tables.mock import MockReport
+from bot.domain.interviews import AHEAD, LIVE
+from bot.errors import Conflict, Expired, InvalidInput, NotFound
+from bot.services.mock import lifecycle
+from bot.services.mock import settings as settings_service
+from bot.services.mock.notices import tell
+from bot.services.mock.profiles import ensure
+from bot.services.mock.values import Interview, load
+
+MOST_TEXT = 1000
+PAGE = 10
+
+
+@dataclass(frozen=True)
+class Report:
+    """Something that a member wants the moderators to know about a meeting."""
+
+    id: int
+    guild_id: int
+    interview_id: int
+    by_user: int
+    about: tuple[int, ...]
+    text: str
+    state: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What moderators see: numbers, meetings with their states, reports."""
+
+    waiting: int
+    by_state: dict[str, int]
+    meetings: tuple[Interview, ...]
+    reports: int
+    last_matching: tuple[datetime, int, int] | None
+    """When the last weekly matching ran, how many it paired, and how many it left."""
+
+
+class SafetyService:
+    """Reports, and the moderators' side."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._db = database
+        self._clock = clock
+
+    async def report(self, interview_id: int, user_id: int, text: str) -> Report:
+        """Tell the moderators about a meeting; possible as long as the meeting is known. Raises InvalidInput."""
+        text = text.strip()[:MOST_TEXT]
+        if not text:
+            raise InvalidInput("Write a few words about what happened.")
+        now = self._clock.now()
+        async with self._db.write() as session:
+            interview = await load(session, interview_id)
+            interview.seat_of(user_id)
+            added = await queries.add(
+                session,
+                {
+                    "guild_id": interview.guild_id,
+                    "interview_id": interview_id,
+                    "by_user": user_id,
+                    "text": text,
+                    "created_at": now,
+                },
+            )
+            settings = await settings_service.read(session, interview.guild_id)
+            await tell(
+                session,
+                guild_id=interview.guild_id,
+                interview_id=interview_id,
+                kind="report",
+                key=f"report:{added}",
+                due_at=now,
+                report_id=added,
+                channel_id=settings.report_channel_id,
+            )
+            return await self._load(session, added)
+
+    async def get(self, report_id: int) -> Report:
+        """Give one report; raises NotFound."""
+        async with self._db.read() as session:
+            return await self._load(session, report_id)
+
+    async def open_reports(self, guild_id: int) -> Sequence[Report]:
+        """List the reports that wait, the oldest first."""
+        async with self._db.read() as session:
+            rows = await queries.open_reports(session, guild_id, PAGE)
+            return [await self._load(session, row.id) for row in rows]
+
+    async def handle(self, report_id: int, by: int) -> Report:
+        """Close a report; raises Conflict when somebody else has."""
+        async with self._db.write() as session:
+            if not await queries.handle(session, report_id, by, self._clock.now()):
+                raise Conflict("Another moderator has closed this report.")
+            return await self._load(session, report_id)
+
+    async def _load(self, session: AsyncSession, report_id: int) -> Report:
+        row: MockReport | None = await queries.get(session, report_id)
+        if row is None:
+            raise NotFound("I do not know that report (any more).")
+        interview = await load(session, row.interview_id)
+        return Report(
+            row.id,
+            row.guild_id,
+            row.interview_id,
+            row.by_user,
+            interview.others(row.by_user),
+            row.text,
+            row.state,
+            row.created_at,
+        )
+
+    async def overview(self, guild_id: int) -> Overview:
+        """Show what moderators may see."""
+        async with self._db.read() as session:
+            rows = await meeting_queries.of_guild(session, guild_id, LIVE, PAGE)
+            last = await settings_queries.matchings(session, guild_id, 1)
+            return Overview(
+                waiting=await profile_queries.count_waiting(session, guild_id),
+                by_state=await profile_queries.count_by_state(session, guild_id),
+                meetings=tuple([await load(session, row.id) for row in rows]),
+                reports=await queries.count_open(session, guild_id),
+                last_matching=(
+                    (
+                        last[0].ran_at or last[0].due_at,
+                        len(last[0].result["pairs"]) + len(last[0].result["trios"]),
+                        len(last[0].result["unmatched"]),
+                    )
+                    if last
+                    else None
+                ),
+            )
+
+    async def dissolve(self, guild_id: int, interview_id: int, by: int) -> Interview:
+        """Take a pair apart; both look for a partner again. Raises NotFound, Expired."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            await meeting_queries.hold(session, interview_id)
+            interview = await load(session, interview_id)
+            if interview.guild_id != guild_id:
+                raise NotFound("That meeting belongs to another server.")
+            if not await lifecycle.call_off(
+                session, interview, "dissolved", now, by=by, reason="dissolved", was=LIVE
+            ):
+                raise Expired("That meeting is over or was called off already.")
+            await lifecycle.look_again(session, interview, interview.members, now)
+            return await load(session, interview_id)
+
+    async def bar(self, guild_id: int, user_id: int, by: int) -> Sequence[int]:
+        """Keep a member out of the mock interviews and call their meetings off; gives these.
+
+        Raises Conflict when they are barred already.
+        """
+        now = self._clock.now()
+        async with self._db.write() as session:
+            profile = await ensure(session, guild_id, user_id, now)
+            if profile.state == "barred":
+                raise Conflict(f"<@{user_id}> is barred already.")
+            await profile_queries.change(
+                session,
+                guild_id,
+                user_id,
+                {"state": "barred", "waiting_since": None, "paused_until": None, "updated_at": now},
+            )
+            off = []
+            for row in await meeting_queries.of_member(session, guild_id, user_id, AHEAD):
+                interview = await load(session, row.id)
+                if await lifecycle.call_off(session, interview, "dissolved", now, by=by, reason="dissolved"):
+                    await lifecycle.look_again(session, interview, interview.others(user_id), now)
+                    off.append(row.id)
+            return off
+
+    async def unbar(self, guild_id: int, user_id: int) -> None:
+        """Let a member take part again, when they join anew; raises Conflict."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            if not await profile_queries.change(
+                session, guild_id, user_id, {"state": "out", "updated_at": now}, was=("barred",)
+            ):
+                raise Conflict(f"<@{user_id}> is not barred.")

@@ -1,0 +1,184 @@
+"""What a server has chosen for mock interviews: the panel's page."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.db import guilds as guild_queries
+from bot.db.engine import Database
+from bot.db.mock import settings as queries
+from bot.db.tables.mock import MockSettings as SettingsRow
+from bot.domain.interviews import LENGTHS_MINUTES
+from bot.domain.schedule import Schedule, parse_time
+from bot.errors import InvalidInput, NotAllowed
+from bot.services.guilds import GuildSettings, settings_of
+
+DEFAULT_WEEKDAY = 6
+DEFAULT_TIME = "18:00"
+MIN_DAYS = (0, 1, 3, 7, 14, 30)
+
+
+@dataclass(frozen=True)
+class MockSettings:
+    """A server's choices; no channel means the one where a member joins."""
+
+    guild_id: int
+    enabled: bool = True
+    channel_id: int | None = None
+    voice_channel_id: int | None = None
+    report_channel_id: int | None = None
+    weekday: int = DEFAULT_WEEKDAY
+    local_time: str = DEFAULT_TIME
+    minutes: int = 60
+    events: bool = True
+    min_days: int = 0
+    entry_role_id: int | None = None
+    next_match_at: datetime | None = None
+
+    def check_entry(self, roles: tuple[int, ...], joined_at: datetime | None, now: datetime) -> None:
+        """Raise NotAllowed unless a member with these roles, in the server since then, may enter the pool."""
+        if not self.enabled:
+            raise NotAllowed(
+                "Mock interviews are switched off on this server. Moderators can change that in /setup."
+            )
+        if self.entry_role_id is not None and self.entry_role_id not in roles:
+            raise NotAllowed(f"On this server mock interviews are for members with <@&{self.entry_role_id}>.")
+        days = (now - joined_at).days if joined_at is not None else self.min_days
+        if days < self.min_days:
+            left = self.min_days - days
+            raise NotAllowed(
+                f"On this server one can join after {self.min_days} days; {left} to go. "
+                "Until then /practice and the daily question are open to you."
+            )
+
+
+def of_row(row: SettingsRow) -> MockSettings:
+    """Turn a row into a value."""
+    return MockSettings(
+        guild_id=row.guild_id,
+        enabled=row.enabled,
+        channel_id=row.channel_id,
+        voice_channel_id=row.voice_channel_id,
+        report_channel_id=row.report_channel_id,
+        weekday=row.weekday,
+        local_time=row.local_time,
+        minutes=row.minutes,
+        events=row.events,
+        min_days=row.min_days,
+        entry_role_id=row.entry_role_id,
+        next_match_at=row.next_match_at,
+    )
+
+
+async def zone_of(session: AsyncSession, guild_id: int) -> str:
+    """Give the server's time zone."""
+    row = await guild_queries.get(session, guild_id)
+    return (settings_of(row) if row else GuildSettings(guild_id)).timezone
+
+
+async def read(session: AsyncSession, guild_id: int) -> MockSettings:
+    """Give a server's choices; the defaults where it has none."""
+    row = await queries.get(session, guild_id)
+    return of_row(row) if row else MockSettings(guild_id)
+
+
+async def ensure(session: AsyncSession, guild_id: int, now: datetime) -> MockSettings:
+    """Give a server's choices and write them down, so that its weekly matching comes."""
+    settings = await read(session, guild_id)
+    if settings.next_match_at is None:
+        zone = await zone_of(session, guild_id)
+        settings = replace(settings, next_match_at=next_match(settings, zone, now))
+        await queries.put(session, asdict(settings))
+    return settings
+
+
+def next_match(settings: MockSettings, zone: str, now: datetime) -> datetime:
+    """Give when the weekly matching after ``now`` is due, in the server's own time."""
+    upcoming = Schedule.of(zone, settings.local_time, (settings.weekday,)).next_due(now)
+    assert upcoming is not None  # there is exactly one weekday
+    return upcoming[1]
+
+
+class MockSettingsService:
+    """Reads and changes the settings for mock interviews."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._db = database
+        self._clock = clock
+
+    async def get(self, guild_id: int) -> MockSettings:
+        """Give the server's settings; the defaults where it has none."""
+        async with self._db.read() as session:
+            return await read(session, guild_id)
+
+    async def switch(self, guild_id: int, *, on: bool) -> None:
+        """Switch mock interviews on or off; what is agreed stays."""
+        await self._change(guild_id, enabled=on)
+
+    async def set_channel(self, guild_id: int, channel_id: int | None) -> None:
+        """Choose where the private threads are made."""
+        await self._change(guild_id, channel_id=channel_id)
+
+    async def set_voice(self, guild_id: int, channel_id: int | None) -> None:
+        """Choose where pairs talk when they cannot get a channel of their own."""
+        await self._change(guild_id, voice_channel_id=channel_id)
+
+    async def set_reports(self, guild_id: int, channel_id: int | None) -> None:
+        """Choose where moderators read reports."""
+        await self._change(guild_id, report_channel_id=channel_id)
+
+    async def set_day(self, guild_id: int, weekday: int) -> None:
+        """Choose the weekday of the matching, Monday as 0."""
+        await self._change(guild_id, weekday=weekday % 7)
+
+    async def set_time(self, guild_id: int, text: str) -> None:
+        """Choose the local time of the matching; raises InvalidInput."""
+        try:
+            at = parse_time(text)
+        except ValueError:
+            raise InvalidInput(
+                f"I could not read “{text.strip()[:20]}” as a time of day. Write it like 18:00 or 6 pm."
+            ) from None
+        await self._change(guild_id, local_time=at.strftime("%H:%M"))
+
+    async def set_minutes(self, guild_id: int, minutes: int) -> None:
+        """Choose how long new meetings are."""
+        if minutes not in LENGTHS_MINUTES:
+            raise InvalidInput("Choose one of the lengths in the list.")
+        await self._change(guild_id, minutes=minutes)
+
+    async def set_events(self, guild_id: int, *, on: bool) -> None:
+        """Choose whether meetings are shown among the server's events."""
+        await self._change(guild_id, events=on)
+
+    async def set_min_days(self, guild_id: int, days: int) -> None:
+        """Choose how long somebody must have been in the server."""
+        if days not in MIN_DAYS:
+            raise InvalidInput("Choose one of the spans in the list.")
+        await self._change(guild_id, min_days=days)
+
+    async def set_entry_role(self, guild_id: int, role_id: int | None) -> None:
+        """Choose the role that members need; None lets everybody in."""
+        await self._change(guild_id, entry_role_id=role_id)
+
+    async def keep_time(self) -> None:
+        """Set the coming matchings anew where a server's clock or zone has changed; what is due stays due."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            for row in await queries.all_on(session):
+                wanted = next_match(of_row(row), await zone_of(session, row.guild_id), now)
+                if row.next_match_at is not None and row.next_match_at > now and row.next_match_at != wanted:
+                    await queries.turn(session, row.guild_id, seen=row.next_match_at, to=wanted)
+
+    async def _change(self, guild_id: int, **values: Any) -> None:
+        now = self._clock.now()
+        async with self._db.write() as session:
+            settings = replace(await read(session, guild_id), **values)
+            zone = await zone_of(session, guild_id)
+            settings = replace(settings, next_match_at=next_match(settings, zone, now))
+            await queries.put(session, asdict(settings))

@@ -1,0 +1,42 @@
+"""Peer mock interviews: the profile, the pairing, the time, the interview, and the feedback.
+
+Two halves meet here. ``Keeper`` owns a meeting until it begins: it opens the room, settles the time and the place,
+and reminds. At the start ``Conductor`` takes over; it finds whatever is running in its own sweep after a crash. Both
+speak through the same ``Rooms`` (a private thread, or private messages) and ``Messenger`` (notices that are written in
+the transaction of the change they tell of). ``Keeper.tidy`` takes a meeting's channel and event away once it is over.
+"""
+
+from bot.app import Mockingbird
+from cogs.mock.buttons import MEETING_ITEMS
+from cogs.mock.commands import LIST_ITEMS, Mock
+from cogs.mock.conductor import Conductor
+from cogs.mock.feedback import FEEDBACK_ITEMS
+from cogs.mock.history import HISTORY_ITEMS
+from cogs.mock.keeper import Keeper
+from cogs.mock.kit import KIT_ITEMS
+from cogs.mock.messenger import Messenger
+from cogs.mock.met import MET_ITEMS
+from cogs.mock.moderating import MODERATOR_ITEMS
+from cogs.mock.notices import renders
+from cogs.mock.profile import PROFILE_ITEMS
+from cogs.mock.rooms import Rooms
+from cogs.mock.telling import renders as interview_renders
+from cogs.mock.week import WEEK_ITEMS
+
+
+async def setup(bot: Mockingbird) -> None:
+    """Load the feature: its components, its timers and its commands."""
+    bot.add_dynamic_items(*MEETING_ITEMS, *PROFILE_ITEMS, *WEEK_ITEMS)
+    bot.add_dynamic_items(*LIST_ITEMS, *MODERATOR_ITEMS)
+    for items in (KIT_ITEMS, FEEDBACK_ITEMS, MET_ITEMS, HISTORY_ITEMS):
+        bot.add_dynamic_items(*items)  # type: ignore[arg-type]  # buttons and selects in one tuple
+    rooms = Rooms(bot)
+    messenger = Messenger(bot, rooms)
+    messenger.register(renders(bot.services))
+    messenger.register(interview_renders(bot.services.interviews.pace))
+    keeper = Keeper(bot, rooms, messenger)
+    conductor = Conductor(bot, messenger, over=keeper.tidy)
+    keeper.hand_over_to(conductor.begin)
+    await bot.add_cog(Mock(bot, keeper, conductor))
+    keeper.set_timers()
+    conductor.set_timers()

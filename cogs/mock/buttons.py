@@ -1,0 +1,408 @@
+"""What one can press on a meeting's card. Each parses, calls one service, and lets the keeper do the rest."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import ui
+
+from bot.services.mock.calendar import calendar_file
+from bot.services.mock.values import Interview
+from bot.ui.cards import FAIR, card
+from bot.ui.components import Form, Interaction, RowButton, RowSelect
+from bot.ui.replies import reply, say, update
+from bot.ui.text import when
+
+if TYPE_CHECKING:
+    from cogs.mock.keeper import Keeper
+
+
+def keeper_of(interaction: Interaction) -> Keeper:
+    """Give the keeper of this bot."""
+    cog: Any = interaction.client.get_cog("Mock")
+    keeper: Keeper = cog.keeper
+    return keeper
+
+
+async def settle(interaction: Interaction, interview: Interview, text: str) -> None:
+    """Tell the member what became of a press, show it on the card, and say to the others what is to be said."""
+    from cogs.mock.cards import meeting_card
+
+    message = interaction.message
+    if message is not None and message.flags.ephemeral and not interaction.response.is_done():
+        await update(interaction, meeting_card(interview))
+    await say(interaction, text)
+    await keeper_of(interaction).after(interview.id)
+
+
+class SlotButton(RowButton, action="mock:slot"):
+    """One of the offered times; subclasses stand for the places."""
+
+    index = 0
+    style = discord.ButtonStyle.primary
+
+    async def press(self, interaction: Interaction) -> None:
+        """Choose the time; settled when everybody has."""
+        interview = await interaction.client.services.mock.agreeing.pick(
+            self.row_id, interaction.user.id, self.index
+        )
+        moment = interview.offered[self.index]
+        if interview.state == "agreed":
+            text = f"Settled: {when(moment, 'F')}. I remind you a day and ten minutes before."
+        else:
+            text = f"You chose {when(moment, 'F')}. It is settled when the other presses the same."
+        await settle(interaction, interview, text)
+
+
+class SlotOne(SlotButton, action="mock:slot-a"):
+    """The first time."""
+
+    index = 0
+
+
+class SlotTwo(SlotButton, action="mock:slot-b"):
+    """The second time."""
+
+    index = 1
+
+
+class SlotThree(SlotButton, action="mock:slot-c"):
+    """The third time."""
+
+    index = 2
+
+
+SLOTS = (SlotOne, SlotTwo, SlotThree)
+
+
+class AnotherTime(RowButton, action="mock:time"):
+    """Asks for another time in plain words."""
+
+    label = "Another time"
+
+    async def press(self, interaction: Interaction) -> None:
+        """Open the form."""
+        interview = await interaction.client.services.mock.meetings.get(self.row_id)
+        interview.seat_of(interaction.user.id)
+        await interaction.response.send_modal(TimeForm(interview))
+
+
+class TimeForm(Form, title="Another time"):
+    """One line for a time in plain words."""
+
+    time: ui.TextInput[Any] = ui.TextInput(
+        label="When would you like to meet?",
+        placeholder="Tue 18:30, tomorrow 7 pm, 25 Nov 18:00",
+        max_length=60,
+    )
+
+    def __init__(self, interview: Interview) -> None:
+        super().__init__()
+        self._interview_id = interview.id
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Show how it was understood; nothing is put forward yet."""
+        understood = await interaction.client.services.mock.agreeing.understand(
+            self._interview_id, interaction.user.id, self.time.value
+        )
+        moment = understood.proposal.starts_at
+        clash = f"⚠ You have another meeting at {when(understood.clash, 'F')}." if understood.clash else ""
+        await reply(
+            interaction,
+            card(
+                f"I understood **{when(moment, 'F')}** ({when(moment)}), read in your zone {understood.zone}.",
+                understood.note or "",
+                clash,
+                [PutForward(understood.proposal.id), WriteAgain(self._interview_id)],
+                "-# A wrong zone? Change it in `/mock profile`.",
+            ),
+        )
+
+
+class WriteAgain(AnotherTime, action="mock:time-again"):
+    """Opens the form once more."""
+
+    label = "Write it again"
+
+
+class PutForward(RowButton, action="mock:forward"):
+    """Shows a time that was understood rightly to the other."""
+
+    label = "Propose this time"
+    style = discord.ButtonStyle.success
+
+    async def press(self, interaction: Interaction) -> None:
+        """Put it forward."""
+        interview = await interaction.client.services.mock.agreeing.put_forward(
+            self.row_id, interaction.user.id
+        )
+        text = "Proposed. The other can accept or decline it; you both see what becomes of it."
+        await update(interaction, card(text))
+        await keeper_of(interaction).after(interview.id)
+
+
+class AcceptTime(RowButton, action="mock:accept-time"):
+    """Accepts another time."""
+
+    label = "Accept"
+    style = discord.ButtonStyle.success
+
+    async def press(self, interaction: Interaction) -> None:
+        """Accept; settled when all others have."""
+        interview = await interaction.client.services.mock.agreeing.accept(self.row_id, interaction.user.id)
+        proposal = await interaction.client.services.mock.agreeing.proposal(self.row_id)
+        if proposal.state == "accepted" and interview.starts_at is not None:
+            text = f"Settled: {when(interview.starts_at, 'F')}. I remind you a day and ten minutes before."
+        else:
+            text = "You accepted; it is settled when everybody has."
+        await say(interaction, text)
+        await keeper_of(interaction).after(interview.id)
+
+
+class DeclineTime(RowButton, action="mock:decline-time"):
+    """Declines another time, or takes one's own back."""
+
+    label = "Decline"
+
+    async def press(self, interaction: Interaction) -> None:
+        """Decline."""
+        interview = await interaction.client.services.mock.agreeing.decline(self.row_id, interaction.user.id)
+        await say(interaction, "Declined. Put a time of your own forward with `Another time`.")
+        await keeper_of(interaction).after(interview.id)
+
+
+class FormChoice(RowSelect, action="mock:form"):
+    """What kind of interview it will be."""
+
+    async def chosen(self, interaction: Interaction, select: Any) -> None:
+        """Store the kind."""
+        from cogs.mock.cards import ANY_FORM, form_name
+
+        value = select.values[0]
+        interview = await interaction.client.services.mock.agreeing.set_form(
+            self.row_id, interaction.user.id, None if value == ANY_FORM else value
+        )
+        await settle(interaction, interview, f"Kind of interview: {form_name(interview.form)}.")
+
+
+class SwapWish(RowButton, action="mock:swap"):
+    """Wishes for swapped roles in a design interview."""
+
+    label = "I would rather swap at half time"
+
+    async def press(self, interaction: Interaction) -> None:
+        """Wish, or take it back."""
+        interview = await interaction.client.services.mock.agreeing.switch_swap(
+            self.row_id, interaction.user.id
+        )
+        wished = interview.seat_of(interaction.user.id).wants_swap
+        text = "You wish to swap; so it will be if the other wishes it too." if wished else "Taken back."
+        await settle(interaction, interview, text)
+
+
+class CalendarButton(RowButton, action="mock:calendar"):
+    """Gives the meeting as a calendar file in the member's own zone."""
+
+    label = "Calendar file"
+
+    async def press(self, interaction: Interaction) -> None:
+        """Send the file privately."""
+        services = interaction.client.services
+        interview = await services.mock.meetings.get(self.row_id)
+        interview.seat_of(interaction.user.id)
+        if interview.starts_at is None:
+            await say(interaction, "There is no time yet. Agree on one first.")
+            return
+        profile = await services.mock.profiles.get(interview.guild_id, interaction.user.id)
+        name, data = calendar_file(
+            interview, profile.week.zone, now=services.clock.now(), place=place_url(interview)
+        )
+        await interaction.response.send_message(
+            file=discord.File(io.BytesIO(data), name),
+            view=card(
+                f"{when(interview.starts_at, 'F')}, as a file for your calendar ({profile.week.zone}).",
+                ui.File(f"attachment://{name}"),
+            ),
+            ephemeral=True,
+        )
+
+
+class LinkButton(RowButton, action="mock:link"):
+    """Asks for the address of a call."""
+
+    label = "Paste a link"
+
+    async def press(self, interaction: Interaction) -> None:
+        """Open the form."""
+        interview = await interaction.client.services.mock.meetings.get(self.row_id)
+        interview.seat_of(interaction.user.id)
+        await interaction.response.send_modal(LinkForm(self.row_id))
+
+
+class LinkForm(Form, title="Where do you talk?"):
+    """One line for an address."""
+
+    link: ui.TextInput[Any] = ui.TextInput(
+        label="Address of the call", placeholder="https://meet.example.org/our-room", max_length=300
+    )
+
+    def __init__(self, interview_id: int) -> None:
+        super().__init__()
+        self._interview_id = interview_id
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Tell the others."""
+        interview = await interaction.client.services.mock.meetings.paste_link(
+            self._interview_id, interaction.user.id, self.link.value
+        )
+        await say(interaction, "Shared.")
+        await keeper_of(interaction).after(interview.id)
+
+
+class CancelMeeting(RowButton, action="mock:cancel"):
+    """Asks once more before a meeting is called off."""
+
+    label = "Cancel"
+    style = discord.ButtonStyle.danger
+
+    async def press(self, interaction: Interaction) -> None:
+        """Show what it would mean."""
+        services = interaction.client.services
+        interview = await services.mock.meetings.get(self.row_id)
+        interview.seat_of(interaction.user.id)
+        await reply(interaction, cancel_card(interview, late=services.mock.meetings.would_be_late(interview)))
+
+
+def cancel_card(interview: Interview, *, late: bool) -> ui.LayoutView:
+    """Build the question whether a meeting should really be called off."""
+    start = f" on {when(interview.starts_at, 'F')}" if interview.starts_at else ""
+    cost = (
+        "It is less than 12 hours ahead, so it counts as a late cancellation and lowers your reliability. "
+        "A new time costs nothing: `Another time`."
+        if late
+        else "The other is told at once. A new time is often better: `Another time`."
+    )
+    return card(
+        f"Call off meeting #{interview.id}{start}?",
+        cost,
+        [ReallyCancel(interview.id), AnotherTime(interview.id)],
+        colour=FAIR,
+    )
+
+
+class ReallyCancel(RowButton, action="mock:cancel-yes"):
+    """Calls a meeting off."""
+
+    label = "Call it off"
+    style = discord.ButtonStyle.danger
+
+    async def press(self, interaction: Interaction) -> None:
+        """Call it off and tell the others."""
+        interview = await interaction.client.services.mock.meetings.cancel(self.row_id, interaction.user.id)
+        await update(
+            interaction,
+            card(f"Meeting #{interview.id} is off; the other is told. `/mock join` finds a new one."),
+        )
+        await keeper_of(interaction).after(interview.id)
+
+
+class AcceptInvitation(RowButton, action="mock:invite-yes"):
+    """Accepts an invitation."""
+
+    label = "Accept"
+    style = discord.ButtonStyle.success
+
+    async def press(self, interaction: Interaction) -> None:
+        """Accept, and go on to the time."""
+        interview = await interaction.client.services.mock.meetings.answer_invitation(
+            self.row_id, interaction.user.id, accept=True
+        )
+        await settle(interaction, interview, "Accepted. Now agree on a time.")
+
+
+class DeclineInvitation(RowButton, action="mock:invite-no"):
+    """Declines an invitation."""
+
+    label = "Decline"
+
+    async def press(self, interaction: Interaction) -> None:
+        """Decline, or take one's own invitation back."""
+        services = interaction.client.services
+        interview = await services.mock.meetings.get(self.row_id)
+        if interview.invited_by == interaction.user.id:
+            interview = await services.mock.meetings.cancel(self.row_id, interaction.user.id)
+            text = "Your invitation is taken back."
+        else:
+            interview = await services.mock.meetings.answer_invitation(
+                self.row_id, interaction.user.id, accept=False
+            )
+            text = "Declined."
+        await settle(interaction, interview, text)
+
+
+class ReportButton(RowButton, action="mock:report"):
+    """Asks what happened, for the moderators."""
+
+    label = "Report"
+
+    async def press(self, interaction: Interaction) -> None:
+        """Open the form."""
+        interview = await interaction.client.services.mock.meetings.get(self.row_id)
+        interview.seat_of(interaction.user.id)
+        await interaction.response.send_modal(ReportForm(self.row_id))
+
+
+class ReportForm(Form, title="Report to the moderators"):
+    """A few lines about what happened."""
+
+    text: ui.TextInput[Any] = ui.TextInput(
+        label="What happened?", style=discord.TextStyle.paragraph, max_length=1000
+    )
+
+    def __init__(self, interview_id: int) -> None:
+        super().__init__()
+        self._interview_id = interview_id
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Store it and tell the moderators; nobody else sees it."""
+        await interaction.client.services.mock.safety.report(
+            self._interview_id, interaction.user.id, self.text.value
+        )
+        await say(
+            interaction,
+            "The moderators have your report; the others do not see it. If you do not want to meet somebody again, "
+            "use `/mock block`, which nobody learns of.",
+        )
+        await keeper_of(interaction).after(self._interview_id)
+
+
+def place_url(interview: Interview) -> str:
+    """Give the address of the place where a meeting is held, for calendars and events."""
+    if interview.voice_channel_id is not None:
+        return f"https://discord.com/channels/{interview.guild_id}/{interview.voice_channel_id}"
+    if interview.link:
+        return interview.link
+    if interview.thread_id is not None:
+        return f"https://discord.com/channels/{interview.guild_id}/{interview.thread_id}"
+    return "Discord"
+
+
+MEETING_ITEMS: tuple[type[ui.DynamicItem[Any]], ...] = (
+    *SLOTS,
+    AnotherTime,
+    WriteAgain,
+    PutForward,
+    AcceptTime,
+    DeclineTime,
+    FormChoice,
+    SwapWish,
+    CalendarButton,
+    LinkButton,
+    CancelMeeting,
+    ReallyCancel,
+    AcceptInvitation,
+    DeclineInvitation,
+    ReportButton,
+)

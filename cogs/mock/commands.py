@@ -1,0 +1,268 @@
+"""`/mock`: the profile, the pool, invitations, what is agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot.app import Mockingbird
+from bot.domain.interviews import AHEAD
+from bot.errors import InvalidInput, NotFound
+from bot.services.mock.values import Interview
+from bot.ui.cards import QUIET, card
+from bot.ui.components import Interaction, RowSelect
+from bot.ui.replies import reply, say, update
+from bot.ui.text import count, when
+from cogs.mock.buttons import cancel_card, keeper_of
+from cogs.mock.cards import meeting_card, people
+from cogs.mock.conductor import Conductor
+from cogs.mock.history import show_feedback, show_history
+from cogs.mock.keeper import Keeper
+from cogs.mock.profile import show_profile
+from cogs.mock.rooms import thread_name
+from cogs.mock.week import show_week
+
+MOST_SHOWN = 25
+
+
+def home_channel(interaction: Interaction) -> int | None:
+    """Give the text channel in which a member acts: private threads can be made there."""
+    channel = interaction.channel
+    if isinstance(channel, discord.Thread):
+        return channel.parent_id
+    return channel.id if isinstance(channel, discord.TextChannel) else None
+
+
+def entry_of(interaction: Interaction) -> dict[str, Any]:
+    """Give what the rules of entry look at."""
+    member = interaction.user
+    if not isinstance(member, discord.Member):
+        raise NotFound("This works inside a server only.")
+    return {"roles": [role.id for role in member.roles], "joined_at": member.joined_at}
+
+
+async def join(interaction: Interaction) -> None:
+    """Bring a member into the pool and tell them what became of it; ask for their hours first if need be."""
+    assert interaction.guild_id is not None
+    services, user = interaction.client.services, interaction.user.id
+    await services.mock.pool.check_entry(interaction.guild_id, user, **entry_of(interaction))
+    profile = await services.mock.profiles.get(interaction.guild_id, user)
+    if not profile.complete:
+        await show_week(
+            interaction,
+            profile,
+            0,
+            "One thing before you join: when could you meet? One press is enough, then press `Join`.",
+        )
+        return
+    joined = await services.mock.pool.join(
+        interaction.guild_id, user, channel_id=home_channel(interaction), **entry_of(interaction)
+    )
+    if joined.interview is not None:
+        others = people(joined.interview.others(user))
+        await say(interaction, f"You are paired with {others}. Your private room is about to open.")
+        await keeper_of(interaction).after(joined.interview.id)
+        return
+    waiting = (
+        f"{count(joined.waiting, 'other')} looking for a partner cannot meet you this week; add hours to find more."
+        if joined.waiting
+        else "Nobody else is looking right now."
+    )
+    weekly = f" The weekly matching is {when(joined.next_match_at)}." if joined.next_match_at else ""
+    await show_profile(
+        interaction,
+        joined.profile,
+        f"✅ You are in. {waiting} I pair you as soon as somebody who fits joins.{weekly}",
+    )
+
+
+def schedule_card(interviews: Sequence[Interview], user_id: int) -> ui.LayoutView:
+    """Build the list of a member's meetings; a single one is shown with its buttons at once."""
+    if not interviews:
+        return card(
+            "Nothing is agreed. `/mock join` finds you a partner, `/mock invite` asks somebody.", colour=QUIET
+        )
+    if len(interviews) == 1:
+        return meeting_card(interviews[0])
+    lines, options = [], []
+    for interview in interviews[:MOST_SHOWN]:
+        at = when(interview.starts_at, "F") if interview.starts_at else "no time yet"
+        room = f" · <#{interview.thread_id}>" if interview.thread_id else ""
+        lines.append(f"**#{interview.id}** with {people(interview.others(user_id))} · {at}{room}")
+        options.append(
+            discord.SelectOption(
+                label=thread_name(interview),
+                value=str(interview.id),
+                description="agreed" if interview.starts_at else interview.state,
+            )
+        )
+    select: ui.Select[Any] = ui.Select(options=options, placeholder="Show one, to move or cancel it")
+    return card("### Your mock interviews", "\n".join(lines), [MeetingChoice(0, select)])
+
+
+class MeetingChoice(RowSelect, action="mock:meeting"):
+    """Which meeting to show."""
+
+    async def chosen(self, interaction: Interaction, select: Any) -> None:
+        """Show its card privately."""
+        interview = await interaction.client.services.mock.meetings.get(int(select.values[0]))
+        interview.seat_of(interaction.user.id)
+        await update(interaction, meeting_card(interview))
+
+
+class BlockedChoice(RowSelect, action="mock:unblock"):
+    """Whose block to lift."""
+
+    async def chosen(self, interaction: Interaction, select: Any) -> None:
+        """Lift the blocks."""
+        services = interaction.client.services
+        chosen = [int(value) for value in select.values]
+        await services.mock.profiles.unblock(self.row_id, interaction.user.id, chosen)
+        await update(interaction, card(f"Lifted: {people(tuple(chosen))}."))
+
+
+@app_commands.guild_only()
+class Mock(commands.GroupCog, name="Mock", group_name="mock", group_description="Peer mock interviews"):
+    """Everything about peer mock interviews that is typed."""
+
+    def __init__(self, bot: Mockingbird, keeper: Keeper, conductor: Conductor) -> None:
+        self.bot = bot
+        self.keeper = keeper
+        self.conductor = conductor
+        super().__init__()
+
+    @app_commands.command(name="profile")
+    async def profile(self, interaction: discord.Interaction[Mockingbird]) -> None:
+        """What you want and when you are free: level, role, focus, hours, language, pause."""
+        assert interaction.guild_id is not None
+        profile = await self.bot.services.mock.profiles.get(interaction.guild_id, interaction.user.id)
+        await show_profile(interaction, profile)
+
+    @app_commands.command(name="join")
+    async def join(self, interaction: discord.Interaction[Mockingbird]) -> None:
+        """Find a partner for a mock interview: at once if somebody fits, else in the weekly matching."""
+        await join(interaction)
+
+    @app_commands.command(name="leave")
+    async def leave(self, interaction: discord.Interaction[Mockingbird]) -> None:
+        """Leave the pool; meetings that are agreed stay."""
+        assert interaction.guild_id is not None
+        ahead = await self.bot.services.mock.pool.leave(interaction.guild_id, interaction.user.id)
+        stay = (
+            f" {count(len(ahead), 'meeting')} ahead stay as they are; call them off with `/mock cancel`."
+            if ahead
+            else ""
+        )
+        await say(interaction, f"You are out of the pool; nobody is paired with you any more.{stay}")
+
+    @app_commands.command(name="invite")
+    @app_commands.describe(member="Whom to ask for a mock interview")
+    async def invite(self, interaction: discord.Interaction[Mockingbird], member: discord.Member) -> None:
+        """Ask somebody directly for a mock interview; they accept or decline in a private thread."""
+        assert interaction.guild_id is not None
+        if member.bot:
+            raise InvalidInput("Bots hold no interviews. Choose a member.")
+        pool = self.bot.services.mock.pool
+        await pool.check_entry(interaction.guild_id, interaction.user.id, **entry_of(interaction))
+        interview = await pool.invite(
+            interaction.guild_id, interaction.user.id, member.id, channel_id=home_channel(interaction)
+        )
+        await say(interaction, f"{member.mention} is asked; you both see the answer in your private room.")
+        await self.keeper.after(interview.id)
+
+    @app_commands.command(name="block")
+    @app_commands.describe(member="Whom you do not want to meet; left out, shows whom you have blocked")
+    async def block(
+        self, interaction: discord.Interaction[Mockingbird], member: discord.Member | None = None
+    ) -> None:
+        """Never be paired with somebody; confidential, nobody else learns of it."""
+        assert interaction.guild_id is not None
+        profiles, user = self.bot.services.mock.profiles, interaction.user.id
+        if member is not None:
+            await profiles.block(interaction.guild_id, user, member.id)
+            await say(
+                interaction,
+                f"You are never paired with {member.mention}, and they cannot invite you. They do not learn of it. "
+                "`/mock block` without a name lists and lifts blocks.",
+            )
+            return
+        blocked = await profiles.blocked(interaction.guild_id, user)
+        if not blocked:
+            await say(interaction, "You have blocked nobody. `/mock block` with a member does.")
+            return
+        options = []
+        for other in blocked[:MOST_SHOWN]:
+            known = self.bot.get_user(other)
+            options.append(discord.SelectOption(label=known.name if known else str(other), value=str(other)))
+        select: ui.Select[Any] = ui.Select(
+            options=options, max_values=len(options), placeholder="Lift the block of …"
+        )
+        await reply(
+            interaction,
+            card(
+                f"You are never paired with {people(tuple(blocked))}.",
+                [BlockedChoice(interaction.guild_id, select)],
+            ),
+        )
+
+    @app_commands.command(name="schedule")
+    async def schedule(self, interaction: discord.Interaction[Mockingbird]) -> None:
+        """Your meetings: what is agreed, with the buttons to move or cancel each."""
+        assert interaction.guild_id is not None
+        services, user = self.bot.services, interaction.user.id
+        note = await services.mock.profiles.take_note(interaction.guild_id, user)
+        interviews = await services.mock.meetings.of_member(interaction.guild_id, user)
+        await reply(interaction, schedule_card(interviews, user))
+        if note:
+            await say(interaction, f"📬 {note}")
+
+    @app_commands.command(name="cancel")
+    @app_commands.describe(meeting="Which meeting; left out, the next one")
+    async def cancel(self, interaction: discord.Interaction[Mockingbird], meeting: int | None = None) -> None:
+        """Call a meeting off; the partner is told. Late ones cost reliability."""
+        assert interaction.guild_id is not None
+        services, user = self.bot.services, interaction.user.id
+        ahead = [
+            interview
+            for interview in await services.mock.meetings.of_member(interaction.guild_id, user)
+            if interview.state in AHEAD and meeting in (None, interview.id)
+        ]
+        if not ahead:
+            raise NotFound("You have no such meeting ahead. `/mock schedule` lists them.")
+        await reply(interaction, cancel_card(ahead[0], late=services.mock.meetings.would_be_late(ahead[0])))
+
+    @cancel.autocomplete("meeting")
+    async def suggest_meetings(
+        self, interaction: discord.Interaction[Mockingbird], current: str
+    ) -> list[app_commands.Choice[int]]:
+        """Suggest the member's meetings ahead."""
+        if interaction.guild_id is None:
+            return []
+        found = await self.bot.services.mock.meetings.of_member(interaction.guild_id, interaction.user.id)
+        return [
+            app_commands.Choice(name=thread_name(interview), value=interview.id)
+            for interview in found
+            if interview.state in AHEAD and current in str(interview.id)
+        ][:MOST_SHOWN]
+
+    @app_commands.command(name="feedback")
+    async def feedback(self, interaction: discord.Interaction[Mockingbird]) -> None:
+        """The feedback you owe, else the latest you got."""
+        await show_feedback(interaction)
+
+    @app_commands.command(name="history")
+    async def history(self, interaction: discord.Interaction[Mockingbird]) -> None:
+        """Your past mock interviews, with feedback and what was asked."""
+        await show_history(interaction)
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, deleted: discord.RawThreadDeleteEvent) -> None:
+        """Go on by private message when a meeting's thread is deleted."""
+        await self.keeper.thread_deleted(deleted.thread_id)
+
+
+LIST_ITEMS: tuple[type[ui.DynamicItem[Any]], ...] = (MeetingChoice, BlockedChoice)

@@ -1,0 +1,309 @@
+"""The week in which a member is free: usual weeks at one press, then days and blocks, then half hours.
+
+The row of these components is the set of days that is being edited, one bit for each; so nothing has to be remembered
+between two presses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.availability import BLOCKS, SLOTS_A_DAY, WEEKDAYS, blocks_of, clock, describe
+from bot.services.mock.values import Profile
+from bot.ui.cards import LINE, Part, card
+from bot.ui.components import Interaction, RowButton, RowSelect
+from bot.ui.replies import reply, update
+from cogs.mock.profile import BackToProfile, Join
+
+BLOCK_WORDS = {
+    block: f"{block.capitalize()}, {clock(slots.start)}–{clock(slots.stop)}"
+    for block, slots in BLOCKS.items()
+}
+MORNING, REST = range(SLOTS_A_DAY // 2), range(SLOTS_A_DAY // 2, SLOTS_A_DAY)
+BAR = "·▁█"
+"""How an hour is drawn: busy, half free, free."""
+
+
+def days_in(mask: int) -> list[int]:
+    """Give the days in a mask, Monday as 0."""
+    return [day for day in range(len(WEEKDAYS)) if mask >> day & 1]
+
+
+def mask_of(days: Collection[int]) -> int:
+    """Pack days into a mask."""
+    return sum(1 << day for day in days)
+
+
+def drawn(profile: Profile) -> str:
+    """Draw the week: a line for each day, a sign for each hour."""
+    lines = ["     0     6     12    18    "]
+    for day, weekday in enumerate(WEEKDAYS):
+        free = set(profile.week.day(day))
+        hours = "".join(BAR[(2 * hour in free) + (2 * hour + 1 in free)] for hour in range(24))
+        lines.append(f"{weekday[:3]}  {hours}")
+    return "```\n" + "\n".join(lines) + "\n```"
+
+
+def week_card(profile: Profile, mask: int, note: str = "") -> ui.LayoutView:
+    """Build the week with the controls for the days in ``mask``; none chosen yet is fine."""
+    days = days_in(mask)
+    day_options = [
+        discord.SelectOption(label=weekday, value=str(day), default=day in days)
+        for day, weekday in enumerate(WEEKDAYS)
+    ]
+    parts: list[Part] = [
+        f"### When are you free?\nHours on your own clock ({profile.week.zone}), every week.",
+        note,
+        drawn(profile),
+        "\n".join(f"-# {line}" for line in describe(profile.week)),
+        [Evenings(mask), Weekends(mask), Office(mask), Clear(mask)],
+        LINE,
+        [
+            DayChoice(
+                mask, ui.Select(options=day_options, min_values=1, max_values=7, placeholder="1. Choose days")
+            )
+        ],
+    ]
+    if days:
+        common = set.intersection(*(set(blocks_of(profile.week, day)) for day in days))
+        blocks = [
+            discord.SelectOption(label=label, value=block, default=block in common)
+            for block, label in BLOCK_WORDS.items()
+        ]
+        parts += [
+            [
+                BlockChoice(
+                    mask,
+                    ui.Select(
+                        options=blocks,
+                        min_values=0,
+                        max_values=len(blocks),
+                        placeholder=f"2. Free on {_named(days)}",
+                    ),
+                )
+            ],
+            [HalfHours(mask), CopyTo(mask)],
+        ]
+    leave: list[Any] = [BackToProfile(profile.guild_id)]
+    if profile.complete and profile.waiting_since is None:
+        leave.insert(0, Join(profile.guild_id))
+    return card(*parts, leave)
+
+
+def _named(days: Sequence[int]) -> str:
+    return ", ".join(WEEKDAYS[day][:3] for day in days)
+
+
+async def show_week(interaction: Interaction, profile: Profile, mask: int, note: str = "") -> None:
+    """Show the week in place of the card that was pressed."""
+    view = week_card(profile, mask, note)
+    if interaction.message is not None and interaction.message.flags.ephemeral:
+        await update(interaction, view)
+    else:
+        await reply(interaction, view)
+
+
+def _guild(interaction: Interaction) -> int:
+    assert interaction.guild_id is not None
+    return interaction.guild_id
+
+
+class DayChoice(RowSelect, action="mock:days"):
+    """Which days to edit."""
+
+    async def chosen(self, interaction: Interaction, select: Any) -> None:
+        """Show the blocks of these days."""
+        profile = await interaction.client.services.mock.profiles.get(
+            _guild(interaction), interaction.user.id
+        )
+        await show_week(interaction, profile, mask_of([int(value) for value in select.values]))
+
+
+class BlockChoice(RowSelect, action="mock:blocks"):
+    """Which parts of the chosen days are free."""
+
+    async def chosen(self, interaction: Interaction, select: Any) -> None:
+        """Store the blocks."""
+        profile = await interaction.client.services.mock.profiles.set_blocks(
+            _guild(interaction), interaction.user.id, days_in(self.row_id), select.values
+        )
+        await show_week(interaction, profile, self.row_id)
+
+
+class _Preset(RowButton, action="mock:preset-base"):
+    preset = ""
+
+    async def press(self, interaction: Interaction) -> None:
+        profile = await interaction.client.services.mock.profiles.use_preset(
+            _guild(interaction), interaction.user.id, self.preset
+        )
+        await show_week(interaction, profile, self.row_id, "Added. Change single days below.")
+
+
+class Evenings(_Preset, action="mock:preset-evenings"):
+    """Adds the evenings of working days."""
+
+    label = "Weekday evenings"
+    preset = "evenings"
+
+
+class Weekends(_Preset, action="mock:preset-weekends"):
+    """Adds the weekend."""
+
+    label = "Weekends"
+    preset = "weekends"
+
+
+class Office(_Preset, action="mock:preset-office"):
+    """Adds working hours."""
+
+    label = "Working hours"
+    preset = "office"
+
+
+class Clear(RowButton, action="mock:clear-week"):
+    """Empties the week."""
+
+    label = "Clear all"
+
+    async def press(self, interaction: Interaction) -> None:
+        """Start over."""
+        profile = await interaction.client.services.mock.profiles.clear_week(
+            _guild(interaction), interaction.user.id
+        )
+        await show_week(interaction, profile, self.row_id)
+
+
+class HalfHours(RowButton, action="mock:half-hours"):
+    """Opens the half hours of the chosen days."""
+
+    label = "Half hours"
+
+    async def press(self, interaction: Interaction) -> None:
+        """Show them."""
+        profile = await interaction.client.services.mock.profiles.get(
+            _guild(interaction), interaction.user.id
+        )
+        await update(interaction, half_hours_card(profile, self.row_id))
+
+
+def half_hours_card(profile: Profile, mask: int) -> ui.LayoutView:
+    """Build the two selects that hold a day's forty-eight half hours."""
+    days = days_in(mask)
+    common = set.intersection(*(set(profile.week.day(day)) for day in days)) if days else set[int]()
+
+    def select(part: range) -> ui.Select[Any]:
+        options = [
+            discord.SelectOption(
+                label=f"{clock(slot)}–{clock(slot + 1)}", value=str(slot), default=slot in common
+            )
+            for slot in part
+        ]
+        words = "before noon" if part == MORNING else "after noon"
+        return ui.Select(
+            options=options, min_values=0, max_values=len(options), placeholder=f"Half hours {words}"
+        )
+
+    return card(
+        f"### Half hours on {_named(days)}\nChoosing replaces that half of the day on each of these days.",
+        drawn(profile),
+        [MorningChoice(mask, select(MORNING))],
+        [AfternoonChoice(mask, select(REST))],
+        [BackToWeek(mask)],
+    )
+
+
+class MorningChoice(RowSelect, action="mock:half-morning"):
+    """The half hours before noon."""
+
+    part = MORNING
+
+    async def chosen(self, interaction: Interaction, select: Any) -> None:
+        """Store them; the other half of the day stays."""
+        profile = await interaction.client.services.mock.profiles.set_half_hours(
+            _guild(interaction),
+            interaction.user.id,
+            days_in(self.row_id),
+            self.part,
+            [int(value) for value in select.values],
+        )
+        await update(interaction, half_hours_card(profile, self.row_id))
+
+
+class AfternoonChoice(MorningChoice, action="mock:half-afternoon"):
+    """The half hours after noon."""
+
+    part = REST
+
+
+class CopyTo(RowButton, action="mock:copy-day"):
+    """Opens the choice of days that shall look like the first chosen one."""
+
+    label = "Copy to other days"
+
+    async def press(self, interaction: Interaction) -> None:
+        """Show the choice."""
+        source = days_in(self.row_id)[0]
+        options = [
+            discord.SelectOption(label=weekday, value=str(day))
+            for day, weekday in enumerate(WEEKDAYS)
+            if day != source
+        ]
+        select: ui.Select[Any] = ui.Select(
+            options=options, min_values=1, max_values=len(options), placeholder="Days"
+        )
+        await update(
+            interaction,
+            card(
+                f"### Copy {WEEKDAYS[source]}\nWhich days shall look like it?",
+                [CopyChoice(self.row_id, select)],
+                [BackToWeek(self.row_id)],
+            ),
+        )
+
+
+class CopyChoice(RowSelect, action="mock:copy-to"):
+    """The days that are made alike."""
+
+    async def chosen(self, interaction: Interaction, select: Any) -> None:
+        """Copy."""
+        profile = await interaction.client.services.mock.profiles.copy_day(
+            _guild(interaction),
+            interaction.user.id,
+            days_in(self.row_id)[0],
+            [int(value) for value in select.values],
+        )
+        await show_week(interaction, profile, self.row_id, "Copied.")
+
+
+class BackToWeek(RowButton, action="mock:week"):
+    """Goes back to the week."""
+
+    label = "Back to the week"
+
+    async def press(self, interaction: Interaction) -> None:
+        """Show the week."""
+        profile = await interaction.client.services.mock.profiles.get(
+            _guild(interaction), interaction.user.id
+        )
+        await show_week(interaction, profile, self.row_id)
+
+
+WEEK_ITEMS: tuple[type[ui.DynamicItem[Any]], ...] = (
+    DayChoice,
+    BlockChoice,
+    Evenings,
+    Weekends,
+    Office,
+    Clear,
+    HalfHours,
+    MorningChoice,
+    AfternoonChoice,
+    CopyTo,
+    CopyChoice,
+    BackToWeek,
+)
