@@ -39,8 +39,9 @@ class Bank:
 
     @property
     def areas(self) -> tuple[str, ...]:
-        """Areas that have questions, in alphabetical order."""
-        return tuple(sorted({question.area for question in self._by_id.values()}))
+        """Areas to choose from, in alphabetical order: stories and designs are for interviews, not for a day."""
+        asked = (ConceptQuestion, CompareQuestion, MathQuestion)
+        return tuple(sorted({q.area for q in self._by_id.values() if isinstance(q, asked)}))
 
     def answered(self) -> tuple[AnsweredQuestion, ...]:
         """Questions that can be asked as the day's question: one answer, key points."""

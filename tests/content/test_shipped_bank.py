@@ -18,7 +18,10 @@ from bot.content.loader import BANK_FOLDER, inspect_bank, load_bank
 from bot.content.models import ConceptQuestion
 from bot.content.schema import SCHEMA_FILE, schema_text
 from bot.domain.grading import Grade
+from bot.domain.kits import FITS, wanted
 from bot.domain.numeric import judge_number
+from bot.domain.run_sheet import Form
+from bot.services.mock.kits import material_of
 from tests.bench.bench_bank import grow
 
 NO_GRADE = Grade(0.0, "not yet", ())
@@ -106,3 +109,18 @@ def test_every_model_answer_gives_the_number_that_its_question_asks_for() -> Non
         and judge_number(NO_GRADE, question.answer.text, question.number).points[-1].state != "hit"
     ]
     assert not missing
+
+
+@pytest.mark.parametrize(
+    "form, least",
+    [("scenario", 6), ("derivation", 4), ("deep-dive", 10), ("system-design", 8), ("behavioral", 8)],
+)
+def test_there_is_material_for_several_interviews_of_each_form(form: Form, least: int) -> None:
+    fitting = [question for question in load_bank() if FITS[form](material_of(question))]
+    assert len(fitting) >= least >= wanted(form, 30)
+
+
+def test_areas_without_a_question_for_a_day_are_not_offered() -> None:
+    bank = load_bank()
+    assert set(bank.areas) == {question.area for question in bank.answered()}
+    assert not {"behavioral", "system-design"} & set(bank.areas)
