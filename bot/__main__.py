@@ -17,6 +17,7 @@ from bot.content.report import bank_report
 from bot.content.report_table import print_report
 from bot.errors import ConfigError, ContentError, UserError
 from bot.services.daily.appeals import Regraded
+from bot.services.scores.doctor import Findings
 
 app = typer.Typer(
     help="Mockingbird: practise machine-learning interviews together on Discord.", no_args_is_help=True
@@ -102,6 +103,35 @@ def regrade(
     typer.echo(
         f"{result.answers} answers graded again, {result.changed} changed, {result.points:+d} points in all."
     )
+
+
+@app.command()
+def doctor(
+    rebuild_scores: Annotated[
+        bool, typer.Option("--rebuild-scores", help="Repair totals and streaks that are wrong.")
+    ] = False,
+) -> None:
+    """Prove that totals equal the ledger and streaks the answers; exits non-zero on a difference."""
+    with _readable_errors():
+        found = asyncio.run(_doctor(rebuild_scores))
+    typer.echo(f"{found.awards:,} awards in the ledger, {found.totals:,} totals.")
+    for guild, board, period, area, user in found.examples:
+        typer.echo(f"  differs: server {guild}, {board}, {period}, {area or 'every area'}, member {user}")
+    if found.healthy:
+        typer.echo("Totals equal the ledger, and streaks equal the answers.")
+        return
+    state = "repaired" if found.repaired else "wrong; `python -m bot doctor --rebuild-scores` repairs them"
+    typer.echo(f"{found.wrong_totals:,} totals and {found.wrong_streaks:,} streaks {state}.")
+    raise typer.Exit(0 if found.repaired else 1)
+
+
+async def _doctor(rebuild_scores: bool) -> Findings:
+    services = build_services(load_settings())
+    try:
+        await services.database.upgrade()
+        return await services.doctor.check_scores(repair=rebuild_scores)
+    finally:
+        await services.close()
 
 
 async def _regrade(question: str) -> Regraded:

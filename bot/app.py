@@ -18,7 +18,16 @@ from bot.ui.errors import answer_error
 
 log = logging.getLogger(__name__)
 
-EXTENSIONS = ("cogs.setup", "cogs.daily", "cogs.rapidfire", "cogs.leaderboard", "cogs.progress", "cogs.help")
+EXTENSIONS = (
+    "cogs.setup",
+    "cogs.daily",
+    "cogs.rapidfire",
+    "cogs.leaderboard",
+    "cogs.scores",
+    "cogs.reminders",
+    "cogs.progress",
+    "cogs.help",
+)
 
 
 class CommandTree(app_commands.CommandTree["Mockingbird"]):

@@ -21,6 +21,20 @@ EVERYTHING = ""
 
 BOARD_OF_SOURCE: dict[str, Board] = {"round": "rapid-fire", "mock": "mock", "feedback": "mock"}
 """Sources of awards that have a board of their own beside that of all points."""
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 REVERSED = "reset:"
 """Stands before the source of a row that takes awards back; it counts where they counted."""
 
@@ -80,3 +94,11 @@ def period_key(period: Period, today: date, length: Length) -> str:
     if period == "month":
         return month_of(today)
     return season_of(today, length) or month_of(today)
+
+
+def season_words(key: str) -> str:
+    """Say a season's name in words, such as ``November 2026`` or ``week 47 of 2026``."""
+    year, _, part = key.partition("-")
+    if part.startswith("W"):
+        return f"week {int(part[1:])} of {year}"
+    return f"{MONTHS[int(part) - 1]} {year}"

@@ -16,6 +16,8 @@ async def reply(interaction: discord.Interaction[Any], view: ui.LayoutView) -> N
         await interaction.followup.send(view=view, ephemeral=True)
     else:
         await interaction.response.send_message(view=view, ephemeral=True)
+    # Whoever has something to say to this member in private listens for this.
+    interaction.client.dispatch("private_reply", interaction)
 
 
 async def say(

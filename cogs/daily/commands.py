@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
@@ -15,6 +17,7 @@ from bot.ui.replies import reply, say, update
 from bot.ui.text import clip, count, when
 from cogs.daily.appeals import contest_card
 from cogs.daily.poster import Poster
+from cogs.reminders import reminder_switch
 
 
 @app_commands.guild_only()
@@ -68,8 +71,15 @@ class Daily(commands.GroupCog, group_name="daily", group_description="The day's 
     async def history(self, interaction: discord.Interaction[Mockingbird]) -> None:
         """Look back at past questions with your own scores (only you see it)."""
         assert interaction.guild_id is not None
-        page = await self.bot.services.history.page(interaction.guild_id, interaction.user.id)
-        await reply(interaction, history_card(page, interaction.guild_id))
+        await reply(interaction, await _history(interaction, 0))
+
+
+async def _history(interaction: Interaction, number: int) -> ui.LayoutView:
+    assert interaction.guild_id is not None
+    services = interaction.client.services
+    page = await services.history.page(interaction.guild_id, interaction.user.id, number)
+    choices = await services.members.get(interaction.guild_id, interaction.user.id)
+    return history_card(page, interaction.guild_id, reminded=choices.reminder)
 
 
 async def post_now(interaction: discord.Interaction[Mockingbird], poster: Poster) -> str:
@@ -93,18 +103,15 @@ class HistoryPage(RowButton, action="daily:history"):
 
     async def press(self, interaction: Interaction) -> None:
         """Show that page."""
-        assert interaction.guild_id is not None
-        page = await interaction.client.services.history.page(
-            interaction.guild_id, interaction.user.id, self.row_id
-        )
-        await update(interaction, history_card(page, interaction.guild_id))
+        await update(interaction, await _history(interaction, self.row_id))
 
 
-def history_card(page: PastPage, guild_id: int) -> ui.LayoutView:
+def history_card(page: PastPage, guild_id: int, *, reminded: bool = False) -> ui.LayoutView:
     """Build a page of past questions, newest first."""
     if not page.rows:
         return card(
             "No question has been posted here yet. The first one will show up in this list.",
+            [reminder_switch(reminded)],
             colour=QUIET,
         )
     lines = []
@@ -127,11 +134,10 @@ def history_card(page: PastPage, guild_id: int) -> ui.LayoutView:
         LINE,
         f"-# Page {page.page + 1} of {page.pages}",
     ]
+    buttons: list[ui.Item[Any]] = []
     if page.pages > 1:
-        view_parts.append(
-            [
-                HistoryPage(max(page.page - 1, 0), label="Newer", disabled=page.page == 0),
-                HistoryPage(page.page + 1, label="Older", disabled=page.page + 1 >= page.pages),
-            ]
-        )
-    return card(*view_parts)
+        buttons = [
+            HistoryPage(max(page.page - 1, 0), label="Newer", disabled=page.page == 0),
+            HistoryPage(page.page + 1, label="Older", disabled=page.page + 1 >= page.pages),
+        ]
+    return card(*view_parts, [*buttons, reminder_switch(reminded)])

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from bot.domain.boards import season_words
 from bot.services.scores.recaps import Hardest, Liked, WeekRecap
 from bot.services.scores.seasons import SeasonSummary
 from bot.ui.text import count, safe
 
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 QUOTED = 160
-
-
-def season_name(key: str) -> str:
-    """Give a season's name in words, such as ``November 2026`` or ``week 47 of 2026``."""
-    year, _, part = key.partition("-")
-    return (
-        f"week {int(part[1:])} of {year}"
-        if part.startswith("W")
-        else f"{date(int(year), int(part), 1):%B %Y}"
-    )
 
 
 def season_part(summary: SeasonSummary) -> str:
@@ -31,7 +20,7 @@ def season_part(summary: SeasonSummary) -> str:
     end = f"-# {count(summary.members, 'member')} took part. A new season has begun; nothing is lost."
     if summary.champion_id and summary.role_id:
         end = f"<@{summary.champion_id}> wears <@&{summary.role_id}> until the next season ends.\n{end}"
-    return "\n".join([f"**The season is over: {season_name(summary.key)}**", *lines, end])
+    return "\n".join([f"**The season is over: {season_words(summary.key)}**", *lines, end])
 
 
 def week_parts(recap: WeekRecap) -> list[str]:

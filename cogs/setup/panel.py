@@ -15,6 +15,7 @@ from bot.ui.text import name, when
 from cogs.daily.poster import NEEDED, WANTED, missing_permissions
 from cogs.setup import controls
 from cogs.setup.rounds import RoundsPage
+from cogs.setup.scores import ScoresPage
 
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -39,7 +40,8 @@ async def panel(interaction: Interaction, note: str = "") -> ui.LayoutView:
         parts.append(_summary(settings, when(next_due, "F") if next_due else None))
         buttons = [controls.PostNow(guild_id)]
     parts += _warnings(interaction.guild, settings)
-    parts += [[*buttons, controls.SetTime(guild_id), controls.SetZone(guild_id), RoundsPage(guild_id)], LINE]
+    parts += [[*buttons, controls.SetTime(guild_id), controls.SetZone(guild_id)]]
+    parts += [[RoundsPage(guild_id), ScoresPage(guild_id)], LINE]
     parts += [[select] for select in controls.selects(settings, services.bank.areas)]
     if settings.channel_id is not None:
         removals: list[ui.Item[Any]] = [controls.SwitchOff(guild_id)]

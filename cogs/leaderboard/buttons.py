@@ -1,0 +1,111 @@
+"""The buttons of a board: turn the page, find oneself, hide and come back."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from bot.domain import boards
+from bot.errors import InvalidInput
+from bot.services.scores.standings import BoardPage, View
+from bot.ui.cards import GOOD, card
+from bot.ui.components import Interaction, RowButton
+from bot.ui.errors import answer_error
+from bot.ui.replies import reply, update
+from cogs.leaderboard.cards import board_card
+
+TURNS = {"higher": "Higher", "lower": "Lower", "mine": "My place"}
+_PARTS = re.compile(
+    r"(?P<board>[a-z-]+)\.(?P<period>[a-z]+|\d{4}-W?\d{2})\.(?P<area>[a-z0-9-]*)\.(?P<page>\d+)\.(?P<turn>[a-z]+)"
+)
+
+
+def view_of(board: str, period: str, area: str) -> View:
+    """Read a view from words; raises InvalidInput. A period may be the name of a past season."""
+    if board not in boards.BOARDS:
+        raise InvalidInput("I do not know that board. Pick one from the list.")
+    if period in boards.PERIODS:
+        return View(board, period, area)
+    try:
+        boards.bounds_of(period)
+    except ValueError:
+        raise InvalidInput(
+            "I do not know that time. Pick one from the list that opens while you type."
+        ) from None
+    return View(board, "season", area, key=period)
+
+
+class PageButton(ui.DynamicItem[ui.Button[Any]], template=r"board:page:(?P<row>[a-zA-Z0-9.-]+)"):
+    """Turns the page. A board is no row of a table, so the id itself says which board and page it is."""
+
+    def __init__(self, view: View, page: int, turn: str, *, disabled: bool = False) -> None:
+        self.shown, self.page = view, page
+        # The turn keeps ids apart: two buttons of a card may lead to the same page.
+        row = f"{view.board}.{view.key or view.period}.{view.area}.{page}.{turn}"
+        super().__init__(ui.Button(label=TURNS[turn], disabled=disabled, custom_id=f"board:page:{row}"))
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Rebuild the button from its id, also after a restart."""
+        parts = _PARTS.fullmatch(match["row"])
+        if parts is None or parts["turn"] not in TURNS:
+            return cls(View(), 0, "higher")
+        return cls(view_of(parts["board"], parts["period"], parts["area"]), int(parts["page"]), parts["turn"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Show that page to the one who pressed, on the same message."""
+        try:
+            page = await interaction.client.services.scores.board(
+                interaction.guild_id, interaction.user.id, self.shown, self.page
+            )
+            await update(interaction, board_card(page, buttons_of(page)))
+        except Exception as error:
+            await answer_error(interaction, error)
+
+
+class HideButton(RowButton, action="board:hide"):
+    """Takes the member off every board, recap and podium; the row is 1 to hide and 0 to come back."""
+
+    label = "Hide me"
+
+    async def press(self, interaction: Interaction) -> None:
+        """Store the choice and offer the way back."""
+        assert interaction.guild_id is not None
+        hidden = self.row_id == 1
+        members = interaction.client.services.members
+        await members.set_hidden(interaction.guild_id, interaction.user.id, hidden)
+        text = (
+            "You are on no board, recap or podium of this server any more. Points and streak go on counting, "
+            "and only you see them."
+            if hidden
+            else "You are on the boards again."
+        )
+        await reply(interaction, card(text, [hide_button(hidden)], colour=GOOD))
+
+
+def hide_button(hidden: bool) -> HideButton:
+    """Give the button that leads to the other state."""
+    return HideButton(0, label="Show me again") if hidden else HideButton(1)
+
+
+def buttons_of(page: BoardPage) -> list[ui.Item[Any]]:
+    """Give the buttons under a page."""
+    buttons: list[ui.Item[Any]] = []
+    if page.pages > 1:
+        buttons += [
+            PageButton(page.view, max(page.page - 1, 0), "higher", disabled=page.page == 0),
+            PageButton(page.view, page.page + 1, "lower", disabled=page.page + 1 >= page.pages),
+        ]
+        if page.my_page is not None and page.my_page != page.page:
+            buttons.append(PageButton(page.view, page.my_page, "mine"))
+    if page.mine is not None or page.hidden:
+        buttons.append(hide_button(page.hidden))
+    return buttons
+
+
+ITEMS = (PageButton, HideButton)

@@ -1,0 +1,79 @@
+"""What a board looks like. Names are mentions, so nothing is fetched."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from discord import ui
+
+from bot.domain import boards
+from bot.services.scores.standings import BoardPage, Standing, View
+from bot.ui.cards import QUIET, Part, card
+from bot.ui.text import count, name
+
+BOARD_TITLES: dict[boards.Board, str] = {
+    "points": "Points",
+    "rapid-fire": "Rapid-fire",
+    "streak": "Streaks",
+    "mock": "Mock interviews",
+}
+PERIOD_TITLES: dict[boards.Period, str] = {
+    "week": "this week",
+    "month": "this month",
+    "season": "this season",
+    "all": "all time",
+}
+HOW_TO_BEGIN: dict[boards.Board, str] = {
+    "points": "Nobody has points here yet. Answer the daily question to be the first.",
+    "rapid-fire": "Nobody has points from rounds here yet. `/rapidfire start` opens one; rounds pay from two "
+    "members on.",
+    "streak": "No streak is running here. Answer the daily question to begin one.",
+    "mock": "Nobody has points from mock interviews here yet.",
+}
+
+
+def _score(view: View, points: int) -> str:
+    return count(points, "question") + " in a row" if view.board == "streak" else count(points, "point")
+
+
+def _line(view: View, row: Standing, mine: int | None) -> str:
+    text = f"`{row.rank:>3}` <@{row.user_id}> · {_score(view, row.points)}"
+    return f"**{text}**" if row.user_id == mine else text
+
+
+def season_title(key: str) -> str:
+    """Give a past season's name in words, such as ``Season of November 2026``."""
+    return f"season of {boards.season_words(key)}"
+
+
+def _title(page: BoardPage) -> str:
+    view = page.view
+    if view.board == "streak":
+        period = "longest ever" if view.period == "all" else "running now"
+    else:
+        period = season_title(view.key) if view.key else PERIOD_TITLES[view.period]
+    area = f" · {name(view.area)}" if view.area else ""
+    return f"### {BOARD_TITLES[view.board]} · {period}{area}"
+
+
+def _own(page: BoardPage) -> str:
+    view, mine = page.view, page.mine
+    if page.hidden:
+        held = f" with {_score(view, mine.points)}" if mine else ""
+        return f"-# You are hidden{held}: only you see this line."
+    if mine is None:
+        return "-# You are not on this board yet."
+    return f"-# You: rank {mine.rank:,} with {_score(view, mine.points)}"
+
+
+def board_card(page: BoardPage, buttons: list[ui.Item[Any]]) -> ui.LayoutView:
+    """Build a page of a board as the asking member sees it."""
+    view = page.view
+    if not page.rows:
+        return card(_title(page), HOW_TO_BEGIN[view.board], _own(page), buttons, colour=QUIET)
+    mine = page.mine.user_id if page.mine else None
+    parts: list[Part] = [_title(page), "\n".join(_line(view, row, mine) for row in page.rows)]
+    if page.around:
+        parts.append("-# Around you\n" + "\n".join(_line(view, row, mine) for row in page.around))
+    parts.append(_own(page))
+    return card(*parts, buttons)

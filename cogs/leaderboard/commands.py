@@ -1,0 +1,91 @@
+"""`/leaderboard`: who has how many points, wins rounds, keeps a streak, holds mock interviews."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import Mockingbird
+from bot.domain import boards
+from bot.errors import InvalidInput
+from bot.ui.replies import reply
+from bot.ui.text import name
+from cogs.leaderboard.buttons import buttons_of, view_of
+from cogs.leaderboard.cards import BOARD_TITLES, PERIOD_TITLES, board_card, season_title
+from cogs.leaderboard.departed import Departures
+
+MOST_SUGGESTIONS = 25
+
+
+class Leaderboard(commands.Cog):
+    """Who is ahead."""
+
+    def __init__(self, bot: Mockingbird) -> None:
+        self.bot = bot
+        self.departures = Departures(bot)
+
+    @app_commands.command(name="leaderboard")
+    @app_commands.guild_only()
+    @app_commands.describe(
+        period="Which time it counts, also a past season; this week if left out",
+        board="What is counted; all points if left out",
+        area="Only points from questions of one area",
+    )
+    @app_commands.choices(
+        board=[app_commands.Choice(name=title, value=board) for board, title in BOARD_TITLES.items()]
+    )
+    async def leaderboard(
+        self,
+        interaction: discord.Interaction[Mockingbird],
+        period: str = "week",
+        board: str = "points",
+        area: str = "",
+    ) -> None:
+        """See who is ahead: points, rapid-fire, streaks or mock interviews."""
+        guild = interaction.guild
+        assert guild is not None
+        view = view_of(board, period.strip(), self._area(area))
+        if view.area and view.board == "streak":
+            raise InvalidInput("A streak counts every question; leave the area out.")
+        scores = self.bot.services.scores
+        page = await scores.board(guild.id, interaction.user.id, view)
+        await reply(interaction, board_card(page, buttons_of(page)))
+        if await self.departures.check(guild, [row.user_id for row in page.rows]):
+            page = await scores.board(guild.id, interaction.user.id, view)
+            await interaction.edit_original_response(view=board_card(page, buttons_of(page)))
+
+    @leaderboard.autocomplete("period")
+    async def suggest_periods(
+        self, interaction: discord.Interaction[Mockingbird], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Suggest the running periods and the seasons that are over."""
+        named: list[tuple[str, str]] = [
+            (title.capitalize(), period) for period, title in PERIOD_TITLES.items()
+        ]
+        past = await self.bot.services.seasons.past(interaction.guild_id or 0)
+        named += [(season_title(key).capitalize(), key) for key in past]
+        return _matching(named, current)
+
+    @leaderboard.autocomplete("area")
+    async def suggest_areas(
+        self, _: discord.Interaction[Mockingbird], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Suggest the areas of the bank."""
+        return _matching([(name(area), area) for area in self.bot.services.bank.areas], current)
+
+    def _area(self, typed: str) -> str:
+        """Read an area as it was picked or typed; raises InvalidInput."""
+        wanted = typed.strip().casefold()
+        if not wanted:
+            return boards.EVERYTHING
+        for area in self.bot.services.bank.areas:
+            if wanted in (area, name(area).casefold()):
+                return area
+        raise InvalidInput("I do not know that area. Pick one from the list that opens while you type.")
+
+
+def _matching(named: list[tuple[str, str]], current: str) -> list[app_commands.Choice[str]]:
+    typed = current.casefold().strip()
+    found = [(title, value) for title, value in named if typed in title.casefold() or typed in value]
+    return [app_commands.Choice(name=title, value=value) for title, value in found[:MOST_SUGGESTIONS]]

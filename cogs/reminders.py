@@ -1,0 +1,111 @@
+"""Private reminders, three hours before a question closes, for members who asked for them."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+import discord
+from discord import ui
+from discord.ext import commands
+
+from bot.app import Mockingbird
+from bot.services.scores.reminders import Reminder
+from bot.ui.cards import FAIR, GOOD, card, notice
+from bot.ui.components import Interaction, RowButton
+from bot.ui.replies import say
+from bot.ui.text import count, when
+
+log = logging.getLogger(__name__)
+SWEEP_EVERY = timedelta(seconds=60)
+CANNOT_MESSAGE = 50007
+
+
+class ReminderOff(RowButton, action="reminder:off"):
+    """Stops the reminders; the row is the server."""
+
+    label = "Stop reminding me"
+
+    async def press(self, interaction: Interaction) -> None:
+        """Switch them off."""
+        await interaction.client.services.members.set_reminder(self.row_id, interaction.user.id, False)
+        await say(interaction, "No more reminders. `Remind me` in /daily history switches them on again.")
+
+
+class ReminderSwitch(RowButton, action="reminder:set"):
+    """Switches the reminders on (row 1) or off (row 0), in the server where it is pressed."""
+
+    async def press(self, interaction: Interaction) -> None:
+        """Store the choice."""
+        assert interaction.guild_id is not None
+        wanted = self.row_id == 1
+        await interaction.client.services.members.set_reminder(
+            interaction.guild_id, interaction.user.id, wanted
+        )
+        await say(
+            interaction,
+            "You get a private message three hours before a question closes that you have not answered."
+            if wanted
+            else "No more reminders.",
+            colour=GOOD,
+        )
+
+
+def reminder_switch(wanted: bool) -> ReminderSwitch:
+    """Give the button that switches to the other state."""
+    return ReminderSwitch(0, label="Stop reminding me") if wanted else ReminderSwitch(1, label="Remind me")
+
+
+def reminder_card(reminder: Reminder, server: str, streak: int) -> ui.LayoutView:
+    """Build the private message."""
+    link = f"https://discord.com/channels/{reminder.guild_id}/{reminder.channel_id}/{reminder.message_id}"
+    stake = f" Your streak is {count(streak, 'question')} long." if streak > 1 else ""
+    return card(
+        f"[Daily question #{reminder.number}]({link}) of **{discord.utils.escape_markdown(server)}** closes "
+        f"{when(reminder.closes_at)}, and you have not answered it yet.{stake}",
+        [ReminderOff(reminder.guild_id)],
+        colour=FAIR,
+    )
+
+
+class Reminders(commands.Cog):
+    """Sends what is due, one member at a time."""
+
+    def __init__(self, bot: Mockingbird) -> None:
+        self.bot = bot
+        bot.triggers.every("reminders:sweep", SWEEP_EVERY, self.sweep)
+
+    async def sweep(self) -> None:
+        """Send the reminders that are due; one member's failure does not stop the others."""
+        for reminder in await self.bot.services.reminders.due():
+            guild = self.bot.get_guild(reminder.guild_id)
+            if guild is None or not await self.bot.services.reminders.claim(reminder):
+                continue
+            try:
+                await self._send(reminder, guild)
+            except discord.HTTPException as error:
+                log.warning("a reminder for daily post %s was not sent: %s", reminder.post_id, error)
+
+    async def _send(self, reminder: Reminder, guild: discord.Guild) -> None:
+        services = self.bot.services
+        streak = await services.history.streak(guild.id, reminder.user_id)
+        try:
+            channel = await self.bot.create_dm(discord.Object(reminder.user_id))
+            await channel.send(view=reminder_card(reminder, guild.name, streak.current))
+        except discord.Forbidden:
+            await services.reminders.switch_off(guild.id, reminder.user_id)
+
+    @commands.Cog.listener()
+    async def on_private_reply(self, interaction: discord.Interaction[Mockingbird]) -> None:
+        """Tell somebody whose reminders had to be switched off, now that they see a private reply."""
+        if interaction.guild_id is None:
+            return
+        text = await self.bot.services.reminders.take_trouble(interaction.guild_id, interaction.user.id)
+        if text is not None:
+            await interaction.followup.send(view=notice(text, colour=FAIR), ephemeral=True)
+
+
+async def setup(bot: Mockingbird) -> None:
+    """Load the reminders and their buttons."""
+    bot.add_dynamic_items(ReminderOff, ReminderSwitch)
+    await bot.add_cog(Reminders(bot))

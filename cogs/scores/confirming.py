@@ -1,0 +1,52 @@
+"""The confirmation of a reset."""
+
+from __future__ import annotations
+
+import discord
+from discord import ui
+
+from bot.errors import NotAllowed
+from bot.services.scores.moderation import CONFIRM_WITHIN, Request
+from bot.ui.cards import BAD, GOOD, card
+from bot.ui.components import Interaction, RowButton
+from bot.ui.replies import update
+from bot.ui.text import count, safe
+
+
+def _whose(request: Request) -> str:
+    return f"<@{request.user_id}>" if request.user_id else f"all {count(request.members, 'member')}"
+
+
+class ConfirmReset(RowButton, action="scores:reset"):
+    """Carries a reset out; the row is the request's."""
+
+    label = "Reset"
+    style = discord.ButtonStyle.danger
+
+    async def press(self, interaction: Interaction) -> None:
+        """Carry it out and say so."""
+        if not interaction.permissions.manage_guild:
+            raise NotAllowed("Resetting scores needs the permission “Manage Server”.")
+        assert interaction.guild_id is not None
+        await interaction.response.defer()  # the totals of a large server take a while
+        done = await interaction.client.services.score_moderation.reset(
+            interaction.guild_id, self.row_id, interaction.user.id
+        )
+        text = (
+            f"Taken back: {count(done.points, 'point')} of {_whose(done)}. The ledger keeps what was earned and "
+            "what was taken back; `/scores export` shows both."
+        )
+        await update(interaction, card(text, f"-# Reason: {safe(done.reason)}", colour=GOOD))
+
+
+def reset_card(request: Request) -> ui.LayoutView:
+    """Build the card that asks for the confirmation."""
+    return card(
+        f"### Reset the scores of {_whose(request)}?",
+        f"It takes back {count(request.points, 'point')}, on every board and in every period. Answers, streaks and "
+        "ratings stay.",
+        f"-# Reason: {safe(request.reason)}",
+        [ConfirmReset(request.id)],
+        f"-# The button works for {CONFIRM_WITHIN.seconds // 60} minutes; without it nothing happens.",
+        colour=BAD,
+    )
