@@ -32,7 +32,7 @@ WAYS: Mapping[Part, tuple[tuple[str, str], ...]] = {
     "behavioural": (("mock join", "Tell your stories to a partner: `/mock join`."),),
 }
 """How each part of the preparation is practised: the first command that this bot has counts."""
-NO_WAY = "There is no exercise for it here yet, so it stays an open question."
+NO_WAY = "There are no exercises for that here yet, so it stays an open question."
 
 
 def profile_card(profile: Profile, drawn: Pictures, buttons: Buttons, step: str) -> ui.LayoutView:
@@ -80,18 +80,18 @@ def readiness_card(
     found: Readiness, drawn: Pictures, controls: Sequence[Buttons], commands: Collection[str]
 ) -> ui.LayoutView:
     """Build the private card of readiness with its evidence and the next step."""
-    lines = [_part_words(part, found, commands) for part in found.parts]
+    measured = [_part_words(part) for part in found.parts if part.measured]
     return card(
         f"### Readiness · {target_words(found)}",
         *drawn.galleries,
         readiness_words(found),
-        "\n".join(lines),
+        "\n".join([*measured, *_open_words(found, commands)]),
         step_words(found, commands),
         LINE,
         *controls,
         f"-# Everybody starts at {PRIOR * 100:.0f}; answers move the number away from there, few of them only a "
-        "little. Answers in your own words at your level count most, picked ones and old ones less, and only the "
-        "newest one to a question. It is a rough compass, not a verdict.",
+        "little. Answers in your own words and interviews at your level count most, picked and old answers less, "
+        "and of each question only the newest. A rough compass, not a verdict.",
     )
 
 
@@ -122,15 +122,28 @@ def way(part: Part, found: Readiness, commands: Collection[str]) -> str | None:
     return text.format(area=name(found.weakest_area), level=found.level) if text else None
 
 
-def _part_words(part: PartEstimate, found: Readiness, commands: Collection[str]) -> str:
-    title = f"**{PART_WORDS[part.part]}** ({part.weight:.0%})"
-    if not part.measured:
-        return f"{title}: not measured yet. {way(part.part, found, commands) or NO_WAY}"
+def _part_words(part: PartEstimate) -> str:
     e = part.estimate
     return (
-        f"{title}: {100 * e.value:.0f}, likely {100 * e.low:.0f} to {100 * e.high:.0f}, "
+        f"{_part_title(part)}: {100 * e.value:.0f}, likely {100 * e.low:.0f} to {100 * e.high:.0f}, "
         f"from {count(e.answers, 'answer')}"
     )
+
+
+def _part_title(part: PartEstimate) -> str:
+    return f"**{PART_WORDS[part.part]}** ({part.weight:.0%})"
+
+
+def _open_words(found: Readiness, commands: Collection[str]) -> list[str]:
+    """Say for each part without evidence how to change that; those that cannot be practised share a line."""
+    waiting = [part for part in found.parts if not part.measured]
+    ways = {part.part: way(part.part, found, commands) for part in waiting}
+    lines = [
+        f"{_part_title(part)}: not measured yet. {ways[part.part]}" for part in waiting if ways[part.part]
+    ]
+    if stuck := [_part_title(part) for part in waiting if not ways[part.part]]:
+        lines.append(f"{', '.join(stuck)}: not measured yet. {NO_WAY}")
+    return lines
 
 
 def _facts(profile: Profile) -> str:

@@ -100,7 +100,8 @@ async def test_one_answer_is_a_first_guess_and_the_rest_not_measured(w: World):
     assert ready.ephemeral
     text = text_of(ready)
     assert "a first guess from 1 answer; 30% of the preparation is measured" in text
-    assert "**Coding** (40%): not measured yet" in text
+    for part in ("**Coding** (40%)", "**System design** (20%)", "**Behavioural** (10%)", "not measured yet"):
+        assert part in text
     assert "**Next:**" in text
     assert "/rapidfire start topic:" in text
     (alt,) = pictures(ready)
