@@ -1,56 +1,212 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import Any
 
-from bot.services.scores import Earned, award
+import pytest
+
+from bot.app import create_bot
+from bot.config import Settings
+from bot.services.scores import Earned, award, award_all
 from bot.services.scores.standings import View
-from tests.support.world import World, shown, text_of
+from tests.support.world import World, buttons_of, shown, text_of
+
+DAY = date(2026, 1, 1)
 
 
-async def give(w: World, user_id: int, points: int, key: str = "test") -> bool:
+async def give(
+    w: World,
+    user_id: int,
+    points: int,
+    key: str = "test",
+    *,
+    day: date = DAY,
+    source: str = "daily",
+    area: str = "",
+) -> bool:
     async with w.services.database.write() as session:
-        today = datetime(2026, 1, 1, tzinfo=UTC).date()
-        return await award(session, Earned(w.guild.id, user_id, "daily", key, points, today), w.clock)
+        earned = Earned(w.guild.id, user_id, source, key, points, day, area or None)
+        return await award(session, earned, w.clock)
+
+
+def crowd(w: World, number: int) -> list[Any]:
+    return [w.guild.add_member(w.env.create_user(f"member{i}")) for i in range(number)]
+
+
+async def board(w: World, **options: str) -> str:
+    return text_of(shown(await w.ann.slash(w.channel, "leaderboard", **options)))
 
 
 async def test_an_empty_board_says_how_to_begin(w: World):
-    assert "Nobody has points here yet" in text_of(shown(await w.ann.slash(w.channel, "leaderboard")))
+    assert "Nobody has points here yet" in await board(w)
+    assert "/rapidfire start" in await board(w, board="rapid-fire")
 
 
 async def test_ties_share_a_rank_and_my_own_place_is_shown(w: World):
-    for user, points in ((1, 50), (2, 50), (3, 20), (w.ann.id, 5)):
+    one, two, three = crowd(w, 3)
+    for user, points in ((one.id, 50), (two.id, 50), (three.id, 20), (w.ann.id, 5)):
         await give(w, user, points)
-    text = text_of(shown(await w.ann.slash(w.channel, "leaderboard")))
-    assert "`  1` <@1> · 50 points" in text
-    assert "`  1` <@2> · 50 points" in text
-    assert "`  3` <@3> · 20 points" in text
+    text = await board(w)
+    assert f"`  1` <@{one.id}> · 50 points" in text
+    assert f"`  1` <@{two.id}> · 50 points" in text
+    assert f"`  3` <@{three.id}> · 20 points" in text
+    assert f"**`  4` <@{w.ann.id}> · 5 points**" in text
     assert "You: rank 4 with 5 points" in text
 
 
-async def test_pages_turn_and_stop_at_the_ends(w: World):
-    for user in range(1, 26):
-        await give(w, user, 1000 - user)
+async def test_pages_turn_also_after_a_restart_and_my_place_is_one_press_away(w: World):
+    members = crowd(w, 25)
+    for index, member in enumerate(members):
+        await give(w, member.id, 1000 - index)
+    await give(w, w.ann.id, 1)
     first = shown(await w.ann.slash(w.channel, "leaderboard", period="all"))
+    old = w.bot
+    fresh = create_bot(Settings(_env_file=None, database_url=w.database_url), clock=w.clock, bank=w.bank)
+    await w.env.restart_bot(fresh)
+    w.bot = fresh
+    await old.services.close()
     second = await w.press(w.ann, first, "Lower")
-    assert "` 11` <@11>" in text_of(second)
-    third = await w.press(w.ann, second, "Lower")
-    assert "` 25` <@25>" in text_of(third)
+    assert f"` 11` <@{members[10].id}>" in text_of(second)
+    third = await w.press(w.ann, second, "My place")
+    assert f"` 26` <@{w.ann.id}>" in text_of(third)
+    assert "Lower" not in buttons_of(third)
+
+
+async def test_my_place_and_the_two_around_me_are_shown_when_i_am_the_5000th(w: World):
+    async with w.services.database.write() as session:
+        everybody = [
+            Earned(w.guild.id, 10_000 + i, "daily", "x", 20_000 - i, DAY)
+            for i in range(1, 10_001)
+            if i != 5_000
+        ]
+        await award_all(session, everybody, w.clock)
+        await award(session, Earned(w.guild.id, w.ann.id, "daily", "x", 15_000, DAY), w.clock)
+    page = await w.services.scores.board(w.guild.id, w.ann.id, View(period="all"))
+    assert page.mine is not None
+    assert page.mine.rank == 5_000
+    assert [(row.rank, row.points) for row in page.around] == [
+        (4_998, 15_002),
+        (4_999, 15_001),
+        (5_000, 15_000),
+        (5_001, 14_999),
+        (5_002, 14_998),
+    ]
+    assert page.my_page == 499
+
+
+async def test_ties_around_me_share_my_rank(w: World):
+    for member in (*(crowd(w, 14)), w.ann):
+        await give(w, member.id, 7)
+    page = await w.services.scores.board(w.guild.id, w.ann.id, View())
+    assert {row.rank for row in (*page.rows, *page.around)} == {1}
+
+
+async def test_zero_scores_are_left_out(w: World):
+    await give(w, w.ann.id, 10)
+    await give(w, w.ann.id, -10, "taken")
+    assert "Nobody has points" in await board(w)
+
+
+async def test_somebody_who_left_is_left_out_without_the_members_intent(w: World):
+    gone, here = crowd(w, 2)
+    await give(w, gone.id, 90)
+    await give(w, here.id, 50)
+    w.guild.remove_member(gone)
+    result = await w.ann.slash(w.channel, "leaderboard")
+    text = text_of(shown(result))
+    page = await w.services.scores.board(w.guild.id, w.ann.id, View())
+    assert [row.user_id for row in page.rows] == [here.id]
+    assert f"<@{gone.id}>" not in text
+    await give(w, gone.id, 1, "back again")
+    page = await w.services.scores.board(w.guild.id, w.ann.id, View())
+    assert [row.user_id for row in page.rows] == [gone.id, here.id]
+
+
+async def test_nobody_is_taken_for_gone_when_discord_does_not_answer(
+    w: World, monkeypatch: pytest.MonkeyPatch
+):
+    (member,) = crowd(w, 1)
+    await give(w, member.id, 90)
+
+    async def silent(*_: object, **__: object) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr("discord.Guild.query_members", silent)
+    assert f"<@{member.id}>" in await board(w)
+    page = await w.services.scores.board(w.guild.id, w.ann.id, View())
+    assert len(page.rows) == 1
+
+
+async def test_who_hides_is_on_no_board_and_sees_it_alone(w: World):
+    await give(w, w.ann.id, 50)
+    await give(w, w.ben.id, 20)
+    mine = shown(await w.ann.slash(w.channel, "leaderboard"))
+    hidden = await w.press(w.ann, mine, "Hide me")
+    assert "on no board" in text_of(hidden)
+    others = text_of(shown(await w.ben.slash(w.channel, "leaderboard")))
+    assert f"<@{w.ann.id}>" not in others
+    assert f"`  1` <@{w.ben.id}> · 20 points" in others
+    assert "You: rank 1" in others
+    assert "You are hidden with 50 points" in await board(w)
+    await w.press(w.ann, hidden, "Show me again")
+    assert "You: rank 1 with 50 points" in await board(w)
 
 
 async def test_the_same_thing_is_awarded_once(w: World):
     assert await give(w, 1, 50)
     assert not await give(w, 1, 50)
-    board = await w.services.scores.board(w.guild.id, 1, View(period="all"))
-    assert board.rows[0].points == 50
+    page = await w.services.scores.board(w.guild.id, 1, View(period="all"))
+    assert page.rows[0].points == 50
 
 
-async def test_the_week_is_the_servers_own(w: World):
+async def test_boards_count_their_own_sources_and_areas(w: World):
+    await give(w, w.ann.id, 60, "a", area="evaluation")
+    await give(w, w.ann.id, 40, "b", source="round")
+    await give(w, w.ben.id, 150, "c", source="mock")
+    assert "· 100 points" in await board(w, period="all")
+    assert "· 40 points" in await board(w, period="all", board="rapid-fire")
+    assert f"<@{w.ben.id}> · 150 points" in await board(w, period="all", board="mock")
+    text = await board(w, period="month", area="evaluation")
+    assert "this month · Evaluation" in text
+    assert "· 60 points" in text
+    assert f"<@{w.ben.id}>" not in text
+    assert "leave the area out" in await board(w, board="streak", area="evaluation")
+    assert "do not know that area" in await board(w, area="cooking")
+    assert "do not know that time" in await board(w, period="whenever")
+
+
+async def test_streaks_stand_on_a_board_of_their_own(w: World):
+    await w.switch_on()
+    for day in (1, 2, 3):
+        await w.to(datetime(2026, 1, day, 9, 0, 30, tzinfo=UTC))
+        await w.sweep()
+        post = await w.post()
+        await w.write(w.ann, w.channel.last_message, w.answer("half", post))
+        if day == 1:
+            await w.write(w.ben, w.channel.last_message, w.answer("half", post))
+    text = await board(w, board="streak")
+    assert f"`  1` <@{w.ann.id}> · 3 questions in a row" in text
+    assert f"<@{w.ben.id}>" not in text
+    assert f"`  2` <@{w.ben.id}> · 1 question in a row" in await board(w, board="streak", period="all")
+    assert (await w.services.doctor.check_scores()).healthy
+
+
+async def test_the_week_and_the_month_are_the_servers_own(w: World):
     await w.services.guilds.set_timezone(w.guild.id, "Pacific/Auckland")
     await give(w, w.ann.id, 10)
     await w.to(datetime(2026, 1, 4, 11, 30, tzinfo=UTC))  # already Monday in Auckland
-    week = text_of(shown(await w.ann.slash(w.channel, "leaderboard")))
-    assert "Nobody has points here yet" in week
-    assert "10 points" in text_of(shown(await w.ann.slash(w.channel, "leaderboard", period="all")))
+    assert "Nobody has points here yet" in await board(w)
+    assert "10 points" in await board(w, period="month")
+    await w.to(datetime(2026, 1, 31, 11, 30, tzinfo=UTC))  # already February in Auckland
+    assert "Nobody has points here yet" in await board(w, period="month")
+    assert "10 points" in await board(w, period="all")
+
+
+async def test_areas_and_periods_are_suggested_while_typing(w: World):
+    areas = await w.ann.autocomplete(w.channel, "leaderboard", "area", "eval")
+    assert [choice["value"] for choice in areas] == ["evaluation"]
+    periods = await w.ann.autocomplete(w.channel, "leaderboard", "period", "")
+    assert [choice["value"] for choice in periods] == ["week", "month", "season", "all"]
 
 
 async def test_help_lists_what_the_asking_person_can_use(w: World):
@@ -58,5 +214,7 @@ async def test_help_lists_what_the_asking_person_can_use(w: World):
     moderator = text_of(shown(await w.mod.slash(w.channel, "help")))
     assert "/daily history" in member
     assert "/daily skip" not in member
+    assert "/scores reset" not in member
     assert "/daily skip" in moderator
+    assert "/scores reset" in moderator
     assert "/setup" in moderator
