@@ -131,9 +131,9 @@ def answer_text(question: Question) -> str:
 
 
 def standing_line(place: Placed, pace: Pace) -> str:
-    """Give one line of the running top five; in a race the time tells equal points apart."""
+    """Give one line of the running top five; in a race the mean time tells equal points apart."""
     tally = place.tally
-    time = f" · {seconds(tally.average_ms)} on average" if pace == "race" else ""
+    time = f" · {seconds(tally.average_ms)}" if pace == "race" else ""
     # Bold, because Discord numbers a list anew and would hide that equal points share a rank.
     return f"**{place.rank}.** <@{tally.user_id}> {count(tally.points, 'point')}{time}"
 

@@ -76,6 +76,11 @@ def roles_of(interaction: discord.Interaction[Mockingbird]) -> list[int]:
     return [role.id for role in user.roles] if isinstance(user, discord.Member) else []
 
 
+def parent_of(channel: Channel) -> int | None:
+    """Give the channel that a thread belongs to: what is allowed there is allowed in the thread."""
+    return channel.parent_id if isinstance(channel, discord.Thread) else None
+
+
 @app_commands.guild_only()
 class RapidFire(
     commands.GroupCog, name="RapidFire", group_name="rapidfire", group_description="Timed quiz rounds"
@@ -132,7 +137,7 @@ class RapidFire(
             options,
             moderator=interaction.permissions.manage_guild,
             roles=roles_of(interaction),
-            parent_id=channel.parent_id if isinstance(channel, discord.Thread) else None,
+            parent_id=parent_of(channel),
         )
         await self.conductor.open(channel, opened.round.id)
         await say(interaction, "The lobby is open. You are in; press `Start now` whenever you like.")
@@ -188,6 +193,7 @@ class RapidFire(
             weekly=repeat == "weekly",
             moderator=interaction.permissions.manage_guild,
             roles=roles_of(interaction),
+            parent_id=parent_of(channel),
         )
         link, has_event = await self.quiz_nights.announce(interaction.guild, channel, quiz)
         text = f"Set for {when(quiz.next_at, 'F')}: {link}"

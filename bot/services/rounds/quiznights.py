@@ -82,6 +82,7 @@ class QuizNightService:
         weekly: bool,
         moderator: bool,
         roles: Collection[int] = (),
+        parent_id: int | None = None,
     ) -> QuizNight:
         """Set a quiz night for the next such time; raises InvalidInput, NotAllowed, Conflict."""
         now = self._clock.now()
@@ -95,7 +96,7 @@ class QuizNightService:
             stored = await round_queries.settings(session, guild_id)
             settings = round_settings_of(stored) if stored else RoundSettings(guild_id)
             if not moderator:
-                settings.check(channel_id, None, roles)
+                settings.check(channel_id, parent_id, roles)
                 if weekly:
                     raise NotAllowed("Weekly quiz nights are set by moderators; you can set one for once.")
             if await queries.count_on(session, guild_id) >= MOST:
