@@ -22,6 +22,7 @@ EXTENSIONS = (
     "cogs.setup",
     "cogs.daily",
     "cogs.rapidfire",
+    "cogs.mock",
     "cogs.leaderboard",
     "cogs.scores",
     "cogs.reminders",

@@ -3,6 +3,7 @@
 from bot.app import Mockingbird
 from cogs.setup.commands import Setup
 from cogs.setup.controls import CONTROLS
+from cogs.setup.mock import MOCK_CONTROLS
 from cogs.setup.rounds import ROUND_CONTROLS
 from cogs.setup.scores import SCORE_CONTROLS
 
@@ -10,4 +11,5 @@ from cogs.setup.scores import SCORE_CONTROLS
 async def setup(bot: Mockingbird) -> None:
     """Load the panel and its command."""
     bot.add_dynamic_items(*CONTROLS, *ROUND_CONTROLS, *SCORE_CONTROLS)
+    bot.add_dynamic_items(*MOCK_CONTROLS)
     await bot.add_cog(Setup(bot))

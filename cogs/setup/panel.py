@@ -14,6 +14,7 @@ from bot.ui.components import Interaction
 from bot.ui.text import name, when
 from cogs.daily.poster import NEEDED, WANTED, missing_permissions
 from cogs.setup import controls
+from cogs.setup.mock import MockPage
 from cogs.setup.rounds import RoundsPage
 from cogs.setup.scores import ScoresPage
 
@@ -41,7 +42,7 @@ async def panel(interaction: Interaction, note: str = "") -> ui.LayoutView:
         buttons = [controls.PostNow(guild_id)]
     parts += _warnings(interaction.guild, settings)
     parts += [[*buttons, controls.SetTime(guild_id), controls.SetZone(guild_id)]]
-    parts += [[RoundsPage(guild_id), ScoresPage(guild_id)], LINE]
+    parts += [[RoundsPage(guild_id), MockPage(guild_id), ScoresPage(guild_id)], LINE]
     parts += [[select] for select in controls.selects(settings, services.bank.areas)]
     if settings.channel_id is not None:
         removals: list[ui.Item[Any]] = [controls.SwitchOff(guild_id)]

@@ -64,6 +64,10 @@ def test_the_invite_link_asks_for_exactly_the_listed_permissions():
         "Mention Everyone": "mention_everyone",
         "Manage Roles": "manage_roles",
         "Create Events": "create_events",
+        "Create Private Threads": "create_private_threads",
+        "Manage Channels": "manage_channels",
+        "Connect": "connect",
+        "Speak": "speak",
     }
     listed = README[link.end() : README.index("5. Start it")]
     mentioned = {flag for label, flag in names.items() if label in " ".join(listed.split())}
