@@ -21,8 +21,8 @@ from bot.ui.charts import (
 from bot.ui.text import name
 
 PERIODS = {"week": "This week", "month": "This month", "all": "All time"}
-LONG_RANK = 1000
-"""From here on a tile has no room for the number of members ranked."""
+LONGEST_NOTE = 10
+"""Letters that a tile has room for."""
 MOST_MARKS = 24
 """Marks that a small line has room for: the latest ones."""
 AXIS_WORDS: dict[AxisName, str] = {
@@ -91,10 +91,10 @@ def _tile(place: Place, standing: Standing) -> Tile:
         note = "hidden"
     elif place.rank is None:
         note = "no rank yet"
-    elif place.ranked < LONG_RANK:
-        note = f"#{place.rank} of {place.ranked}"
     else:
-        note = f"rank {place.rank:,}"
+        note = f"#{place.rank:,} of {place.ranked:,}"
+        if len(note) > LONGEST_NOTE:
+            note = f"#{place.rank:,}"
     return Tile(PERIODS[place.period], f"{place.points:,}", note)
 
 

@@ -10,7 +10,7 @@ from bot.ui.charts import style
 if TYPE_CHECKING:
     from bot.ui.charts.sheet import Sheet
 
-LINE_LEFT, LINE_RIGHT = 224, 344
+LINE_LEFT, LINE_RIGHT = 236, 336
 BEST = 5
 
 
@@ -29,7 +29,7 @@ class InterviewPanel:
     interviews: int
     time: str
     axes: tuple[AxisHistory, ...]
-    height = 210.0
+    height = 226.0
 
     @property
     def alt(self) -> str:
@@ -43,20 +43,21 @@ class InterviewPanel:
 
     def draw(self, sheet: Sheet) -> None:
         """Draw the time on the left and a small line for each axis on the right."""
-        sheet.text(style.MARGIN, 28, "Mock interviews", style.TITLE, bold=True)
-        sheet.box(style.MARGIN, 46, 104, 148, style.RAISED, 7)
-        sheet.text(style.MARGIN + 52, 96, f"{self.interviews}", 26, bold=True, side="center")
+        sheet.text(style.MARGIN, 30, "Mock interviews", style.TITLE, bold=True)
+        sheet.box(style.MARGIN, 48, 108, 162, style.RAISED, 7)
+        sheet.text(style.MARGIN + 54, 96, f"{self.interviews}", 26, bold=True, side="center")
         unit = "interview" if self.interviews == 1 else "interviews"
-        sheet.text(style.MARGIN + 52, 114, unit, style.SMALL, colour=style.SOFT, side="center")
-        sheet.text(style.MARGIN + 52, 150, self.time, 14, bold=True, side="center")
-        sheet.text(style.MARGIN + 52, 166, "in all", style.SMALL, colour=style.SOFT, side="center")
+        sheet.text(style.MARGIN + 54, 116, unit, style.SMALL, colour=style.SOFT, side="center")
+        size = next((s for s in (15.0, 13.5) if sheet.width(self.time, s, bold=True) <= 100), style.SMALL)
+        sheet.text(style.MARGIN + 54, 156, self.time, size, bold=True, side="center")
+        sheet.text(style.MARGIN + 54, 174, "in all", style.SMALL, colour=style.SOFT, side="center")
         for index, axis in enumerate(self.axes):
-            self._axis(sheet, axis, 56 + index * 30)
+            self._axis(sheet, axis, 56 + index * 34)
 
     def _axis(self, sheet: Sheet, axis: AxisHistory, top: float) -> None:
-        sheet.text(132, top + 13, sheet.fitted(axis.label, style.SMALL, 88), style.SMALL)
+        sheet.text(136, top + 14, sheet.fitted(axis.label, style.SMALL, 96), style.SMALL)
         if not axis.marks:
-            sheet.text(style.RIGHT, top + 13, "no marks", style.SMALL, colour=style.SOFT, side="right")
+            sheet.text(style.RIGHT, top + 14, "no marks", style.SMALL, colour=style.SOFT, side="right")
             return
         step = (LINE_RIGHT - LINE_LEFT) / max(1, len(axis.marks) - 1)
         xs = [LINE_RIGHT - index * step for index in reversed(range(len(axis.marks)))]
@@ -66,7 +67,7 @@ class InterviewPanel:
         if len(xs) > 1:
             sheet.line(xs, ys, style.BRAND, 2)
         sheet.dot(xs[-1], ys[-1], 7, style.TEXT)
-        sheet.text(style.RIGHT, top + 13, f"{axis.marks[-1]:.0f} / {BEST}", bold=True, side="right")
+        sheet.text(style.RIGHT, top + 14, f"{axis.marks[-1]:.0f} / {BEST}", bold=True, side="right")
 
 
 def _count(number: int) -> str:

@@ -12,14 +12,14 @@ from bot.ui.charts import style
 if TYPE_CHECKING:
     from bot.ui.charts.sheet import Sheet
 
-GAP = 8
-TILE_TOP, TILE_HEIGHT = 42, 62
-MONTHS = 140
-GRID = 147
+NAME = 18
+GAP = 6
+TILE_TOP, TILE_HEIGHT = 44, 70
+MONTHS = 158
+GRID = 166
+FOOT = 238
 PITCH = (style.RIGHT - style.MARGIN) / WEEKS
 CELL = PITCH * 0.84
-WEEKS_A_LABEL = 4
-"""Two names of months need this many columns between them."""
 
 
 @dataclass(frozen=True)
@@ -51,46 +51,47 @@ class OverviewPanel:
         """Draw header, tiles and calendar."""
         day = f"{self.calendar.today.day} {self.calendar.today:%b %Y}"
         room = style.RIGHT - style.MARGIN - sheet.width(day, style.SMALL) - 12
-        name = sheet.fitted(self.name, 17, room, bold=True) or "Progress"
-        sheet.text(style.MARGIN, 29, name, 17, bold=True)
-        sheet.text(style.RIGHT, 29, day, style.SMALL, colour=style.SOFT, side="right")
+        name = sheet.fitted(self.name, NAME, room, bold=True) or "Progress"
+        sheet.text(style.MARGIN, 30, name, NAME, bold=True)
+        sheet.text(style.RIGHT, 30, day, style.SMALL, colour=style.SOFT, side="right")
         width = (style.RIGHT - style.MARGIN - GAP * (len(self.tiles) - 1)) / len(self.tiles)
         for index, tile in enumerate(self.tiles):
             _tile(sheet, tile, style.MARGIN + index * (width + GAP), width)
         _calendar(sheet, self.calendar)
-        server = sheet.fitted(self.server, style.SMALL, 215)
-        sheet.text(style.MARGIN, 213, server, style.SMALL, colour=style.SOFT)
+        server = sheet.fitted(self.server, style.SMALL, 200)
+        sheet.text(style.MARGIN, FOOT, server, style.SMALL, colour=style.SOFT)
         _legend(sheet)
 
 
 def _tile(sheet: Sheet, tile: Tile, x: float, width: float) -> None:
-    inside = width - 14
+    inside = width - 13
     sheet.box(x, TILE_TOP, width, TILE_HEIGHT, style.RAISED, 7)
-    sheet.text(x + 8, TILE_TOP + 16, tile.label, style.SMALL, colour=style.SOFT)
-    size = next((s for s in (20.0, 17.0, 14.0) if sheet.width(tile.value, s, bold=True) <= inside), 11.5)
-    sheet.text(x + 8, TILE_TOP + 38, tile.value, size, bold=True)
+    sheet.text(x + 7, TILE_TOP + 18, tile.label, style.SMALL, colour=style.SOFT)
+    size = next(
+        (s for s in (21.0, 18.0, 15.0, 13.0) if sheet.width(tile.value, s, bold=True) <= inside), 11.5
+    )
+    sheet.text(x + 7, TILE_TOP + 43, tile.value, size, bold=True)
     sheet.text(
-        x + 8, TILE_TOP + 54, sheet.fitted(tile.note, style.SMALL, inside), style.SMALL, colour=style.SOFT
+        x + 7, TILE_TOP + 61, sheet.fitted(tile.note, style.SMALL, inside), style.SMALL, colour=style.SOFT
     )
 
 
 def _calendar(sheet: Sheet, calendar: Calendar) -> None:
     first, counts = calendar.first, dict(calendar.days)
     corners, colours = [], []
-    labelled = -WEEKS_A_LABEL
     for week in range(WEEKS):
         x = style.MARGIN + week * PITCH
         monday = first + timedelta(weeks=week)
-        new_month = monday.day <= 7
-        if new_month and week - labelled >= WEEKS_A_LABEL and week < WEEKS - 2:
+        if (
+            monday.day <= 7 and monday.month % 2 and week < WEEKS - 2
+        ):  # every other month: there is room for it
             sheet.text(x, MONTHS, f"{monday:%b}", style.SMALL, colour=style.SOFT)
-            labelled = week
         for weekday in range(7):
             day = monday + timedelta(days=weekday)
             if day <= calendar.today:
                 corners.append((x, GRID + weekday * PITCH))
                 colours.append(style.HEAT[shade(counts.get(day, 0))])
-    sheet.text(style.MARGIN, 122, _year(calendar), style.BODY, bold=True)
+    sheet.text(style.MARGIN, 138, _year(calendar), style.BODY, bold=True)
     sheet.squares(corners, CELL, colours)
 
 
@@ -100,7 +101,7 @@ def _year(calendar: Calendar) -> str:
 
 
 def _legend(sheet: Sheet) -> None:
-    y = 213
+    y = FOOT
     sheet.text(style.RIGHT, y, "more", style.SMALL, colour=style.SOFT, side="right")
     right = style.RIGHT - sheet.width("more", style.SMALL) - 5
     left = right - len(style.HEAT) * 10

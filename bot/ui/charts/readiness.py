@@ -10,8 +10,8 @@ from bot.ui.charts import style
 if TYPE_CHECKING:
     from bot.ui.charts.sheet import Sheet
 
-LARGE = 38
-PART_LEFT, PART_RIGHT = 150, 270
+LARGE = 40
+PART_LEFT, PART_RIGHT = 168, 256
 
 
 @dataclass(frozen=True)
@@ -50,24 +50,24 @@ class ReadinessPanel:
     def draw(self, sheet: Sheet) -> None:
         """Draw the number with its range, then one line for each part."""
         known = self.overall.answers > 0
-        sheet.text(style.MARGIN, 27, "Readiness", style.TITLE, bold=True)
-        target = sheet.fitted(self.target, style.BODY, 270)
-        sheet.text(style.RIGHT, 27, target, style.BODY, colour=style.SOFT, side="right")
+        sheet.text(style.MARGIN, 30, "Readiness", style.TITLE, bold=True)
+        target = sheet.fitted(self.target, style.BODY, 262)
+        sheet.text(style.RIGHT, 30, target, style.BODY, colour=style.SOFT, side="right")
         number = f"{100 * self.overall.value:.0f}" if known else "–"
-        sheet.text(style.MARGIN, 76, number, LARGE, bold=True)
+        sheet.text(style.MARGIN, 82, number, LARGE, bold=True)
         beside = style.MARGIN + sheet.width(number, LARGE, bold=True) + 16
         lines = self._lines() if known else ("Not measured yet", "Answer a question to begin")
-        sheet.text(beside, 58, lines[0], style.BODY, bold=True)
-        sheet.text(beside, 75, lines[1], style.SMALL, colour=style.SOFT)
-        _track(sheet, self.overall, style.MARGIN, style.RIGHT, 90, 12, known)
+        sheet.text(beside, 64, lines[0], style.BODY, bold=True)
+        sheet.text(beside, 82, lines[1], style.SMALL, colour=style.SOFT)
+        _track(sheet, self.overall, style.MARGIN, style.RIGHT, 97, 12, known)
         for x, text, side in (
             (style.MARGIN, "0", "left"),
             ((style.MARGIN + style.RIGHT) / 2, "50", "center"),
             (style.RIGHT, "100", "right"),
         ):
-            sheet.text(x, 116, text, style.SMALL, colour=style.SOFT, side=side)  # type: ignore[arg-type]
+            sheet.text(x, 125, text, style.SMALL, colour=style.SOFT, side=side)  # type: ignore[arg-type]
         for index, part in enumerate(self.parts):
-            self._part(sheet, part, 132 + index * 23)
+            self._part(sheet, part, 143 + index * 26)
 
     def _lines(self) -> tuple[str, str]:
         low, high = round(100 * self.overall.low), round(100 * self.overall.high)
@@ -78,11 +78,11 @@ class ReadinessPanel:
 
     def _part(self, sheet: Sheet, part: Track, top: float) -> None:
         known = part.answers > 0
-        base = top + 10
+        base = top + 11
         sheet.text(style.MARGIN, base, part.label, colour=style.TEXT if known else style.SOFT)
         _track(sheet, part, PART_LEFT, PART_RIGHT, top + 1, 10, known)
         if known:
-            sheet.text(299, base, f"{100 * part.value:.0f}", bold=True, side="right")
+            sheet.text(288, base, f"{100 * part.value:.0f}", bold=True, side="right")
             sheet.text(
                 style.RIGHT, base, _answers(part.answers), style.SMALL, colour=style.SOFT, side="right"
             )

@@ -11,14 +11,12 @@ from bot.ui.charts import style
 if TYPE_CHECKING:
     from bot.ui.charts.sheet import Sheet
 
-MOST_AREAS = 8
-TOP, PITCH = 44, 20
-BAR_LEFT, BAR_RIGHT = 164, 296
-SPLIT = 248
+MOST_AREAS = 7
+TOP, PITCH = 48, 24
+BAR_LEFT, BAR_RIGHT = 186, 288
+SPLIT = 216
 """Where the rating ends and the levels begin."""
-BOTTOM = 184
-LONGEST_LEVEL = 6
-"""Letters that stand under a bar."""
+BOTTOM = 194
 NEWCOMER = 1500
 LEAST_SPAN = 100
 """Points of rating that the scale shows at least, so that small changes look small."""
@@ -51,12 +49,12 @@ class AreaPanel:
     @property
     def height(self) -> float:
         """As high as its bars need."""
-        return TOP + PITCH * min(MOST_AREAS, len(self.bars)) + (22 if self._notes() else 2)
+        return TOP + PITCH * min(MOST_AREAS, len(self.bars)) + (26 if self._notes() else 4)
 
     def draw(self, sheet: Sheet) -> None:
         """Draw one bar for each area."""
-        sheet.text(style.MARGIN, 28, "Strength by area", style.TITLE, bold=True)
-        sheet.text(style.RIGHT, 28, "answers", style.SMALL, colour=style.SOFT, side="right")
+        sheet.text(style.MARGIN, 30, "Strength by area", style.TITLE, bold=True)
+        sheet.text(style.RIGHT, 30, "answers", style.SMALL, colour=style.SOFT, side="right")
         for index, bar in enumerate(self.bars[:MOST_AREAS]):
             self._bar(sheet, bar, TOP + index * PITCH)
         if notes := self._notes():
@@ -72,11 +70,11 @@ class AreaPanel:
         return notes
 
     def _bar(self, sheet: Sheet, bar: Bar, top: float) -> None:
-        base = top + 10
+        base = top + 12
         label = sheet.fitted(bar.label, style.BODY, BAR_LEFT - style.MARGIN - 8)
         sheet.text(style.MARGIN, base, label, colour=style.SOFT if bar.thin else style.TEXT)
-        _track(sheet, bar, top + 1)
-        sheet.text(340, base, f"{bar.share:.0%}", bold=not bar.thin, side="right")
+        _track(sheet, bar, top + 2)
+        sheet.text(336, base, f"{bar.share:.0%}", bold=not bar.thin, side="right")
         sheet.text(style.RIGHT, base, f"{bar.answers:,}", style.SMALL, colour=style.SOFT, side="right")
 
 
@@ -115,20 +113,20 @@ class LevelPanel:
 
     def draw(self, sheet: Sheet) -> None:
         """Draw the line on the left and the bars on the right."""
-        sheet.text(style.MARGIN, 28, "Rating in rounds", style.TITLE, bold=True)
+        sheet.text(style.MARGIN, 30, "Rating", style.TITLE, bold=True)
         if self.ratings:
             _rating(sheet, self.ratings)
         else:
-            sheet.box(style.MARGIN, 46, SPLIT - style.MARGIN - 16, BOTTOM - 46, style.RAISED, 7)
-            for y, text in ((108, "No rating yet:"), (126, "it takes a round"), (144, "with somebody else")):
-                sheet.text((style.MARGIN + SPLIT - 16) / 2, y, text, colour=style.SOFT, side="center")
-        sheet.text(SPLIT + 8, 28, "By level", style.TITLE, bold=True)
+            sheet.box(style.MARGIN, 48, SPLIT - style.MARGIN - 12, 180, style.RAISED, 7)
+            for y, text in ((120, "No rating yet:"), (139, "it takes a round"), (158, "with somebody else")):
+                sheet.text((style.MARGIN + SPLIT - 12) / 2, y, text, colour=style.SOFT, side="center")
+        sheet.text(SPLIT + 14, 30, "By level", style.TITLE, bold=True)
         _levels(sheet, self.levels)
 
 
 def _rating(sheet: Sheet, ratings: tuple[tuple[date, int], ...]) -> None:
     values = [value for _, value in ratings]
-    left, right, top = style.MARGIN + 34, SPLIT - 22, 54
+    left, right, top = style.MARGIN + 36, SPLIT - 16, 58
     lowest, highest = min([*values, NEWCOMER]), max([*values, NEWCOMER])
     spare = max(0, LEAST_SPAN - (highest - lowest)) / 2
     low, high = lowest - spare, highest + spare
@@ -142,15 +140,15 @@ def _rating(sheet: Sheet, ratings: tuple[tuple[date, int], ...]) -> None:
     ys = [at(value) for value in values]
     for value in _ticks(low, high):
         sheet.line([left, right], [at(value), at(value)], style.LINE, dashed=value != NEWCOMER)
-        sheet.text(left - 5, at(value) + 3.5, f"{value}", style.SMALL, colour=style.SOFT, side="right")
+        sheet.text(left - 5, at(value) + 4, f"{value}", style.SMALL, colour=style.SOFT, side="right")
     if len(xs) > 1:
         sheet.line(xs, ys, style.BRAND, 2.2)
     sheet.dot(xs[-1], ys[-1], 9, style.TEXT)
-    sheet.text(SPLIT - 14, 28, f"{values[-1]}", style.TITLE, colour=style.BRAND, bold=True, side="right")
+    sheet.text(SPLIT - 8, 30, f"{values[-1]}", style.TITLE, colour=style.BRAND, bold=True, side="right")
     span = _days(ratings[0][0]) if first == last else f"{_days(ratings[0][0])} – {_days(ratings[-1][0])}"
     rounds = f"{len(values)} {'round' if len(values) == 1 else 'rounds'}"
-    sheet.text(left, BOTTOM + 18, f"{rounds}", style.SMALL, colour=style.SOFT)
-    sheet.text(left, BOTTOM + 32, span, style.SMALL, colour=style.SOFT)
+    sheet.text(left, BOTTOM + 22, rounds, style.SMALL, colour=style.SOFT)
+    sheet.text(left, BOTTOM + 39, span, style.SMALL, colour=style.SOFT)
 
 
 def _days(day: date) -> str:
@@ -164,21 +162,18 @@ def _ticks(low: float, high: float) -> list[int]:
 
 
 def _levels(sheet: Sheet, levels: tuple[Bar, ...]) -> None:
-    left, top = SPLIT + 8, 60
-    pitch = (style.RIGHT - left) / len(levels)
-    wide = pitch - 12
+    left, wide = SPLIT + 14, style.RIGHT - SPLIT - 14
     for index, bar in enumerate(levels):
-        middle = left + pitch * index + pitch / 2
-        height = (BOTTOM - top) * bar.share
-        sheet.box(middle - wide / 2, top, wide, BOTTOM - top, style.RAISED, 5)
-        if bar.answers and height > 0:
+        base = 66 + index * 46
+        sheet.text(left, base, bar.label, style.SMALL, colour=style.TEXT if bar.answers else style.SOFT)
+        after = left + sheet.width(bar.label, style.SMALL) + 6
+        sheet.text(after, base, compact(bar.answers), style.SMALL, colour=style.SOFT)
+        share = f"{bar.share:.0%}" if bar.answers else "–"
+        sheet.text(style.RIGHT, base, share, style.SMALL, bold=not bar.thin, side="right")
+        sheet.box(left, base + 8, wide, 10, style.RAISED, 5)
+        if bar.answers and bar.share > 0:
             colour = style.FAINT if bar.thin else style.BRAND
-            sheet.box(middle - wide / 2, BOTTOM - max(10, height), wide, max(10, height), colour, 5)
-        share = f"{100 * bar.share:.0f}" if bar.answers else "–"
-        sheet.text(middle, top - 5, share, style.SMALL, bold=not bar.thin, side="center")
-        short = bar.label if len(bar.label) <= LONGEST_LEVEL else f"{bar.label[:3]}."
-        sheet.text(middle, BOTTOM + 18, short, style.SMALL, side="center")
-        sheet.text(middle, BOTTOM + 32, compact(bar.answers), style.SMALL, colour=style.SOFT, side="center")
+            sheet.box(left, base + 8, max(10, wide * bar.share), 10, colour, 5)
 
 
 def compact(number: int) -> str:

@@ -6,8 +6,8 @@ A picture brings its own dark ground, so that it reads the same in Discord's dar
 from __future__ import annotations
 
 WIDTH = 400
-HEIGHT = 225.0
-"""Sixteen to nine: Discord shows taller pictures smaller on wide screens."""
+HEIGHT = 250.0
+"""At most: pictures are fitted into 550 by 350 on wide screens, so taller ones would be shown smaller."""
 SCALE = 2.5
 """Pixels that are drawn for each one of a phone, for sharp screens."""
 MARGIN = 16
@@ -24,7 +24,7 @@ GOOD = "#58cf96"
 HEAT = ("#2a2e42", "#3f4a9e", "#5f6fe0", "#8f9cff", "#d3d8ff")
 """A day's shade: without answers, then the more the lighter."""
 
-TITLE = 13.5
-BODY = 11.5
-SMALL = 10.0
-"""The smallest text: still readable on a phone."""
+TITLE = 16.0
+BODY = 13.5
+SMALL = 11.5
+"""The smallest text. On a card a phone has about 300 pixels for a picture: there it is still readable."""
