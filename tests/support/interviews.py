@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from bot.app import create_bot
+from bot.config import Settings
 from bot.db.mock import feedback as feedback_queries
 from bot.db.mock import kits as kit_queries
 from bot.db.mock import meetings, notices, profiles
 from bot.domain.feedback import AXIS_NAMES
+from bot.services.mock import lifecycle
 from bot.services.mock.profiles import ensure
 from bot.services.mock.values import Interview, load
-from tests.support.world import World
+from tests.support.world import World, flat, payload, shown, text_of
 
 MINUTE = 60
 
@@ -134,3 +137,82 @@ class Pair:
     async def after(self, span: timedelta) -> None:
         """Let time pass."""
         await self.w.env.advance_time(span.total_seconds())
+
+
+class RoomPair(Pair):
+    """A pair whose meeting has a private thread, as the bot opens it."""
+
+    @property
+    def cog(self) -> Any:
+        return self.w.bot.get_cog("Mock")
+
+    async def open(self, *, minutes: int = 45, form: str = "rapid-fire") -> None:
+        """Pair the members, open their room and agree to meet in a minute."""
+        now = self.w.clock.now()
+        await self.agree(minutes=minutes, form=form)
+        async with self.w.services.database.write() as session:
+            await meetings.change(session, self.id, {"state": "pending", "starts_at": None})
+        await self.cog.keeper.after(self.id)
+        async with self.w.services.database.write() as session:
+            interview = await load(session, self.id)
+            await lifecycle.agree(session, interview, now + timedelta(minutes=1), now)
+        await self.cog.keeper.after(self.id)
+
+    async def start(self, **options: Any) -> None:
+        """Open the room and let the agreed time come."""
+        await self.open(**options)
+        await self.w.env.advance_time(61)
+        await self.fire("mock:sweep")
+
+    async def fire(self, name: str = "mock:interviews") -> None:
+        """Let a timer go off."""
+        await self.w.bot.triggers.fire(name)
+        await self.w.env.settle()
+
+    async def wait(self, minutes: float) -> None:
+        """Let time pass, then let the timers do what is due."""
+        await self.w.env.advance_time(minutes * MINUTE)
+        await self.fire()
+
+    async def messages(self) -> list[Any]:
+        """Give the messages of the thread, oldest first."""
+        interview = await self.now()
+        thread = self.w.bot.get_channel(interview.thread_id)
+        return [message async for message in thread.history(limit=100, oldest_first=True)]
+
+    async def texts(self) -> list[str]:
+        """Give the first line of each card in the thread."""
+        return [text_of(message).splitlines()[0] for message in await self.messages() if text_of(message)]
+
+    async def last(self, containing: str) -> Any:
+        """Give the latest message with these words."""
+        return next(m for m in reversed(await self.messages()) if containing in text_of(m))
+
+    async def press(self, member: Any, label: str, containing: str) -> Any:
+        """Press a button in the room; give what the member sees."""
+        return await self.w.press(member, await self.last(containing), label)
+
+    async def give(self, member: Any, mark: int = 4) -> Any:
+        """Give feedback with hands on the card; give what the member sees last."""
+        card = await self.press(member, "Give feedback", "That was it")
+        for axis in AXIS_NAMES:
+            card = shown(await member.select(card, [str(mark)], custom_id=id_of(card, f"mock:{axis}:")))
+        card = shown(await member.select(card, ["yes"], custom_id=id_of(card, "mock:again:")))
+        opened = await member.click(card, label="Write and send")
+        fields = [c["custom_id"] for c in flat(opened.modal["components"]) if c.get("type") == 4]
+        words = ("A clear plan before any number.", "Ask what success means first.")
+        return shown(await member.submit_modal(opened, dict(zip(fields, words, strict=True))))
+
+    async def restart(self) -> None:
+        """Let the process die and a new one start on the same database."""
+        w = self.w
+        await w.services.close()
+        w.bot = create_bot(Settings(_env_file=None, database_url=w.database_url), clock=w.clock, bank=w.bank)
+        await w.env.restart_bot(w.bot)
+
+
+def id_of(message: Any, beginning: str) -> str:
+    """Give the id of the component of a card that begins so."""
+    return next(
+        c["custom_id"] for c in flat(payload(message)) if str(c.get("custom_id", "")).startswith(beginning)
+    )
