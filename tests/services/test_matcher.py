@@ -32,13 +32,13 @@ def workers(matcher: Matcher) -> list[int]:
     return [process.pid or 0 for process in matcher._worker._processes.values()]
 
 
-async def gone(pid: int) -> bool:
+def gone(pid: int) -> bool:
     for _ in range(100):
         try:
             os.kill(pid, 0)
         except ProcessLookupError:
             return True
-        await asyncio.sleep(0.05)
+        time.sleep(0.05)
     return False
 
 
@@ -86,7 +86,7 @@ async def test_closing_stops_the_worker_and_may_be_done_twice():
     (pid,) = workers(matcher)
     matcher.close()
     matcher.close()
-    assert await gone(pid)
+    assert gone(pid)
 
 
 async def test_closing_amid_a_matching_waits_for_nothing():
@@ -100,7 +100,7 @@ async def test_closing_amid_a_matching_waits_for_nothing():
     running.cancel()
     matcher.close()
     assert time.perf_counter() - before < 0.25
-    assert await gone(pid)
+    assert gone(pid)
     with pytest.raises(asyncio.CancelledError):
         await running
 
@@ -120,15 +120,15 @@ if __name__ == "__main__":
 """
 
 
-async def test_the_worker_ends_when_the_bot_is_killed(tmp_path: Path):
+def test_the_worker_ends_when_the_bot_is_killed(tmp_path: Path):
     script = tmp_path / "life.py"
     script.write_text(KILLED)
     root = Path(__file__).resolve().parents[2]
-    died = subprocess.run(  # noqa: ASYNC221
+    died = subprocess.run(
         [sys.executable, str(script)],
         env={**os.environ, "PYTHONPATH": str(root)},
         capture_output=True,
         check=False,
     )
     assert died.returncode == -signal.SIGKILL
-    assert await gone(int(died.stdout))
+    assert gone(int(died.stdout))

@@ -12,7 +12,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -41,6 +40,12 @@ class Edges:
 
     def __len__(self) -> int:
         return len(self.one)
+
+    def joined(self, more: Edges, size: int) -> Edges:
+        """Add the pairs of ``more`` that are not here yet."""
+        new = ~np.isin(more.one * size + more.other, self.one * size + self.other)
+        columns = ("one", "other", "points", "repeat")
+        return Edges(*(np.concatenate([getattr(self, c), getattr(more, c)[new]]) for c in columns))
 
 
 def seeded(pool: Sequence[Candidate], round_: Round) -> list[Candidate]:
@@ -81,10 +86,8 @@ class Layout:
         self.reliability = np.array([weights.reliability_points(m) for m in members], np.int32)
         self.waiting = np.array([weights.waiting_points(m, round_.now) for m in members], np.int64)
         self.picky = np.array([bool(m.areas) for m in members])
-        seed = f"{round_.guild_id}:{round_.week}:ties".encode()
-        self.chance = np.random.Generator(np.random.PCG64(_number(seed))).integers(
-            0, 64, self.size, dtype=np.int32
-        )
+        chance = random.Random(f"{round_.guild_id}:{round_.week}:ties")
+        self.chance = np.array([chance.randrange(64) for _ in members], np.int32)
         self.known = _Known(members, ties)
 
     def best(self, keep: int | None) -> Edges:
@@ -126,7 +129,7 @@ class Layout:
         rows = np.arange(len(points))
         rank = points * 64 + (self.chance[first : first + len(points), None] ^ self.chance[None, :])
         at, column, cost = self.known.met_of(rows + first)
-        rank[at, column] += np.where(points[at, column] > IMPOSSIBLE, -64 * 2_000 * cost, 0).astype(np.int32)
+        rank[at, column] += np.where(points[at, column] > IMPOSSIBLE, -64 * 20 * cost, 0).astype(np.int32)
         best = np.argpartition(rank, self.size - keep, axis=1)[:, -keep:]
         row = np.repeat(rows, keep)
         column = best.ravel()
@@ -257,10 +260,6 @@ def _sets(sets: Sequence[frozenset[str]]) -> Array:
         for name in chosen:
             words[names[name] // 64, place] |= np.uint64(1 << names[name] % 64)
     return words
-
-
-def _number(seed: bytes) -> int:
-    return int.from_bytes(blake2b(seed, digest_size=8).digest(), "little")
 
 
 def _stance(one: int, other: int) -> int:

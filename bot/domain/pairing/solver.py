@@ -21,15 +21,16 @@ import numpy as np
 import rustworkx
 
 from bot.domain.pairing.edges import Edges, Layout
+from bot.domain.pairing.regions import SWEEPS, Mates, solve_by_regions
 from bot.domain.pairing.values import Candidate
 from bot.domain.pairing.weights import MOST_POINTS, repeat_cost
-
-Mates = list[tuple[int, int]]
 
 WHOLE_POOL = 250
 """Up to this many members every possible pair is looked at."""
 KEEP = 24
 """In a larger pool, the partners that each member keeps."""
+SOLVED_WHOLE = 3_000
+"""A larger pool is solved region by region."""
 MOST_LEFT_OUT = 6
 TRIO_POINTS = 100
 """When a group of three can take the odd one, members who do not want one come first by so much."""
@@ -41,42 +42,34 @@ def match(layout: Layout, *, keep: int | None = None) -> tuple[Mates, Edges]:
         keep = KEEP
     edges = layout.best(keep)
     mates = solve(edges, layout.members)
-    if keep is not None:
-        mates, edges = _rescue(layout, edges, mates)
-    return mates, edges
-
-
-def _rescue(layout: Layout, edges: Edges, mates: Mates) -> tuple[Mates, Edges]:
-    """Look at all partners of those who remain, in case the shortened lists are what stranded them."""
     taken = {place for pair in mates for place in pair}
     alone = [place for place in range(layout.size) if place not in taken]
-    if len(alone) < 2:
+    if keep is None or len(alone) < 2:
         return mates, edges
-    more = layout.all_of(alone)
-    known = set(_names(edges, layout.size).tolist())
-    new = np.array([name not in known for name in _names(more, layout.size).tolist()], bool)
-    if not new.any():
+    # Those who remain look at all their partners, in case the shortened lists are what stranded them.
+    wider = edges.joined(layout.all_of(alone), layout.size)
+    if len(wider) == len(edges):
         return mates, edges
-    joined = Edges(
-        *(
-            np.concatenate([getattr(edges, field), getattr(more, field)[new]])
-            for field in ("one", "other", "points", "repeat")
-        )
-    )
-    return solve(joined, layout.members), joined
+    return solve(wider, layout.members, mates), wider
 
 
-def _names(edges: Edges, size: int) -> np.ndarray:
-    return edges.one * size + edges.other
+def solve(edges: Edges, members: Sequence[Candidate], mates: Mates | None = None) -> Mates:
+    """Give the best matching of ``edges`` by the four aims, sorted; in a very large pool nearly the best.
+
+    ``mates`` is a matching to begin with, where that helps.
+    """
+    numbers = ranked(edges, members)
+    if len(members) > SOLVED_WHOLE:
+        sweeps = 1 if mates else SWEEPS
+        return solve_by_regions(len(members), edges, numbers, exactly, mates=mates or [], sweeps=sweeps)
+    return exactly(len(members), list(zip(edges.one.tolist(), edges.other.tolist(), numbers, strict=True)))
 
 
-def solve(edges: Edges, members: Sequence[Candidate]) -> Mates:
-    """Give the best matching of ``edges`` by the four aims, sorted."""
-    graph = rustworkx.PyGraph(multigraph=False, node_count_hint=len(members), edge_count_hint=len(edges))
-    graph.add_nodes_from(range(len(members)))
-    graph.add_edges_from(
-        list(zip(edges.one.tolist(), edges.other.tolist(), ranked(edges, members), strict=True))
-    )
+def exactly(size: int, edges: list[tuple[int, int, int]]) -> Mates:
+    """Give the largest matching that weighs most, sorted; edges are (one, other, weight)."""
+    graph = rustworkx.PyGraph(multigraph=False, node_count_hint=size, edge_count_hint=len(edges))
+    graph.add_nodes_from(range(size))
+    graph.add_edges_from(edges)
     found = rustworkx.max_weight_matching(graph, max_cardinality=True, weight_fn=int)
     return sorted((min(pair), max(pair)) for pair in found)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-import rustworkx
-
 from bot.domain.pairing.edges import Layout
-from bot.domain.pairing.solver import MOST_LEFT_OUT, Mates
+from bot.domain.pairing.regions import Mates
+from bot.domain.pairing.solver import MOST_LEFT_OUT, exactly
 from bot.domain.pairing.values import Candidate, Round, Side, Ties, key
 from bot.domain.pairing.weights import (
     MOST_POINTS,
@@ -33,16 +32,14 @@ def form_trios(
     willing = [place for place in alone if members[place].trio_ok]
     pairs = [pair for pair in mates if all(members[place].trio_ok for place in pair)]
     pairs = pairs[: MOST_LOOKED_AT // max(1, len(willing))]
-    graph = rustworkx.PyGraph(multigraph=False)
-    graph.add_nodes_from(range(len(willing) + len(pairs)))
+    edges = []
     for number, place in enumerate(willing):
         for index, pair in enumerate(pairs):
             worth = _worth(members[place], members[pair[0]], members[pair[1]], round_, ties)
             if worth is not None:
-                graph.add_edge(number, len(willing) + index, worth)
-    found = rustworkx.max_weight_matching(graph, max_cardinality=True, weight_fn=int)
-    both = sorted((min(nodes), max(nodes)) for nodes in found)
-    return {willing[number]: pairs[index - len(willing)] for number, index in both}
+                edges.append((number, len(willing) + index, worth))
+    found = exactly(len(willing) + len(pairs), edges)
+    return {willing[number]: pairs[index - len(willing)] for number, index in found}
 
 
 def _worth(third: Candidate, one: Candidate, other: Candidate, round_: Round, ties: Ties) -> int | None:
@@ -57,7 +54,7 @@ def _worth(third: Candidate, one: Candidate, other: Candidate, round_: Round, ti
         ago = ties.met.get(key(a.id, b.id))
         if ago == 0 or key(a.id, b.id) in ties.blocked:
             return None
-        worth += role_points(a.role, b.role) + area_points(a.areas, b.areas) - 50 * repeat_cost(ago)
+        worth += role_points(a.role, b.role) + area_points(a.areas, b.areas) - 5 * repeat_cost(ago)
     return worth
 
 

@@ -13,7 +13,8 @@ sides                 both want both sides, or each the one that the other leave
 reliability           1.5 for each percent of the less reliable one                           up to 150
 waiting               20 for each full week that either waits, five weeks at most             up to 200
 matched long ago      a partner of more than ten rounds ago                                   -60
-matched recently      1,000 times the square of (11 - rounds ago)                             to -100,000
+matched recently      in the last ten rounds: 10,000, and 10 times the square of              to -11,000
+                      (11 - rounds ago)
 ====================  ======================================================================  ===========
 
 The less reliable one decides, so reliable members tend to meet each other. Two members cannot be paired at all when
@@ -57,7 +58,7 @@ RELIABILITY_POINTS = 1.5
 WEEK_POINTS, MOST_WEEKS = 20, 5
 LONG_AGO = -60
 RECENT_ROUNDS = 10
-RECENT_POINTS = -1_000
+RECENT_POINTS = -10
 MOST_POINTS = 1_200
 """No pair is worth more than this, recent meetings aside."""
 
@@ -178,10 +179,10 @@ def waiting_points(member: Candidate, now: datetime) -> int:
 
 
 def repeat_cost(rounds_ago: int | None) -> int:
-    """Tell how bad it is to meet again: 100 for the partner of the last round, 1 for one of ten rounds ago."""
+    """Tell how bad it is to meet again: how many repeats there are counts first, then how recent they are."""
     if rounds_ago is None or rounds_ago > RECENT_ROUNDS:
         return 0
-    return (RECENT_ROUNDS + 1 - max(1, rounds_ago)) ** 2
+    return 1_000 + (RECENT_ROUNDS + 1 - max(1, rounds_ago)) ** 2
 
 
 # Times
