@@ -130,12 +130,24 @@ def answer_text(question: Question) -> str:
     return f"{canonical}\n-# {summary}" if summary else canonical
 
 
-def standing_line(place: Placed, pace: Pace) -> str:
+def _named(user_id: int, hidden: frozenset[int]) -> str:
+    """Name a member, unless they chose to be named nowhere."""
+    return "a hidden member" if user_id in hidden else f"<@{user_id}>"
+
+
+def standing_line(place: Placed, pace: Pace, hidden: frozenset[int] = frozenset()) -> str:
     """Give one line of the running top five; in a race the mean time tells equal points apart."""
     tally = place.tally
     time = f" · {seconds(tally.average_ms)}" if pace == "race" else ""
     # Bold, because Discord numbers a list anew and would hide that equal points share a rank.
-    return f"**{place.rank}.** <@{tally.user_id}> {count(tally.points, 'point')}{time}"
+    return f"**{place.rank}.** {_named(tally.user_id, hidden)} {count(tally.points, 'point')}{time}"
+
+
+def _standings(closing: Closing) -> str:
+    lines = [standing_line(place, closing.asked.round.pace) for place in closing.top]
+    if closing.level:
+        lines.append(f"-# {closing.level:,} more share place {closing.top[-1].rank}")
+    return "\n".join(lines)
 
 
 def closing_card(closing: Closing) -> ui.LayoutView:
@@ -152,7 +164,11 @@ def closing_card(closing: Closing) -> ui.LayoutView:
             parts.append(f"-# Not accepted: {also}")
     if closing.answered:
         pace = asked.round.pace
-        parts += [_tally_of(closing), LINE, "\n".join(standing_line(place, pace) for place in closing.top)]
+        parts += [
+            _tally_of(closing),
+            LINE,
+            "\n".join(standing_line(place, pace, closing.hidden) for place in closing.top),
+        ]
     else:
         parts.append("Nobody answered.")
     if closing.over is None:
@@ -165,7 +181,9 @@ def _tally_of(closing: Closing) -> str:
     right = next((f"**{x}** was right · " for x, i in closing.asked.options if _is_right(closing, i)), "")
     summary = f"{right}{closing.right} of {count(closing.answered, 'answer')} right"
     if closing.fastest:
-        fastest = ", ".join(f"<@{f.user_id}> {seconds(f.elapsed_ms)}" for f in closing.fastest)
+        fastest = ", ".join(
+            f"{_named(f.user_id, closing.hidden)} {seconds(f.elapsed_ms)}" for f in closing.fastest
+        )
         summary += f"\nFastest: {fastest}"
     return summary
 
@@ -191,11 +209,11 @@ def _follows(result: Result) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _result_line(result: Result) -> str:
+def _result_line(result: Result, hidden: frozenset[int] = frozenset()) -> str:
     """Give a place on the podium: what was scored, and below it what follows from that."""
     medal = MEDALS.get(result.rank) if result.points else None  # nobody wins by being there
     place = medal or f"**{result.rank}.**"
-    return f"{place} <@{result.user_id}> {_scored(result)}\n-# {_follows(result)}"
+    return f"{place} {_named(result.user_id, hidden)} {_scored(result)}\n-# {_follows(result)}"
 
 
 def own_result(review: Review) -> str:
@@ -213,7 +231,7 @@ def podium_card(podium: Podium, buttons: Buttons) -> ui.LayoutView:
     ]
     if not podium.results:
         return card(*parts, "Nobody answered a question, so there is no winner this time.", colour=QUIET)
-    parts.append("\n".join(_result_line(result) for result in podium.results[:RESULTS_SHOWN]))
+    parts.append("\n".join(_result_line(result, podium.hidden) for result in podium.results[:RESULTS_SHOWN]))
     more = len(podium.results) - RESULTS_SHOWN
     if more > 0:
         parts.append(f"-# and {more:,} more; `Review my misses` shows your own place.")

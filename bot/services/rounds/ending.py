@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.db import guilds as guild_queries
+from bot.db import members as member_queries
 from bot.db import roundresults as result_queries
 from bot.db import rounds as queries
 from bot.db.engine import Database
@@ -174,7 +175,8 @@ class EndService:
     async def _podium(self, session: AsyncSession, row: RoundRow) -> Podium:
         counts = await result_queries.answer_counts(session, row.id)
         results = tuple(result_of(member) for member in await result_queries.results(session, row.id))
-        return Podium(round_of(row), len(counts), results)
+        hidden = await member_queries.hidden(session, row.guild_id)
+        return Podium(round_of(row), len(counts), results, hidden)
 
     async def podium_shown(self, round_id: int, message_id: int | None) -> None:
         """Write down that the podium stands in the channel, or (None) that it cannot."""

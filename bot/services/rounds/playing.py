@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.content.bank import Bank
 from bot.content.models import Question
+from bot.db import members as member_queries
 from bot.db import roundresults as result_queries
 from bot.db import rounds as queries
 from bot.db.engine import Database
@@ -156,6 +157,7 @@ class PlayService:
             answers = await result_queries.answers(session, asked.id)
             tallies = await read_tallies(session, round_id)
             counts = await result_queries.answer_counts(session, round_id)
+            hidden = await member_queries.hidden(session, row.guild_id)
         self._answers.keep_tallies(round_id, tallies)
         over: Ending | None = None
         if row.number >= row.planned:
@@ -163,15 +165,19 @@ class PlayService:
         elif rules.fell_silent(counts):
             over = "silent"
         right = [answer for answer in answers if answer.right]
+        placed = rules.ranking(tallies.values(), round_of(row).pace)
+        top, below = placed[:TOP_SHOWN], placed[TOP_SHOWN:]
         return Closing(
             asked=asked_of(asked, round_of(row), question, len(answers)),
             shares=rules.share_of_choices((a.choice for a in answers), len(asked.shown_order)),
             answered=len(answers),
             right=len(right),
             fastest=tuple(Fast(a.user_id, a.elapsed_ms) for a in right[:FASTEST_SHOWN]),
-            top=rules.ranking(tallies.values(), round_of(row).pace)[:TOP_SHOWN],
+            top=top,
+            level=sum(place.rank == top[-1].rank for place in below),
             over=over,
             wrong_texts=_most_typed(answers),
+            hidden=hidden,
         )
 
     async def pause(self, round_id: int, number: int) -> bool:

@@ -157,10 +157,14 @@ class Closing:
     right: int
     fastest: tuple[Fast, ...]
     top: tuple[rules.Placed, ...]
+    level: int
+    """Members below the top who share its last place."""
     over: Ending | None
     """Why the round ends with this question; None when it goes on."""
     wrong_texts: tuple[str, ...] = ()
     """Wrong answers that were typed most often."""
+    hidden: frozenset[int] = frozenset()
+    """Members who are named nowhere."""
 
 
 @dataclass(frozen=True)
@@ -200,6 +204,8 @@ class Podium:
     round: Round
     asked: int
     results: tuple[Result, ...]
+    hidden: frozenset[int] = frozenset()
+    """Members who are named nowhere."""
 
 
 @dataclass(frozen=True)
