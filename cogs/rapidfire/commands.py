@@ -53,14 +53,16 @@ def check_permissions(interaction: discord.Interaction[Mockingbird]) -> Channel:
 
 
 def check_topic(bot: Mockingbird, topic: str | None) -> str | None:
-    """Give the area that was meant; raises InvalidInput."""
+    """Give the area that was meant, also by the beginning of its name; raises InvalidInput."""
     if topic is None:
         return None
-    areas = {name(area).casefold(): area for area in bot.services.bank.areas}
-    area = topic if topic in bot.services.bank.areas else areas.get(topic.strip().casefold())
-    if area is None:
-        raise InvalidInput(f"I do not know the topic “{topic[:40]}”. Pick one from the list.")
-    return area
+    typed = topic.strip().casefold()
+    areas = {area: name(area).casefold() for area in bot.services.bank.areas}
+    exact = [area for area, spelled in areas.items() if typed in (area, spelled)]
+    begun = [area for area, spelled in areas.items() if spelled.startswith(typed)]
+    if exact or len(begun) == 1:
+        return (exact or begun)[0]
+    raise InvalidInput(f"I do not know the topic “{topic[:40]}”. Pick one from the list.")
 
 
 def topics_like(bot: Mockingbird, current: str) -> list[app_commands.Choice[str]]:

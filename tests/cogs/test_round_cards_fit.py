@@ -70,8 +70,8 @@ def closings(asked: Asked) -> Iterator[Closing]:
     top = tuple(Placed(i, Tally(BIG + i, 2400, 20, 20, 1)) for i in range(1, 6))
     fast = tuple(Fast(BIG + i, 89_900) for i in range(3))
     shares = (250, 250, 250, 250) if asked.order else ()
-    yield Closing(asked, shares, 1000, 250, fast, top, None, ("x" * 100,) * 3)
-    yield Closing(asked, (0, 0, 0, 0) if asked.order else (), 0, 0, (), (), "silent")
+    yield Closing(asked, shares, 1000, 250, fast, top, 995, None, ("x" * 100,) * 3)
+    yield Closing(asked, (0, 0, 0, 0) if asked.order else (), 0, 0, (), (), 0, "silent")
 
 
 def test_question_and_closing_and_miss_fit(questions):

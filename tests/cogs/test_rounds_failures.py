@@ -224,3 +224,4 @@ async def test_many_presses_at_once_are_each_counted_once(w: World, game: Game):
     text = text_of((await game.questions())[-1])
     assert "15 of 60 answers right" in text
     assert text.count("15 (25%)") == 4
+    assert "10 more share place 1" in text
