@@ -129,7 +129,7 @@ def leaning(wish: Wish, *, seed: str) -> AxisName:
 
     Every kit leans on something, so that it tells nobody what feedback the candidate got.
     """
-    return wish.lean or random.Random(f"lean:{seed}").choice(AXIS_NAMES)
+    return wish.lean if wish.lean is not None else random.Random(f"lean:{seed}").choice(AXIS_NAMES)
 
 
 def choose(
@@ -157,7 +157,8 @@ def _take(fitting: Sequence[Material], count: int, form: Form, wish: Wish, lean:
     fixed = {m.id: _cost(m, form, wish, lean) for m in fitting}
     areas: Counter[str] = Counter()
     topics: Counter[str] = Counter()
-    rest, chosen = list(fitting), []
+    rest = list(fitting)
+    chosen: list[Material] = []
     same_area = SAME_AREA if form in BROAD else 0
     while rest and len(chosen) < count:
         best = min(rest, key=lambda m: fixed[m.id] + same_area * areas[m.area] + SAME_TOPIC * topics[m.topic])

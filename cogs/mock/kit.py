@@ -14,6 +14,7 @@ from bot.ui.cards import BRAND, LINE, QUIET, Part, card
 from bot.ui.components import Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, say, update
 from bot.ui.text import clip
+from cogs.mock.profile import Join
 from cogs.mock.sheets import FORM_NAMES, title_of
 
 if TYPE_CHECKING:
@@ -117,12 +118,19 @@ class NobodyCame(RowButton, action="mock:alone"):
         """End the interview, ask the others, and offer another partner."""
         services = interaction.client.services.interviews
         interview = await services.running.nobody_came(self.row_id, interaction.user.id)
-        await say(
-            interaction,
+        text = (
             "Sorry about that. I have ended it and ask the others what happened; it costs you nothing. "
-            "`/mock join` looks for another partner at once.",
+            "`/mock join` looks for another partner at once."
         )
+        await reply(interaction, card(text, again_buttons(interaction)))
         await conductor_of(interaction).said(interview)
+
+
+def again_buttons(interaction: Interaction) -> list[ui.Item[Any]]:
+    """Give the button that looks for another partner; in a private message there is no pool to look in."""
+    if interaction.guild_id is None:
+        return []
+    return [Join(interaction.guild_id, label="Find me another partner")]
 
 
 def sheet_buttons(interview: Interview, phase: int) -> list[ui.Item[Any]]:

@@ -12,7 +12,7 @@ from bot.ui.cards import card
 from bot.ui.components import Interaction, RowButton
 from bot.ui.replies import reply
 from cogs.mock.feedback import GiveFeedback
-from cogs.mock.kit import conductor_of
+from cogs.mock.kit import again_buttons, conductor_of
 
 REPLIES: dict[Said, str] = {
     "yes": "Good. Feedback makes it count: it is what pays, and what helps the other most.",
@@ -28,7 +28,11 @@ class _Word(RowButton, action="mock:word"):
     async def press(self, interaction: Interaction) -> None:
         """Store the word and say what follows."""
         await interaction.client.services.interviews.met.say(self.row_id, interaction.user.id, self.word)
-        buttons: list[ui.Item[Any]] = [GiveFeedback(self.row_id)] if self.word == "yes" else []
+        buttons: list[ui.Item[Any]] = []
+        if self.word == "yes":
+            buttons.append(GiveFeedback(self.row_id))
+        elif self.word == "alone":
+            buttons = again_buttons(interaction)
         await reply(interaction, card(REPLIES[self.word], buttons))
         await conductor_of(interaction).tell()
 

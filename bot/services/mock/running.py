@@ -97,7 +97,7 @@ class RunningService:
         if form not in run_sheet.FORMS:
             form = run_sheet.form_for(min(levels, key=LEVELS.index), seed=str(interview.id))
         swaps = tuple(seat.wants_swap for seat in interview.seats)
-        return form, plan_for(sides, form, swaps)  # type: ignore[return-value]  # one of FORMS
+        return form, plan_for(sides, form, swaps)
 
     async def step(self, interview_id: int) -> Interview:
         """Let an interview turn to the phase that the time has come for; give it as it is then."""
