@@ -56,7 +56,10 @@ def _picked(notice: Notice, interview: Interview) -> Outgoing | None:
     if interview.state not in ("pending", "proposing"):
         return None
     return Outgoing(
-        [f"<@{by}> would take {_both(_moment(notice))}. Press the same time above if it suits you."],
+        [
+            f"{people(interview.others(by))}: <@{by}> would take {_both(_moment(notice))}. "
+            "Press the same time above if it suits you."
+        ],
         ping=interview.others(by),
     )
 
@@ -98,7 +101,7 @@ def _proposal(notice: Notice, interview: Interview) -> Outgoing | None:
     row = notice.args["proposal_id"]
     return Outgoing(
         [
-            f"<@{by}> proposes {_both(_moment(notice))}{old}.{keeps}",
+            f"{people(interview.others(by))}: <@{by}> proposes {_both(_moment(notice))}{old}.{keeps}",
             [buttons.AcceptTime(row), buttons.DeclineTime(row)],
         ],
         ping=interview.others(by),
@@ -110,7 +113,9 @@ def _declined(notice: Notice, interview: Interview) -> Outgoing | None:
     word = "took the proposal back" if notice.args["withdrawn"] else "cannot make it"
     stays = f" The meeting stays at {when(interview.starts_at, 'F')}." if interview.starts_at else ""
     return Outgoing(
-        [f"<@{by}> {word}: {when(_moment(notice), 'F')}.{stays}"], ping=interview.others(by), colour=QUIET
+        [f"{people(interview.others(by))}: <@{by}> {word}: {when(_moment(notice), 'F')}.{stays}"],
+        ping=interview.others(by),
+        colour=QUIET,
     )
 
 
@@ -148,13 +153,18 @@ def _moved_here(notice: Notice, interview: Interview) -> Outgoing | None:
 
 def _link(notice: Notice, interview: Interview) -> Outgoing | None:
     by = notice.args["by"]
-    return Outgoing([f"<@{by}> suggests to talk at {notice.args['link']}"], ping=interview.others(by))
+    return Outgoing(
+        [f"{people(interview.others(by))}: <@{by}> suggests to talk at {notice.args['link']}"],
+        ping=interview.others(by),
+    )
 
 
 def _accepted(notice: Notice, interview: Interview) -> Outgoing | None:
     by = notice.args["by"]
     return Outgoing(
-        [f"<@{by}> accepted the invitation. Now choose a time above."], ping=interview.others(by), colour=GOOD
+        [f"{people(interview.others(by))}: <@{by}> accepted the invitation. Now choose a time above."],
+        ping=interview.others(by),
+        colour=GOOD,
     )
 
 
