@@ -144,7 +144,7 @@ def standing_line(place: Placed, pace: Pace, hidden: frozenset[int] = frozenset(
 
 
 def _standings(closing: Closing) -> str:
-    lines = [standing_line(place, closing.asked.round.pace) for place in closing.top]
+    lines = [standing_line(place, closing.asked.round.pace, closing.hidden) for place in closing.top]
     if closing.level:
         lines.append(f"-# {closing.level:,} more share place {closing.top[-1].rank}")
     return "\n".join(lines)
@@ -163,12 +163,7 @@ def closing_card(closing: Closing) -> ui.LayoutView:
             also = ", ".join(f"“{safe(text, 40)}”" for text in closing.wrong_texts)
             parts.append(f"-# Not accepted: {also}")
     if closing.answered:
-        pace = asked.round.pace
-        parts += [
-            _tally_of(closing),
-            LINE,
-            "\n".join(standing_line(place, pace, closing.hidden) for place in closing.top),
-        ]
+        parts += [_tally_of(closing), LINE, _standings(closing)]
     else:
         parts.append("Nobody answered.")
     if closing.over is None:
