@@ -122,7 +122,8 @@ class Readiness:
     role: Role
     overall: Estimate
     parts: tuple[PartEstimate, ...]
-    weakest_area: str
+    weakest_area: str | None
+    """None where no area of the role's focus can be practised."""
 
     @property
     def measured_weight(self) -> float:
@@ -176,14 +177,23 @@ def weight_of(answer: Answered, target: Level, role: Role, now: datetime) -> flo
     return weight
 
 
-def readiness(answers: Iterable[Answered], level: Level, role: Role, now: datetime) -> Readiness:
-    """Estimate the readiness for a level and a role from all that was answered; the order does not matter."""
+def readiness(
+    answers: Iterable[Answered],
+    level: Level,
+    role: Role,
+    now: datetime,
+    areas: Collection[str] | None = None,
+) -> Readiness:
+    """Estimate the readiness for a level and a role from all that was answered; the order does not matter.
+
+    ``areas`` names those that can be practised, for the advice; None for all.
+    """
     evidence = latest(answers)
     parts = []
     for part, weight in WEIGHTS.items():
         mine = [answer for answer in evidence if part_of(answer) == part]
         parts.append(PartEstimate(part, weight, _estimate(mine, level, role, now)))
-    return Readiness(level, role, _combined(parts), tuple(parts), _weakest(evidence, level, role, now))
+    return Readiness(level, role, _combined(parts), tuple(parts), _weakest(evidence, level, role, now, areas))
 
 
 def latest(answers: Iterable[Answered]) -> tuple[Answered, ...]:
@@ -222,11 +232,14 @@ def _combined(parts: Sequence[PartEstimate]) -> Estimate:
     )
 
 
-def _weakest(answers: Sequence[Answered], level: Level, role: Role, now: datetime) -> str:
+def _weakest(
+    answers: Sequence[Answered], level: Level, role: Role, now: datetime, areas: Collection[str] | None
+) -> str | None:
     """Give the area of the role's focus that looks weakest; one without answers stands at the prior."""
     concepts = [answer for answer in answers if part_of(answer) == "concepts"]
     found = {
         area: _estimate([answer for answer in concepts if answer.area == area], level, role, now).value
         for area in FOCUS[role]
+        if areas is None or area in areas
     }
-    return min(found, key=lambda area: found[area])
+    return min(found, key=lambda area: found[area], default=None)

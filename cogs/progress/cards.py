@@ -25,7 +25,7 @@ WAYS: Mapping[Part, tuple[tuple[str, str], ...]] = {
     "concepts": (
         (
             "rapidfire start",
-            "Answer the daily question in your own words, or play `/rapidfire start topic:{area} level:{level}`.",
+            "Answer the daily question in your own words, or play `/rapidfire start{topic} level:{level}`.",
         ),
     ),
     "system-design": (("mock join", "Have a partner take you through a design: `/mock join`."),),
@@ -119,7 +119,8 @@ def step_words(found: Readiness, commands: Collection[str]) -> str:
 def way(part: Part, found: Readiness, commands: Collection[str]) -> str | None:
     """Say how a part is practised; None where this bot has no exercise for it."""
     text = next((text for command, text in WAYS[part] if command in commands), None)
-    return text.format(area=name(found.weakest_area), level=found.level) if text else None
+    topic = f" topic:{name(found.weakest_area)}" if found.weakest_area else ""
+    return text.format(topic=topic, level=found.level) if text else None
 
 
 def _part_words(part: PartEstimate) -> str:

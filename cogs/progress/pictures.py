@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import discord
 from discord import ui
 
-from bot.ui.charts import Painter, Panel
+from bot.ui.charts import Painter, Panel, TooBusy
 from bot.ui.text import clip
 
 log = logging.getLogger(__name__)
@@ -27,11 +27,14 @@ class Pictures:
 
 
 async def draw(painter: Painter, panels: Iterable[Panel]) -> Pictures:
-    """Draw the panels; one that cannot be drawn is left out, since the card says the same in words."""
+    """Draw the panels; one that cannot be drawn (now) is left out, since the card says the same in words."""
     drawn = Pictures([], [])
     for number, panel in enumerate(panels, start=1):
         try:
             png = await painter.paint(panel)
+        except TooBusy:
+            log.info("left out pictures: too many wait to be drawn")
+            break
         except Exception:
             log.exception("could not draw a %s", type(panel).__name__)
             continue

@@ -191,6 +191,11 @@ def test_the_weakest_area_is_one_of_those_the_role_asks_about():
     assert found(answers, role="deep-learning-engineer").weakest_area == "computer-vision"
 
 
+def test_the_weakest_area_is_one_that_can_be_practised():
+    assert readiness([], "mid", "ai-engineer", NOW, ["evaluation", "statistics"]).weakest_area == "evaluation"
+    assert readiness([], "mid", "ai-engineer", NOW, []).weakest_area is None
+
+
 @given(
     st.lists(
         st.builds(

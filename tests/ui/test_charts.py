@@ -24,9 +24,11 @@ from bot.ui.charts import (
     Panel,
     ReadinessPanel,
     Tile,
+    TooBusy,
     Track,
     style,
 )
+from bot.ui.charts.painter import QUEUE
 from bot.ui.charts.sheet import POINTS_PER_UNIT, Sheet, drawable
 
 TODAY = date(2026, 11, 21)
@@ -203,6 +205,18 @@ async def test_a_drawing_that_failed_is_tried_again(painter: Painter):
         await painter.paint(Note("a", fail))
     await painter.paint(Note("a"))
     assert DRAWN == ["a", "a"]
+
+
+async def test_a_crowd_gets_pictures_as_far_as_they_come_soon_and_the_others_are_told_at_once(
+    painter: Painter,
+):
+    results = await asyncio.gather(
+        *(painter.paint(Note(f"n{i}")) for i in range(1000)), return_exceptions=True
+    )
+    refused = [result for result in results if isinstance(result, TooBusy)]
+    assert len(DRAWN) == QUEUE
+    assert len(refused) == 1000 - QUEUE
+    assert await painter.paint(Note("later")), "the queue has emptied again"
 
 
 async def test_one_who_gives_up_does_not_take_the_picture_from_the_others(painter: Painter):

@@ -25,6 +25,7 @@ def digest(bank: Bank, record: Record, now: datetime) -> Profile:
     ]
     counts = Counter(given.local_date for given in [*record.daily, *record.rounds])
     everything = [*answers, *_from_interviews(bank, record)]
+    practicable = {question.area for question in bank.answered() if question.choices}
     return Profile(
         standing=record.standing,
         answers=len(record.daily) + len(record.rounds),
@@ -33,7 +34,7 @@ def digest(bank: Bank, record: Record, now: datetime) -> Profile:
         levels=rules.by_level(answers),
         ratings=tuple(record.ratings),
         interviews=_interviews(record),
-        readiness=readiness(everything, record.level, record.role, now),
+        readiness=readiness(everything, record.level, record.role, now, practicable),
     )
 
 

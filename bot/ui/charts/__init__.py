@@ -2,7 +2,7 @@
 
 from bot.ui.charts.interviews import AxisHistory, InterviewPanel
 from bot.ui.charts.overview import OverviewPanel, Tile
-from bot.ui.charts.painter import Painter, Panel
+from bot.ui.charts.painter import Painter, Panel, TooBusy
 from bot.ui.charts.readiness import ReadinessPanel, Track
 from bot.ui.charts.skills import AreaPanel, Bar, LevelPanel
 
@@ -17,5 +17,6 @@ __all__ = [
     "Panel",
     "ReadinessPanel",
     "Tile",
+    "TooBusy",
     "Track",
 ]

@@ -82,10 +82,10 @@ def _calendar(sheet: Sheet, calendar: Calendar) -> None:
     for week in range(WEEKS):
         x = style.MARGIN + week * PITCH
         monday = first + timedelta(weeks=week)
-        if (
-            monday.day <= 7 and monday.month % 2 and week < WEEKS - 2
-        ):  # every other month: there is room for it
-            sheet.text(x, MONTHS, f"{monday:%b}", style.SMALL, colour=style.SOFT)
+        month = f"{monday:%b}"
+        # Every other month is named: there is room for it.
+        if monday.day <= 7 and monday.month % 2 and x + sheet.width(month, style.SMALL) <= style.RIGHT:
+            sheet.text(x, MONTHS, month, style.SMALL, colour=style.SOFT)
         for weekday in range(7):
             day = monday + timedelta(days=weekday)
             if day <= calendar.today:

@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     from bot.ui.charts.sheet import Sheet
 
 ROOM = 256
-"""Pictures kept: about 30 KB each."""
+"""Pictures kept: about 70 KB each."""
+QUEUE = 60
+"""Drawings that may wait: about five seconds' worth."""
+
+
+class TooBusy(Exception):
+    """So many drawings wait that the words should go out alone."""
 
 
 class Panel(Protocol):
@@ -53,6 +59,7 @@ class Painter:
     def __init__(self, room: int = ROOM) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="painter")
         self._room = room
+        self._waiting = 0
         self._pictures: OrderedDict[str, asyncio.Future[bytes]] = OrderedDict()
 
     def warm_up(self) -> None:
@@ -60,19 +67,27 @@ class Painter:
         self._thread.submit(_warm_up)
 
     async def paint(self, panel: Panel) -> bytes:
-        """Give the panel's picture as PNG; many who ask for the same one at once share one drawing."""
+        """Give the panel's picture as PNG; many who ask for the same one at once share one drawing.
+
+        Raises TooBusy rather than let a crowd wait for minutes.
+        """
         key = hashlib.sha256(repr(panel).encode()).hexdigest()
         drawing = self._pictures.get(key)
         if drawing is None:
+            if self._waiting >= QUEUE:
+                raise TooBusy
+            self._waiting += 1
             drawing = asyncio.get_running_loop().run_in_executor(self._thread, _paint, panel)
-            drawing.add_done_callback(lambda done: self._forget_failed(key, done))
+            drawing.add_done_callback(lambda done: self._done(key, done))
             self._pictures[key] = drawing
             while len(self._pictures) > self._room:
                 self._pictures.popitem(last=False)
         self._pictures.move_to_end(key)
         return await asyncio.shield(drawing)  # one who gives up must not take it from the others
 
-    def _forget_failed(self, key: str, done: asyncio.Future[bytes]) -> None:
+    def _done(self, key: str, done: asyncio.Future[bytes]) -> None:
+        """Make room in the queue; a failed drawing may be tried again."""
+        self._waiting -= 1
         if (done.cancelled() or done.exception() is not None) and self._pictures.get(key) is done:
             del self._pictures[key]
 
