@@ -143,6 +143,18 @@ async def _regrade(question: str) -> Regraded:
         await services.close()
 
 
+@app.command(name="simulate-pairing")
+def simulate_pairing(
+    members: Annotated[int, typer.Option(min=2, max=10_000, help="Of the made-up community.")] = 100,
+    weeks: Annotated[int, typer.Option(min=1, max=520)] = 26,
+    seed: Annotated[int, typer.Option(help="Another seed, another community.")] = 1,
+) -> None:
+    """Simulate weeks of mock-interview pairing, next to greedy and random pairing; prints a table."""
+    from bot.simulate_pairing import run as simulate
+
+    simulate(members, weeks, seed)
+
+
 @contextmanager
 def _readable_errors() -> Iterator[None]:
     """Turn expected failures of a start into lines that a host can act on."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import pickle
 import signal
 import threading
 from collections.abc import Sequence
@@ -19,6 +20,8 @@ from bot.domain.pairing import Candidate, Pairing, Round, Ties, pair_up
 
 SMALL_POOL = 60
 """So few members are matched in milliseconds; starting a process would take longer."""
+
+CHUNK = 500
 
 
 class Matcher:
@@ -40,8 +43,13 @@ class Matcher:
     async def _run(self, pool: Sequence[Candidate], round_: Round, ties: Ties) -> Pairing:
         if self._worker is None:
             self._worker = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_settle)
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._worker, pair_up, tuple(pool), round_, ties)
+        worker = self._worker
+        packed = []
+        for first in range(0, len(pool), CHUNK):
+            # Packing ten thousand members in one go would hold the loop up, on whatever thread it is done.
+            packed.append(pickle.dumps(tuple(pool[first : first + CHUNK])))
+            await asyncio.sleep(0)
+        return await asyncio.get_running_loop().run_in_executor(worker, _match, packed, round_, ties)
 
     def close(self) -> None:
         """Stop the worker, also in the middle of a matching: nobody waits for it any more."""
@@ -53,6 +61,10 @@ class Matcher:
         worker.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.terminate()
+
+
+def _match(packed: Sequence[bytes], round_: Round, ties: Ties) -> Pairing:
+    return pair_up([member for chunk in packed for member in pickle.loads(chunk)], round_, ties)
 
 
 def _settle() -> None:
