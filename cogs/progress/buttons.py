@@ -10,6 +10,7 @@ from discord import ui
 from bot.domain.readiness import Readiness
 from bot.domain.vocabulary import LEVELS, ROLES
 from bot.errors import NotAllowed
+from bot.services.progress import Profile
 from bot.ui.components import Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, say
 from bot.ui.text import name
@@ -37,7 +38,7 @@ def commands_of(interaction: Interaction) -> set[str]:
     return {command.qualified_name for command in interaction.client.tree.walk_commands()}
 
 
-async def draw_profile(interaction: Interaction, profile: Any) -> Pictures:
+async def draw_profile(interaction: Interaction, profile: Profile) -> Pictures:
     """Draw the member's panels."""
     server = interaction.guild.name if interaction.guild else ""
     panels = profile_panels(profile, interaction.user.display_name, server)
@@ -79,7 +80,7 @@ class ShareAnywayButton(RowButton, action="progress:share-anyway"):
         await share(interaction, profile)
 
 
-async def share(interaction: Interaction, profile: Any) -> None:
+async def share(interaction: Interaction, profile: Profile) -> None:
     """Post a card to the channel, once, and say where it is."""
     assert interaction.guild_id is not None
     channel = check_channel(interaction)

@@ -32,6 +32,7 @@ WAYS: Mapping[Part, tuple[tuple[str, str], ...]] = {
     "behavioural": (("mock join", "Tell your stories to a partner: `/mock join`."),),
 }
 """How each part of the preparation is practised: the first command that this bot has counts."""
+HIDDEN = "-# You are hidden: no board, recap or podium names you. `/leaderboard` has the switch."
 NO_WAY = "There are no exercises for that here yet, so it stays an open question."
 
 
@@ -39,16 +40,20 @@ def profile_card(profile: Profile, drawn: Pictures, buttons: Buttons, step: str)
     """Build a member's own card."""
     found = profile.readiness
     ready = f"**Readiness** for {target_words(found)}: {readiness_words(found)}"
+    hidden = HIDDEN if profile.standing.hidden else ""
     if profile.empty:
         start = (
             "Nothing to show yet: press `Answer` under the daily question, or play a round with "
             "`/rapidfire start`. Then come back."
         )
-        return card("### Your progress", *drawn.galleries, start, _standing_words(profile.standing), buttons)
+        return card(
+            "### Your progress", *drawn.galleries, start, _standing_words(profile.standing), hidden, buttons
+        )
     return card(
         "### Your progress",
         *drawn.galleries,
         _facts(profile),
+        hidden,
         LINE,
         f"{ready}\n{step}",
         buttons,
@@ -177,8 +182,7 @@ def _strengths(strengths: Sequence[Strength]) -> str:
 
 def _standing_words(standing: Standing) -> str:
     points = " · ".join(_place_words(place) for place in standing.places)
-    note = "\n-# You are hidden: no board, recap or podium names you." if standing.hidden else ""
-    return f"**Points** {points}\n**Streak** {streak_words(standing.streak)}{note}"
+    return f"**Points** {points}\n**Streak** {streak_words(standing.streak)}"
 
 
 def _place_words(place: Place) -> str:
