@@ -65,7 +65,7 @@ async def count_by_state(session: AsyncSession, guild_id: int) -> dict[str, int]
     """Count the profiles of a server by state."""
     statement = select(MockProfile.state, func.count()).where(MockProfile.guild_id == guild_id)
     rows = await session.execute(statement.group_by(MockProfile.state))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 async def take(

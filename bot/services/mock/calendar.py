@@ -21,9 +21,9 @@ def calendar_file(interview: Interview, zone: str, *, now: datetime, place: str)
     A later file of the same meeting replaces the earlier one: same UID, higher SEQUENCE.
     """
     assert interview.starts_at is not None
-    start = interview.starts_at.astimezone(ZoneInfo(zone))
+    start = _written_in(interview.starts_at, zone)
     # In elapsed time, not on the wall clock: the clocks may change in between.
-    end = (interview.starts_at + timedelta(minutes=interview.minutes)).astimezone(ZoneInfo(zone))
+    end = _written_in(interview.starts_at + timedelta(minutes=interview.minutes), zone)
     event = Event()
     event.add("uid", f"mock-interview-{interview.id}@mockingbird")
     event.add("sequence", interview.moves)
@@ -46,6 +46,12 @@ def calendar_file(interview: Interview, zone: str, *, now: datetime, place: str)
     calendar.add_component(event)
     city = zone.rpartition("/")[2].replace("_", "-").lower()
     return f"mock-interview-{interview.id}-{city}.ics", calendar.to_ical()
+
+
+def _written_in(moment: datetime, zone: str) -> datetime:
+    """Write an instant in a zone, or in UTC in the hour that the clocks repeat: a file would mean its first pass."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return moment.astimezone(UTC) if local.fold else local
 
 
 def zone_rules(name: str, around: datetime) -> Timezone:

@@ -254,8 +254,9 @@ class ProfileService:
             row = await queries.get(session, guild_id, user_id)
             if row is None or row.note is None:
                 return None
+            note = row.note  # the update empties the row that we hold as well
             await queries.change(session, guild_id, user_id, {"note": None})
-            return row.note
+            return note
 
     def reliability_now(self, profile: Profile) -> float:
         """Give how reliable a member is taken to be now, 0 to 100."""
