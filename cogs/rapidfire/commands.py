@@ -32,6 +32,15 @@ MOST_SUGGESTIONS = 25
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 WEEKDAYS: tuple[str, ...] = get_args(Weekday)
 LONGEST_LOBBY_MINUTES = 10
+OPTIONS = {
+    "topic": "Ask about this topic only; left out, a mix of all",
+    "level": "Prefer questions of this level",
+    "questions": "How many questions",
+    "seconds": "Time for each question; left out, it follows from the question's length",
+    "pace": "calm: being right is all; race: up to 20 % more for speed",
+    "answers": "choice: A to D; typed: a word or two in a form",
+}
+"""What a round may be wished to be, at a start or on a quiz night."""
 
 
 def check_permissions(interaction: discord.Interaction[Mockingbird]) -> Channel:
@@ -97,12 +106,7 @@ class RapidFire(
 
     @app_commands.command(name="start")
     @app_commands.describe(
-        topic="Ask about this topic only; left out, a mix of all",
-        level="Prefer questions of this level",
-        questions="How many questions",
-        seconds="Time for each question; left out, it follows from the question's length",
-        pace="calm: being right is all; race: up to 20 % more for speed",
-        answers="choice: A to D; typed: a word or two in a form",
+        **OPTIONS,
         lobby="Minutes until the round starts by itself",
         changes="Whether an answer can be changed until the deadline",
     )
@@ -157,12 +161,7 @@ class RapidFire(
         time="When it begins, in this server's time, for example 20:00; left out, a list of what is set",
         day="Weekday; left out, the next time that it is this o'clock",
         repeat="once, or weekly (moderators)",
-        topic="Ask about this topic only; left out, a mix of all",
-        level="Prefer questions of this level",
-        questions="How many questions",
-        seconds="Time for each question; left out, it follows from the question's length",
-        pace="calm: being right is all; race: up to 20 % more for speed",
-        answers="choice: A to D; typed: a word or two in a form",
+        **OPTIONS,
     )
     async def schedule(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -89,16 +89,10 @@ class LobbyService:
             added = await queries.add(
                 session,
                 {
+                    **options.stored(),
                     "guild_id": guild_id,
                     "channel_id": channel_id,
                     "host_id": host_id,
-                    "mode": options.mode,
-                    "pace": options.pace,
-                    "changeable": options.changeable,
-                    "area": options.area,
-                    "level": options.level,
-                    "seconds": options.seconds,
-                    "planned": options.planned,
                     "number": 0,
                     "due_at": now + min(options.lobby, rules.LONGEST_LOBBY),
                     "podium": "no",
@@ -219,15 +213,16 @@ class LobbyService:
             if not begun:
                 return False
             await queries.change(session, round_id, {"number": 1})
-            rows = []
-            for number, question_id in enumerate(chosen, start=1):
-                question = self._bank.get(question_id)
-                assert question is not None
-                rows.append(
-                    {"round_id": round_id, "number": number, **question_values(question, row, self._rng)}
-                )
-            await queries.add_questions(session, rows)
+            await queries.add_questions(session, self._questions(row, chosen))
         return True
+
+    def _questions(self, row: RoundRow, chosen: Sequence[str]) -> list[dict[str, object]]:
+        rows = []
+        for number, question_id in enumerate(chosen, start=1):
+            question = self._bank.get(question_id)
+            assert question is not None
+            rows.append({"round_id": row.id, "number": number, **question_values(question, row, self._rng)})
+        return rows
 
     async def cancel(self, round_id: int) -> bool:
         """Call a lobby off; False when it has started or is gone."""

@@ -47,20 +47,17 @@ class QuizNight:
     signups: tuple[int, ...] = ()
 
 
-def _stored(options: Options) -> dict[str, Any]:
-    return {
-        "area": options.area,
-        "level": options.level,
-        "planned": options.planned,
-        "seconds": options.seconds,
-        "pace": options.pace,
-        "mode": options.mode,
-        "changeable": options.changeable,
-    }
-
-
 def _options(stored: Mapping[str, Any]) -> Options:
     return Options(**stored, lobby=LOBBY)
+
+
+def _time_of(text: str) -> str:
+    try:
+        return parse_time(text).strftime("%H:%M")
+    except ValueError:
+        raise InvalidInput(
+            f"I could not read “{text.strip()[:20]}” as a time of day. Write it like 20:00 or 8 pm."
+        ) from None
 
 
 class QuizNightService:
@@ -86,24 +83,14 @@ class QuizNightService:
     ) -> QuizNight:
         """Set a quiz night for the next such time; raises InvalidInput, NotAllowed, Conflict."""
         now = self._clock.now()
-        try:
-            at = parse_time(time).strftime("%H:%M")
-        except ValueError:
-            raise InvalidInput(
-                f"I could not read “{time.strip()[:20]}” as a time of day. Write it like 20:00 or 8 pm."
-            ) from None
+        at = _time_of(time)
         async with self._db.write() as session:
-            stored = await round_queries.settings(session, guild_id)
-            settings = round_settings_of(stored) if stored else RoundSettings(guild_id)
             if not moderator:
-                settings.check(channel_id, parent_id, roles)
-                if weekly:
-                    raise NotAllowed("Weekly quiz nights are set by moderators; you can set one for once.")
+                await self._check_member(session, guild_id, channel_id, parent_id, roles, weekly=weekly)
             if await queries.count_on(session, guild_id) >= MOST:
                 raise Conflict(f"{MOST} quiz nights are ahead already. Call one off first.")
-            zone = await self._zone(session, guild_id)
             days = range(7) if weekday is None else (weekday,)
-            upcoming = Schedule.of(zone, at, days).next_due(now)
+            upcoming = Schedule.of(await self._zone(session, guild_id), at, days).next_due(now)
             assert upcoming is not None  # there is at least one weekday
             day, next_at = upcoming
             added = await queries.add(
@@ -116,12 +103,28 @@ class QuizNightService:
                     "weekday": day.weekday(),
                     "local_time": at,
                     "next_at": next_at,
-                    "options": _stored(options),
+                    "options": options.stored(),
                     "created_at": now,
                 },
             )
             await queries.sign_up(session, added, host_id, now)
             return await self._get(session, added)
+
+    async def _check_member(
+        self,
+        session: AsyncSession,
+        guild_id: int,
+        channel_id: int,
+        parent_id: int | None,
+        roles: Collection[int],
+        *,
+        weekly: bool,
+    ) -> None:
+        stored = await round_queries.settings(session, guild_id)
+        settings = round_settings_of(stored) if stored else RoundSettings(guild_id)
+        settings.check(channel_id, parent_id, roles)
+        if weekly:
+            raise NotAllowed("Weekly quiz nights are set by moderators; you can set one for once.")
 
     async def _zone(self, session: AsyncSession, guild_id: int) -> str:
         row = await guild_queries.get(session, guild_id)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from bot.content.bank import Bank
 from bot.content.models import Question
@@ -30,6 +30,10 @@ class Options:
     mode: Mode = "choice"
     changeable: bool = False
     lobby: timedelta = rules.DEFAULT_LOBBY
+
+    def stored(self) -> dict[str, Any]:
+        """Give what is kept of a wish: all but the lobby's length."""
+        return {name: value for name, value in asdict(self).items() if name != "lobby"}
 
 
 @dataclass(frozen=True)
