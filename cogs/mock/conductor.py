@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.services.mock.values import Interview
@@ -21,6 +21,11 @@ log = logging.getLogger(__name__)
 
 SWEEP_EVERY = timedelta(seconds=30)
 After = Callable[[int], Awaitable[object]]
+
+
+def timer_of(interview_id: int) -> str:
+    """Name the timer of an interview's next phase."""
+    return f"mock:phase:{interview_id}"
 
 
 class Conductor:
@@ -38,8 +43,12 @@ class Conductor:
 
     async def sweep(self) -> None:
         """Let every interview do what is due; one failure does not stop the others."""
-        for interview_id in await self._services.interviews.running.running():
-            await self._guarded(self._turn, interview_id)
+        now = self._services.clock.now()
+        for interview_id, due in await self._services.interviews.running.running():
+            if due <= now:
+                await self._guarded(self._turn, interview_id)
+            elif not self._services.triggers.is_set(timer_of(interview_id)):  # a start after a crash
+                self._wake(interview_id, due)
         await self._services.interviews.closing.ask_whether_met()
         for interview_id in await self._services.interviews.closing.due():
             await self._guarded(self._services.interviews.closing.close, interview_id)
@@ -68,13 +77,15 @@ class Conductor:
 
     async def follow(self, interview: Interview) -> None:
         """Set the timer for the next phase; after the last one clear up."""
-        name = f"mock:phase:{interview.id}"
         if interview.state == "running" and interview.phase_due_at is not None:
-            self._services.triggers.at(name, interview.phase_due_at, lambda: self.step(interview.id))
+            self._wake(interview.id, interview.phase_due_at)
             return
-        self._services.triggers.cancel(name)
+        self._services.triggers.cancel(timer_of(interview.id))
         if self._over is not None:
             await self._over(interview.id)
+
+    def _wake(self, interview_id: int, due: datetime) -> None:
+        self._services.triggers.at(timer_of(interview_id), due, lambda: self.step(interview_id))
 
     async def tell(self) -> None:
         """Say what a press has brought about."""

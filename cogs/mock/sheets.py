@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+import discord
 from discord import ui
 
 from bot.domain import run_sheet
-from bot.domain.run_sheet import Form, Phase
+from bot.domain.run_sheet import REAL_MINUTE, Form, Phase
 from bot.services.mock.kits import form_of, sheet_of
 from bot.services.mock.pace import Pace
 from bot.services.mock.values import Interview
@@ -93,13 +94,20 @@ def run_sheet_parts(interview: Interview, pace: Pace, buttons: Rows) -> list[Par
         f"-# Interview #{interview.id}{swap} · {place_words(interview)}",
         WHAT[form],
     ]
+    # Seconds matter only where minutes are made shorter.
+    style: discord.utils.TimestampStyle = "t" if pace.minute >= REAL_MINUTE else "T"
     lines = []
     for index, (phase, (begin, end)) in enumerate(zip(sheet, _times(interview, pace), strict=True)):
-        mark = "▶" if index == interview.phase else "○"
-        clock = f"{when(begin, 't')} to {when(end, 't')}"
+        mark = "➤" if index == interview.phase else "○"
+        clock = f"{when(begin, style)} to {when(end, style)}"
         lines.append(f"{mark} **{title_of(interview, phase)}** · {count(phase.minutes, 'minute')} · {clock}")
     part = run_sheet.part_phase(sheet, 0)
+    if pace.minute < REAL_MINUTE:
+        lines.append(f"-# For trying out: a minute lasts {pace.minute.total_seconds():g} s here.")
     parts += ["\n".join(lines), LINE]
+    assert interview.phase is not None
+    if sheet[interview.phase].kind == "hello":
+        parts.append(f"**Now**\n{guide_of(interview, sheet[interview.phase])}")
     if part is not None:
         parts.append(f"**In each part**\n{guide_of(interview, part)}")
     parts += [

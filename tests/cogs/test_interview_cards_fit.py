@@ -137,7 +137,7 @@ def test_the_run_sheet_shows_the_times_of_all_phases():
     shown = text_of(card(*sheets.run_sheet_parts(interview, Pace(), [])))
     for minutes in (0, 2, 21, 40, 45):
         assert f"<t:{int((NOW + timedelta(minutes=minutes)).timestamp())}:t>" in shown
-    assert shown.count("▶") == 1
+    assert shown.count("➤") == 1
 
 
 def test_what_is_said_after_the_end_fits():

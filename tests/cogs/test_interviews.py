@@ -115,6 +115,7 @@ async def test_a_restart_in_the_middle_of_a_part_goes_on_where_it_was(room: Room
     assert "question 2 of" in text_of(turned), "the private page outlives the process"
     await room.fire()
     assert sum(text.startswith("### Part 1") for text in await room.texts()) == 1
+    assert room.w.bot.triggers.is_set(f"mock:phase:{room.id}"), "the sweep sets the timer that died"
     await room.wait(19)
     assert sum(text.startswith("### Part 2") for text in await room.texts()) == 1
 
@@ -211,3 +212,68 @@ async def test_the_timer_wakes_for_the_next_phase(room: RoomPair):
     assert room.w.bot.triggers.is_set(name)
     await room.wait(45)
     assert not room.w.bot.triggers.is_set(name)
+
+
+async def test_a_member_who_leaves_the_server_in_the_middle_stops_nothing(room: RoomPair):
+    ann, ben = room.members
+    await room.start()
+    await room.wait(2)
+    room.w.guild.remove_member(ben)
+    await room.w.env.settle()
+    await room.wait(46)
+    sent = await room.give(ann, 3)
+    assert "Your feedback is in" in text_of(sent)
+    await room.wait(49 * 60)
+    interview = await room.now()
+    assert interview.state == "closed"
+    assert await room.points(ann) > 0
+    assert "### Feedback is in" in await room.texts()
+
+
+async def test_one_who_was_missed_three_times_is_told_how_to_return(room: RoomPair):
+    ann, ben = room.members
+    async with room.w.services.database.write() as session:
+        from bot.db.mock import profiles
+        from bot.services.mock.profiles import ensure
+
+        await ensure(session, room.w.guild.id, ben.id, room.w.clock.now())
+        await profiles.change(session, room.w.guild.id, ben.id, {"misses": 2})
+    await room.start()
+    await room.wait(11)
+    again = await room.press(ann, "Nobody came", "The interview begins")
+    assert "Find me another partner" in buttons_of(again)
+    await room.press(ben, "I could not come", "Did you meet")
+    dms = [m async for m in (await room.w.bot.create_dm(discord.Object(ben.id))).history(limit=20)]
+    told = next(text_of(m) for m in dms if "You were missed" in text_of(m))
+    assert "third one in a row" in told
+    assert "/mock join" in told
+    assert (await room.profile(ben)).state == "paused"
+
+
+async def test_one_who_takes_no_messages_is_told_at_the_next_use(room: RoomPair):
+    ann, ben = room.members
+    await room.start()
+    await room.wait(11)
+    await room.press(ann, "Nobody came", "The interview begins")
+    user = room.w.env.backend.users[ben.id]
+    user.bot = True  # Discord refuses messages to bots with the same code as to people who closed them
+    await room.wait(48 * 60)
+    user.bot = False
+    assert (await room.now()).state == "missed"
+    seen = await ben.slash(room.w.channel, "mock schedule")
+    assert any("You were missed" in text_of(message) for message in [seen.response, *seen.followups])
+
+
+async def test_three_take_turns_and_each_rates_the_two_others(w: World):
+    cleo = w.guild.add_member(w.env.create_user("cleo"))
+    room = RoomPair(w, w.ann, w.ben, cleo)
+    await room.start(minutes=60)
+    await room.wait(4)
+    said = await room.press(cleo, "Open kit", "Part 1:")
+    assert "You observe" in text_of(said)
+    assert "observes" in text_of(await room.last("Part 1:"))
+    await room.wait(60)
+    first = await room.give(w.ann, 4)
+    assert "Next person" in buttons_of(first)
+    second = await room.w.press(w.ann, first, "Next person")
+    assert f"Feedback for <@{cleo.id}>" in text_of(second)

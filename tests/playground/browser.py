@@ -43,10 +43,10 @@ def browser_path() -> str | None:
 
 
 @asynccontextmanager
-async def playground(folder: Path) -> AsyncIterator[str]:
+async def playground(folder: Path, *options: str) -> AsyncIterator[str]:
     """Start ``python -m bot play`` in a folder of its own and give its address; it must stop cleanly."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "play", "--no-browser", "--port", "0"),
+        *(sys.executable, "-m", "bot", "play", "--no-browser", "--port", "0", *options),
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONUNBUFFERED": "1"},
         stdout=asyncio.subprocess.PIPE,

@@ -16,10 +16,14 @@ OVER = ("ended", "closed", "missed")
 AWARD_SOURCE = "mock"
 
 
-async def running(session: AsyncSession) -> Sequence[int]:
-    """List the interviews that run."""
-    statement = select(MockInterview.id).where(MockInterview.state == "running").order_by(MockInterview.id)
-    return (await session.scalars(statement)).all()
+async def running(session: AsyncSession) -> Sequence[tuple[int, datetime]]:
+    """List the interviews that run, with when the next phase of each is due."""
+    statement = (
+        select(MockInterview.id, MockInterview.phase_due_at)
+        .where(MockInterview.state == "running", MockInterview.phase_due_at.is_not(None))
+        .order_by(MockInterview.phase_due_at)
+    )
+    return [(interview, due) for interview, due in await session.execute(statement) if due is not None]
 
 
 async def turn(session: AsyncSession, interview_id: int, *, was: int, **values: Any) -> bool:

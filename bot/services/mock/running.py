@@ -43,8 +43,8 @@ class RunningService:
         async with self._db.read() as session:
             return await load(session, interview_id)
 
-    async def running(self) -> Sequence[int]:
-        """List the interviews that run."""
+    async def running(self) -> Sequence[tuple[int, datetime]]:
+        """List the interviews that run, with when the next phase of each is due."""
         async with self._db.read() as session:
             return await queries.running(session)
 
