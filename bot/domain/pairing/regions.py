@@ -24,6 +24,7 @@ Exact = Callable[[int, list[tuple[int, int, int]]], Mates]
 
 REGION = 1_500
 SWEEPS = 6
+AROUND = 500
 
 
 def solve_by_regions(
@@ -32,23 +33,52 @@ def solve_by_regions(
     numbers: Sequence[int],
     solve: Exact,
     *,
-    mates: Mates,
-    sweeps: int,
+    sweeps: int = SWEEPS,
     region_size: int = REGION,
+    mates: Mates | None = None,
 ) -> Mates:
-    """Match ``size`` members along ``edges``, weighed by ``numbers``, beginning with ``mates``."""
+    """Match ``size`` members along ``edges``, weighed by ``numbers``; begins with ``mates`` where there are some."""
     chance = random.Random(size)
+    mate = _partners(size, mates or [])
+    for _ in range(sweeps):
+        order = list(range(size))
+        chance.shuffle(order)
+        order.sort(key=lambda place: mate[place] >= 0)
+        _sweep(size, edges, numbers, solve, mate, order, region_size)
+    return [(one, other) for one, other in enumerate(mate) if one < other]
+
+
+def solve_around(
+    size: int, edges: Edges, numbers: Sequence[int], solve: Exact, mates: Mates, places: Sequence[int]
+) -> Mates:
+    """Solve again only the regions around some members, from ``mates`` on."""
+    mate = _partners(size, mates)
+    _sweep(size, edges, numbers, solve, mate, places, AROUND)
+    return [(one, other) for one, other in enumerate(mate) if one < other]
+
+
+def _partners(size: int, mates: Mates) -> list[int]:
     mate = [-1] * size
     for one, other in mates:
         mate[one], mate[other] = other, one
+    return mate
+
+
+def _sweep(
+    size: int,
+    edges: Edges,
+    numbers: Sequence[int],
+    solve: Exact,
+    mate: list[int],
+    order: Sequence[int],
+    region_size: int,
+) -> None:
     weights = np.array(numbers, dtype=object)
-    for _ in range(sweeps):
-        for region in list(_regions(size, edges, mate, chance, region_size)):
-            for place in region:
-                mate[place] = -1
-            for one, other in _solve(size, np.array(sorted(region), np.intp), edges, weights, solve):
-                mate[one], mate[other] = other, one
-    return [(one, other) for one, other in enumerate(mate) if one < other]
+    for region in list(_regions(size, edges, mate, order, region_size)):
+        for place in region:
+            mate[place] = -1
+        for one, other in _solve(size, np.array(sorted(region), np.intp), edges, weights, solve):
+            mate[one], mate[other] = other, one
 
 
 def _solve(size: int, places: Places, edges: Edges, weights: npt.NDArray[np.object_], solve: Exact) -> Mates:
@@ -61,16 +91,13 @@ def _solve(size: int, places: Places, edges: Edges, weights: npt.NDArray[np.obje
 
 
 def _regions(
-    size: int, edges: Edges, mate: list[int], chance: random.Random, region_size: int
+    size: int, edges: Edges, mate: list[int], order: Sequence[int], region_size: int
 ) -> Iterator[list[int]]:
-    """Cut the members into regions by walking outwards from some, pairs kept together."""
+    """Cut the members into regions by walking outwards from those in ``order``, pairs kept together."""
     unit = [min(place, partner) if partner >= 0 else place for place, partner in enumerate(mate)]
     near = _neighbours(size, edges, np.array(unit))
-    units = sorted(set(unit))
-    chance.shuffle(units)
-    units.sort(key=lambda place: mate[place] >= 0)
-    waiting, region = set(units), list[int]()
-    for first in units:
+    waiting, region = set(unit), list[int]()
+    for first in dict.fromkeys(unit[place] for place in order):
         if first not in waiting:
             continue
         waiting.discard(first)
@@ -83,9 +110,9 @@ def _regions(
                 yield region
                 region = []
                 break
-            found = [other for other in near(place) if other in waiting]
+            found = [other for other in dict.fromkeys(near(place)) if other in waiting]
             waiting.difference_update(found)
-            queue.extend(dict.fromkeys(found))
+            queue.extend(found)
     if region:
         yield region
 

@@ -16,7 +16,7 @@ from bot.domain.pairing.edges import Edges, Layout, seeded
 from bot.domain.pairing.matching import pair_up
 from bot.domain.pairing.solver import exactly, solve
 from bot.domain.pairing.values import SIDES, Candidate, Key, Round, Ties, key
-from bot.domain.pairing.weights import RECENT_ROUNDS
+from bot.domain.pairing.weights import RECENT_ROUNDS, fit
 from bot.domain.vocabulary import LEVELS, ROLES
 
 START = datetime(2026, 1, 5, 8, tzinfo=UTC)
@@ -157,7 +157,6 @@ def _judge(figures: Figures, pool: list[Candidate], groups: Groups, round_: Roun
     ordered = seeded(pool, round_)
     layout = Layout(ordered, round_, ties)
     edges = layout.best(None if len(pool) <= WHOLE else 40)
-    place = {member.id: index for index, member in enumerate(ordered)}
     taken = {number for group in groups for number in group}
     reachable = {ordered[index].id for index in {*edges.one.tolist(), *edges.other.tolist()}}
     figures.groups += len(groups)
@@ -166,10 +165,8 @@ def _judge(figures: Figures, pool: list[Candidate], groups: Groups, round_: Roun
         figures.twice += members[number].left_out > 0
         figures.longest_wait = max(figures.longest_wait, members[number].left_out + 1)
     figures.minutes += sum(overlap_minutes([members[n].week for n in group], round_.now) for group in groups)
-    pairs = [(place[group[0]], place[group[1]]) for group in groups if len(group) == 2]
-    listed = zip(edges.one.tolist(), edges.other.tolist(), edges.points.tolist(), strict=True)
-    points = {(one, other): worth for one, other, worth in listed}
-    reached = sum(points.get((min(pair), max(pair)), 0) for pair in pairs)
+    pairs = [(group[0], group[1]) for group in groups if len(group) == 2]
+    reached = sum(_points(members[one], members[other], round_, ties) for one, other in pairs)
     figures.points += reached
     figures.repeats += _again(groups, ties)
     again = _again([group for group in groups if len(group) == 2], ties)
@@ -178,7 +175,14 @@ def _judge(figures: Figures, pool: list[Candidate], groups: Groups, round_: Roun
     if len(pool) <= WHOLE and not any(len(group) == 3 for group in groups):
         best = solve(edges, ordered)
         figures.compared += reached
+        listed = zip(edges.one.tolist(), edges.other.tolist(), edges.points.tolist(), strict=True)
+        points = {(one, other): worth for one, other, worth in listed}
         figures.best_points += sum(points[pair] for pair in best)
+
+
+def _points(one: Candidate, other: Candidate, round_: Round, ties: Ties) -> int:
+    found = fit(one, other, round_, ties)
+    return found.points if found else 0
 
 
 def _again(groups: Groups, ties: Ties) -> int:

@@ -21,7 +21,7 @@ import numpy as np
 import rustworkx
 
 from bot.domain.pairing.edges import Edges, Layout
-from bot.domain.pairing.regions import SWEEPS, Mates, solve_by_regions
+from bot.domain.pairing.regions import Mates, solve_around, solve_by_regions
 from bot.domain.pairing.values import Candidate
 from bot.domain.pairing.weights import MOST_POINTS, repeat_cost
 
@@ -42,26 +42,30 @@ def match(layout: Layout, *, keep: int | None = None) -> tuple[Mates, Edges]:
         keep = KEEP
     edges = layout.best(keep)
     mates = solve(edges, layout.members)
-    taken = {place for pair in mates for place in pair}
-    alone = [place for place in range(layout.size) if place not in taken]
-    if keep is None or len(alone) < 2:
+    unhappy = _unhappy(layout.size, edges, mates) if keep is not None else []
+    if not unhappy:
         return mates, edges
-    # Those who remain look at all their partners, in case the shortened lists are what stranded them.
-    wider = edges.joined(layout.all_of(alone), layout.size)
+    # Perhaps it was the shortened lists that left them alone or with the same partner: look at all they could meet.
+    wider = edges.joined(layout.all_of(unhappy), layout.size)
     if len(wider) == len(edges):
         return mates, edges
-    return solve(wider, layout.members, mates), wider
+    numbers = ranked(wider, layout.members)
+    return solve_around(layout.size, wider, numbers, exactly, mates, unhappy), wider
 
 
-def solve(edges: Edges, members: Sequence[Candidate], mates: Mates | None = None) -> Mates:
-    """Give the best matching of ``edges`` by the four aims, sorted; in a very large pool nearly the best.
+def _unhappy(size: int, edges: Edges, mates: Mates) -> list[int]:
+    """List those who got nobody or a partner of the last ten rounds."""
+    again = edges.repeat > 0
+    repeats = set(zip(edges.one[again].tolist(), edges.other[again].tolist(), strict=True))
+    content = {place for pair in mates if pair not in repeats for place in pair}
+    return [place for place in range(size) if place not in content]
 
-    ``mates`` is a matching to begin with, where that helps.
-    """
+
+def solve(edges: Edges, members: Sequence[Candidate]) -> Mates:
+    """Give the best matching of ``edges`` by the four aims, sorted; in a very large pool nearly the best."""
     numbers = ranked(edges, members)
     if len(members) > SOLVED_WHOLE:
-        sweeps = 1 if mates else SWEEPS
-        return solve_by_regions(len(members), edges, numbers, exactly, mates=mates or [], sweeps=sweeps)
+        return solve_by_regions(len(members), edges, numbers, exactly)
     return exactly(len(members), list(zip(edges.one.tolist(), edges.other.tolist(), numbers, strict=True)))
 
 
