@@ -114,9 +114,9 @@ def doctor(
     """Prove that totals equal the ledger and streaks the answers; exits non-zero on a difference."""
     with _readable_errors():
         found = asyncio.run(_doctor(rebuild_scores))
-    typer.echo(f"{found.awards:,} awards in the ledger, {found.totals:,} totals.")
-    for guild, board, period, area, user in found.examples:
-        typer.echo(f"  differs: server {guild}, {board}, {period}, {area or 'every area'}, member {user}")
+    typer.echo(f"{found.members:,} members with {found.totals:,} totals.")
+    for guild, user, (board, period, area) in found.examples:
+        typer.echo(f"  differs: server {guild}, member {user}, {board}, {period}, {area or 'every area'}")
     if found.healthy:
         typer.echo("Totals equal the ledger, and streaks equal the answers.")
         return
@@ -126,12 +126,15 @@ def doctor(
 
 
 async def _doctor(rebuild_scores: bool) -> Findings:
-    services = build_services(load_settings())
+    from bot.db.engine import Database
+    from bot.services.scores import DoctorService
+
+    database = Database(load_settings().database_url)  # without the bank, which may be what is ill
     try:
-        await services.database.upgrade()
-        return await services.doctor.check_scores(repair=rebuild_scores)
+        await database.upgrade()
+        return await DoctorService(database).check_scores(repair=rebuild_scores)
     finally:
-        await services.close()
+        await database.close()
 
 
 async def _regrade(question: str) -> Regraded:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, text, update
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import MemberSettings, ScoreTotal
@@ -38,23 +37,14 @@ async def unlisted(session: AsyncSession, guild_id: int) -> set[int]:
     return set((await session.scalars(statement)).all())
 
 
-async def mark_departed(session: AsyncSession, guild_id: int, users: Collection[int], now: datetime) -> None:
-    """Remember that Discord knows no such members any more."""
-    for user in sorted(users):
-        await change(session, guild_id, user, departed_at=now)
-
-
-async def welcome_back(session: AsyncSession, guild_id: int, users: Collection[int]) -> None:
-    """Forget that members had left: they act again."""
-    await session.execute(
-        update(MemberSettings)
-        .where(
-            MemberSettings.guild_id == guild_id,
-            MemberSettings.user_id.in_(users),
-            MemberSettings.departed_at.is_not(None),
-        )
-        .values(departed_at=None)
+async def unlisted_among(
+    session: AsyncSession, guild_id: int, users: Collection[int]
+) -> Sequence[MemberSettings]:
+    """Give the rows of those of some members who hide or have left."""
+    statement = select(MemberSettings).where(
+        MemberSettings.guild_id == guild_id, MemberSettings.user_id.in_(users), UNLISTED
     )
+    return (await session.scalars(statement)).all()
 
 
 async def hidden(session: AsyncSession, guild_id: int) -> frozenset[int]:
@@ -67,7 +57,6 @@ async def hidden(session: AsyncSession, guild_id: int) -> frozenset[int]:
 
 async def prominent(session: AsyncSession, guild_id: int, limit: int) -> Sequence[int]:
     """List the listed members with the most points of all time."""
-    gone = select(MemberSettings.user_id).where(MemberSettings.guild_id == guild_id, UNLISTED)
     statement = (
         select(ScoreTotal.user_id)
         .where(
@@ -75,7 +64,7 @@ async def prominent(session: AsyncSession, guild_id: int, limit: int) -> Sequenc
             ScoreTotal.board == "points",
             ScoreTotal.period == ALL_TIME,
             ScoreTotal.area == EVERYTHING,
-            ScoreTotal.user_id.not_in(gone),
+            ScoreTotal.listed,
         )
         .order_by(ScoreTotal.points.desc())
         .limit(limit)

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, SQLColumnExpression, and_, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    SQLColumnExpression,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.members import UNLISTED
-from bot.db.tables import Award, Base, MemberSettings, MemberStreak, ScoreTotal
+from bot.db.tables import Award, MemberStreak, ScoreTotal
 from bot.db.upsert import insert
-from bot.domain.boards import ALL_TIME, EVERYTHING
+from bot.domain.boards import ALL_TIME, EVERYTHING, counted_on
 
 TOTAL_KEY = ["guild_id", "board", "period", "area", "user_id"]
 
@@ -54,7 +65,7 @@ class Ladder:
     area: str = EVERYTHING
 
     @property
-    def table(self) -> type[Base]:
+    def table(self) -> type[ScoreTotal] | type[MemberStreak]:
         """Where the scores stand."""
         return MemberStreak if self.board == "streak" else ScoreTotal
 
@@ -84,18 +95,16 @@ class Ladder:
         )
 
     @property
-    def unlisted(self) -> ColumnElement[bool]:
-        """Tell whether a row's member hides or has left."""
-        return exists().where(
-            MemberSettings.guild_id == self.guild_id, MemberSettings.user_id == self.user, UNLISTED
-        )
+    def shown(self) -> ColumnElement[bool]:
+        """What makes a row visible to others: its member does not hide and has not left."""
+        return and_(self.where, self.table.listed)
 
 
 async def top(session: AsyncSession, ladder: Ladder, limit: int, offset: int = 0) -> Sequence[Row[int, int]]:
     """List (user_id, score), best first."""
     statement = (
         select(ladder.user, ladder.score)
-        .where(ladder.where, ~ladder.unlisted)
+        .where(ladder.shown)
         .order_by(ladder.score.desc(), ladder.user.desc())
         .limit(limit)
         .offset(offset)
@@ -108,22 +117,24 @@ async def score_of(session: AsyncSession, ladder: Ladder, user_id: int) -> int:
     return (await session.scalar(select(ladder.score).where(ladder.where, ladder.user == user_id))) or 0
 
 
-async def count_above(session: AsyncSession, ladder: Ladder, score: int) -> int:
-    """Count the listed members with a higher score.
-
-    All of them are counted along the index; then the few unlisted ones among them are taken off, which is
-    cheaper than asking about each.
-    """
-    above = and_(ladder.where, ladder.score > score)
-    everybody = select(func.count()).select_from(ladder.table).where(above).scalar_subquery()
-    few = (
+async def counts_above(session: AsyncSession, ladder: Ladder, scores: Collection[int]) -> dict[int, int]:
+    """Count the listed members above each of some scores, along the index, in one statement."""
+    asked = sorted(set(scores))
+    if not asked:
+        return {}
+    counts = [
         select(func.count())
-        .select_from(MemberSettings)
-        .join(ladder.table, and_(ladder.user == MemberSettings.user_id, above))
-        .where(MemberSettings.guild_id == ladder.guild_id, UNLISTED)
+        .select_from(ladder.table)
+        .where(ladder.shown, ladder.score > score)
         .scalar_subquery()
-    )
-    return (await session.scalar(select(everybody - few))) or 0
+        for score in asked
+    ]
+    return dict(zip(asked, (await session.execute(select(*counts))).one(), strict=True))
+
+
+async def count_above(session: AsyncSession, ladder: Ladder, score: int) -> int:
+    """Count the listed members with a higher score."""
+    return (await counts_above(session, ladder, [score]))[score]
 
 
 async def count_scored(session: AsyncSession, ladder: Ladder) -> int:
@@ -144,10 +155,7 @@ async def neighbours(
     # The plain bound lets the index find the place; the rest only settles ties.
     bound = ladder.score >= score if better else ladder.score <= score
     statement = (
-        select(ladder.user, ladder.score)
-        .where(ladder.where, bound, side, ~ladder.unlisted)
-        .order_by(*order)
-        .limit(limit)
+        select(ladder.user, ladder.score).where(ladder.shown, bound, side).order_by(*order).limit(limit)
     )
     return (await session.execute(statement)).all()
 
@@ -166,3 +174,57 @@ async def areas_scored(session: AsyncSession, guild_id: int) -> Sequence[str]:
         .order_by(ScoreTotal.area)
     )
     return (await session.scalars(statement)).all()
+
+
+async def member_keys(session: AsyncSession, guild_id: int, user_id: int) -> set[tuple[str, str, str]]:
+    """Give (board, period, area) of every total that a member's awards count in."""
+    statement = (
+        select(Award.source, Award.area, Award.local_date)
+        .where(Award.guild_id == guild_id, Award.user_id == user_id)
+        .distinct()
+    )
+    rows = await session.execute(statement)
+    return {key for source, area, day in rows for key in counted_on(source, area, day)}
+
+
+_TOTAL = cast(Table, ScoreTotal.__table__)
+_AT = and_(*(_TOTAL.c[name] == bindparam(f"at_{name}") for name in TOTAL_KEY))
+_DROP = delete(_TOTAL).where(_AT)
+_LIST = update(_TOTAL).where(_AT).values(listed=bindparam("as_listed"))
+
+
+def _places(guild_id: int, user_id: int, keys: Collection[tuple[str, str, str]]) -> list[dict[str, Any]]:
+    """Give the parameters that find a member's totals by their keys, in the order in which all lock them."""
+    return [
+        dict(zip((f"at_{name}" for name in TOTAL_KEY), (guild_id, *key, user_id), strict=True))
+        for key in sorted(keys)
+    ]
+
+
+async def set_listed(session: AsyncSession, guild_id: int, user_id: int, listed: bool) -> None:
+    """Show a member on boards, or not: each of their totals is found by its key, not by a search."""
+    places = _places(guild_id, user_id, await member_keys(session, guild_id, user_id))
+    if places:
+        await (await session.connection()).execute(_LIST, [place | {"as_listed": listed} for place in places])
+    await session.execute(
+        update(MemberStreak)
+        .where(MemberStreak.guild_id == guild_id, MemberStreak.user_id == user_id)
+        .values(listed=listed),
+        execution_options={"synchronize_session": False},
+    )
+
+
+async def drop_totals(
+    session: AsyncSession, guild_id: int, user_id: int, keys: Collection[tuple[str, str, str]]
+) -> None:
+    """Delete totals of a member."""
+    if keys:
+        await (await session.connection()).execute(_DROP, _places(guild_id, user_id, keys))
+
+
+async def drop_all_totals(session: AsyncSession, guild_id: int) -> None:
+    """Delete the totals of a server."""
+    await session.execute(
+        delete(ScoreTotal).where(ScoreTotal.guild_id == guild_id),
+        execution_options={"synchronize_session": False},
+    )

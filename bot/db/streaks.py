@@ -52,8 +52,13 @@ async def of_guild(session: AsyncSession, guild_id: int) -> dict[int, Streak]:
     return {row.user_id: Streak(row.current, row.best, row.freezes) for row in rows}
 
 
-async def store(session: AsyncSession, guild_id: int, streaks: Iterable[tuple[int, Streak]]) -> None:
-    """Store the streaks of members."""
+async def store(
+    session: AsyncSession,
+    guild_id: int,
+    streaks: Iterable[tuple[int, Streak]],
+    unlisted: Collection[int] = (),
+) -> None:
+    """Store the streaks of members, of whom boards leave some out."""
     rows: list[dict[str, Any]] = [
         {
             "guild_id": guild_id,
@@ -61,13 +66,14 @@ async def store(session: AsyncSession, guild_id: int, streaks: Iterable[tuple[in
             "current": streak.current,
             "best": streak.best,
             "freezes": streak.freezes,
+            "listed": user not in unlisted,
         }
         for user, streak in sorted(streaks, key=lambda item: item[0])
     ]
     if not rows:
         return
     statement = insert(session, MemberStreak)
-    values = {name: statement.excluded[name] for name in ("current", "best", "freezes")}
+    values = {name: statement.excluded[name] for name in ("current", "best", "freezes", "listed")}
     await session.execute(
         statement.on_conflict_do_update(index_elements=["guild_id", "user_id"], set_=values), rows
     )

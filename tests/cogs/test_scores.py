@@ -165,10 +165,10 @@ def test_the_command_says_what_is_wrong_and_repairs_it(tmp_path, monkeypatch: py
     assert healthy.exit_code == 0
     assert "Totals equal the ledger" in healthy.output
     with sqlite3.connect(tmp_path / "d.db") as connection:
-        connection.execute("INSERT INTO score_totals VALUES (1, 'points', 'all', '', 2, 3)")
+        connection.execute("INSERT INTO score_totals VALUES (1, 'points', 'all', '', 2, 3, 1)")
     connection.close()
     sick = run.invoke(app, ["doctor"])
     assert sick.exit_code == 1
-    assert "differs: server 1, points, all, every area, member 2" in sick.output
+    assert "differs: server 1, member 2, points, all, every area" in sick.output
     assert run.invoke(app, ["doctor", "--rebuild-scores"]).exit_code == 0
     assert run.invoke(app, ["doctor"]).exit_code == 0

@@ -45,7 +45,7 @@ class ScoreTotal(Base):
 
     __tablename__ = "score_totals"
     __table_args__ = (
-        Index("ix_score_totals_ranks", "guild_id", "board", "period", "area", "points", "user_id"),
+        Index("ix_score_totals_ranks", "guild_id", "board", "period", "area", "listed", "points", "user_id"),
         {"sqlite_with_rowid": False},  # the key is nearly the whole row: one tree less to keep
     )
 
@@ -55,6 +55,8 @@ class ScoreTotal(Base):
     area: Mapped[str] = mapped_column(String(40), primary_key=True)
     user_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
     points: Mapped[int] = mapped_column(Integer)
+    listed: Mapped[bool] = mapped_column(default=True)
+    """Whether boards show the member; kept here so that a rank is one walk along the index."""
 
 
 class MemberStreak(Base):
@@ -62,8 +64,8 @@ class MemberStreak(Base):
 
     __tablename__ = "member_streaks"
     __table_args__ = (
-        Index("ix_member_streaks_current", "guild_id", "current", "user_id"),
-        Index("ix_member_streaks_best", "guild_id", "best", "user_id"),
+        Index("ix_member_streaks_current", "guild_id", "listed", "current", "user_id"),
+        Index("ix_member_streaks_best", "guild_id", "listed", "best", "user_id"),
     )
 
     guild_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
@@ -71,6 +73,7 @@ class MemberStreak(Base):
     current: Mapped[int] = mapped_column(Integer)
     best: Mapped[int] = mapped_column(Integer)
     freezes: Mapped[int] = mapped_column(Integer)
+    listed: Mapped[bool] = mapped_column(default=True)
 
 
 class MemberSettings(Base):

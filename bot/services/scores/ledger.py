@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.db import members as member_queries
 from bot.db import scores as queries
 from bot.domain.boards import counted_on
+from bot.services.scores.members import welcome_back
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ async def award(session: AsyncSession, earned: Earned, clock: Clock) -> bool:
     """Write an award and its totals within the caller's transaction; False when it was earned before."""
     added = await queries.add_award(session, _row(earned, clock))
     if added:
-        await queries.add_to_totals(session, totals_of([earned]))
-        await member_queries.welcome_back(session, earned.guild_id, [earned.user_id])
+        hidden = await welcome_back(session, earned.guild_id, [earned.user_id])
+        await queries.add_to_totals(session, totals_of([earned], hidden))
     return added
 
 
@@ -44,8 +44,8 @@ async def award_all(session: AsyncSession, earned: Sequence[Earned], clock: Cloc
         return
     added = await queries.add_awards(session, [_row(one, clock) for one in earned])
     new = [one for one in earned if one.user_id in added]
-    await queries.add_to_totals(session, totals_of(new))
-    await member_queries.welcome_back(session, earned[0].guild_id, added)
+    hidden = await welcome_back(session, earned[0].guild_id, added)
+    await queries.add_to_totals(session, totals_of(new, hidden))
 
 
 def _row(earned: Earned, clock: Clock) -> dict[str, Any]:
@@ -61,11 +61,14 @@ def _row(earned: Earned, clock: Clock) -> dict[str, Any]:
     }
 
 
-def totals_of(earned: Iterable[Earned]) -> list[dict[str, Any]]:
+def totals_of(earned: Iterable[Earned], hidden: Collection[int] = ()) -> list[dict[str, Any]]:
     """Add up what the awards change in the totals; each total occurs once."""
     sums: Counter[tuple[int, str, str, str, int]] = Counter()
     for one in earned:
         for board, period, area in counted_on(one.source, one.area, one.local_date):
             sums[one.guild_id, board, period, area, one.user_id] += one.points
     names = ("guild_id", "board", "period", "area", "user_id")
-    return [dict(zip(names, key, strict=True)) | {"points": points} for key, points in sums.items()]
+    return [
+        dict(zip(names, key, strict=True)) | {"points": points, "listed": key[-1] not in hidden}
+        for key, points in sums.items()
+    ]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.clock import Clock
 from bot.db import members as queries
+from bot.db import scores as score_queries
 from bot.db.engine import Database
 
 MOST_CHECKED = 100
@@ -41,7 +44,10 @@ class MemberService:
     async def set_hidden(self, guild_id: int, user_id: int, hidden: bool) -> None:
         """Take the member off every board, recap and podium, or put them back."""
         async with self._db.write() as session:
+            row = await queries.get(session, guild_id, user_id)
             await queries.change(session, guild_id, user_id, hidden=hidden)
+            here = row is None or row.departed_at is None
+            await score_queries.set_listed(session, guild_id, user_id, here and not hidden)
 
     async def set_reminder(self, guild_id: int, user_id: int, reminder: bool) -> None:
         """Switch the private reminder on or off."""
@@ -60,6 +66,19 @@ class MemberService:
 
     async def mark_departed(self, guild_id: int, users: Collection[int]) -> None:
         """Leave members out of boards until they earn something again: Discord says that they left."""
-        if users:
+        for user in sorted(users):
             async with self._db.write() as session:
-                await queries.mark_departed(session, guild_id, users, self._clock.now())
+                await queries.change(session, guild_id, user, departed_at=self._clock.now())
+                await score_queries.set_listed(session, guild_id, user, False)
+
+
+async def welcome_back(session: AsyncSession, guild_id: int, users: Collection[int]) -> frozenset[int]:
+    """Forget that members had left, for they act again; give those who hide, whom boards still leave out."""
+    hidden = set()
+    for row in await queries.unlisted_among(session, guild_id, users):
+        if row.hidden:
+            hidden.add(row.user_id)
+        if row.departed_at is not None:
+            row.departed_at = None
+            await score_queries.set_listed(session, guild_id, row.user_id, not row.hidden)
+    return frozenset(hidden)

@@ -11,7 +11,7 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.db import adjustments as queries
 from bot.db import guilds as guild_queries
-from bot.db import ledger_sums
+from bot.db import scores as score_queries
 from bot.db.engine import Database
 from bot.errors import Conflict, InvalidInput, NotFound
 from bot.services.guilds import GuildSettings, settings_of
@@ -124,9 +124,12 @@ class ModerationService:
             if not confirmed:
                 raise Conflict("This reset was carried out already, or it was asked for too long ago.")
             await queries.take_back(session, guild_id, row.user_id, request_id, now)
-            await ledger_sums.prepare(session)
-            await ledger_sums.rebuild(session, guild_id, row.user_id)
-            await ledger_sums.clean_up(session)
+            # Now every sum of the ledger is zero here, and zero is what a total that is not there means.
+            if row.user_id is None:
+                await score_queries.drop_all_totals(session, guild_id)
+            else:
+                keys = await score_queries.member_keys(session, guild_id, row.user_id)
+                await score_queries.drop_totals(session, guild_id, row.user_id, keys)
             return Request(request_id, row.user_id, points, members, row.reason)
 
     async def export(self, guild_id: int) -> Export:

@@ -129,9 +129,8 @@ async def _standing(session: AsyncSession, ladder: Ladder, user_id: int) -> Stan
 async def _around(session: AsyncSession, ladder: Ladder, mine: Standing) -> tuple[Standing, ...]:
     above = await queries.neighbours(session, ladder, mine.user_id, mine.points, better=True, limit=AROUND)
     below = await queries.neighbours(session, ladder, mine.user_id, mine.points, better=False, limit=AROUND)
-    lines: list[Standing] = []
-    for member, score in [*reversed(above), *below]:
-        rank = mine.rank if score == mine.points else await queries.count_above(session, ladder, score) + 1
-        lines.append(Standing(rank, member, score))
+    rows = [*reversed(above), *below]
+    higher = await queries.counts_above(session, ladder, [score for _, score in rows])
+    lines = [Standing(higher[score] + 1, member, score) for member, score in rows]
     lines.insert(len(above), mine)
     return tuple(lines)

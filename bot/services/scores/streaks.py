@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import streaks as queries
 from bot.domain.streaks import Streak, streak
+from bot.services.scores.members import welcome_back
 
 
 def fold(asked: Sequence[tuple[int, bool]], answered: Collection[int]) -> Streak:
@@ -20,7 +21,8 @@ def fold(asked: Sequence[tuple[int, bool]], answered: Collection[int]) -> Streak
 async def keep_streak(session: AsyncSession, guild_id: int, user_id: int) -> None:
     """Work a member's streak out anew after an answer, within the caller's transaction."""
     now = fold(await queries.asked(session, guild_id), await queries.answered(session, guild_id, user_id))
-    await queries.store(session, guild_id, [(user_id, now)])
+    hidden = await welcome_back(session, guild_id, [user_id])
+    await queries.store(session, guild_id, [(user_id, now)], hidden)
 
 
 async def settle_streaks(session: AsyncSession, guild_id: int, post_id: int) -> None:

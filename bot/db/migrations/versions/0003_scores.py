@@ -23,8 +23,8 @@ DAYS_PER_FREEZE = 7
 MOST_FREEZES = 2
 
 NEW_TOTALS = """
-INSERT INTO score_totals (guild_id, board, period, area, user_id, points)
-SELECT guild_id, board, period, area, user_id, SUM(points) FROM (
+INSERT INTO score_totals (guild_id, board, period, area, user_id, points, listed)
+SELECT guild_id, board, period, area, user_id, SUM(points), true FROM (
     SELECT guild_id, 'points' AS board, local_date, '' AS area, user_id, points FROM awards
     UNION ALL SELECT guild_id, 'points', local_date, area, user_id, points FROM awards WHERE area IS NOT NULL
     UNION ALL SELECT guild_id, 'rapid-fire', local_date, '', user_id, points FROM awards WHERE source = 'round'
@@ -51,10 +51,11 @@ def upgrade() -> None:
     sa.Column('area', sa.String(length=40), nullable=False),
     sa.Column('user_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('points', sa.Integer(), nullable=False),
+    sa.Column('listed', sa.Boolean(), nullable=False),
     sa.PrimaryKeyConstraint('guild_id', 'board', 'period', 'area', 'user_id', name=op.f('pk_score_totals')),
     sqlite_with_rowid=False,
     )
-    op.create_index('ix_score_totals_ranks', 'score_totals', ['guild_id', 'board', 'period', 'area', 'points', 'user_id'])
+    op.create_index('ix_score_totals_ranks', 'score_totals', ['guild_id', 'board', 'period', 'area', 'listed', 'points', 'user_id'])
     op.create_table('member_settings',
     sa.Column('guild_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('user_id', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -77,11 +78,12 @@ def upgrade() -> None:
     sa.Column('current', sa.Integer(), nullable=False),
     sa.Column('best', sa.Integer(), nullable=False),
     sa.Column('freezes', sa.Integer(), nullable=False),
+    sa.Column('listed', sa.Boolean(), nullable=False),
     sa.PrimaryKeyConstraint('guild_id', 'user_id', name=op.f('pk_member_streaks'))
     )
     with op.batch_alter_table('member_streaks', schema=None) as batch_op:
-        batch_op.create_index('ix_member_streaks_best', ['guild_id', 'best', 'user_id'], unique=False)
-        batch_op.create_index('ix_member_streaks_current', ['guild_id', 'current', 'user_id'], unique=False)
+        batch_op.create_index('ix_member_streaks_best', ['guild_id', 'listed', 'best', 'user_id'], unique=False)
+        batch_op.create_index('ix_member_streaks_current', ['guild_id', 'listed', 'current', 'user_id'], unique=False)
 
     op.create_table('score_adjustments',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -187,7 +189,8 @@ def _fill_streaks() -> None:
         answered = {row[2] for row in mine}
         events = (post in answered for post, is_open in posts.get(guild, {}).items() if post in answered or not is_open)
         current, best, freezes = _fold(events)
-        rows.append({'guild_id': guild, 'user_id': user, 'current': current, 'best': best, 'freezes': freezes})
+        rows.append({'guild_id': guild, 'user_id': user, 'current': current, 'best': best, 'freezes': freezes,
+                     'listed': True})
     if rows:
         table = sa.table('member_streaks', *(sa.column(name) for name in rows[0]))
         connection.execute(table.insert(), rows)

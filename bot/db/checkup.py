@@ -1,0 +1,76 @@
+"""Queries of the doctor: the ledger and the totals side by side, one member after the other."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables import Award, ScoreTotal
+from bot.domain.boards import counted_on
+
+Member = tuple[int, int]
+Key = tuple[str, str, str]
+
+
+async def hold_still(session: AsyncSession) -> None:
+    """Let everything this session reads be as of now, whatever others write meanwhile (SQLite always does so)."""
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+
+
+async def earned_by_member(
+    session: AsyncSession, only: Member | None = None
+) -> AsyncIterator[tuple[Member, dict[Key, int]]]:
+    """Stream what each member's totals should be by the ledger, in the order of servers and members."""
+    statement = select(
+        Award.guild_id, Award.user_id, Award.source, Award.area, Award.local_date, Award.points
+    )
+    if only is not None:
+        statement = statement.where(Award.guild_id == only[0], Award.user_id == only[1])
+    member: Member | None = None
+    sums: dict[Key, int] = {}
+    counted: dict[Any, tuple[Key, ...]] = {}
+    async for row in await session.stream(statement.order_by(Award.guild_id, Award.user_id)):
+        if member != (row[0], row[1]):
+            if member is not None:
+                yield member, sums
+            member, sums = (row[0], row[1]), {}
+        kind = row[2:5]
+        for key in counted.get(kind) or counted.setdefault(kind, counted_on(*kind)):
+            sums[key] = sums.get(key, 0) + row[5]
+    if member is not None:
+        yield member, sums
+
+
+async def totals_by_member(
+    session: AsyncSession,
+) -> AsyncIterator[tuple[Member, dict[Key, tuple[int, bool]]]]:
+    """Stream (points, listed) of each member's totals, in the same order."""
+    statement = select(
+        ScoreTotal.guild_id,
+        ScoreTotal.user_id,
+        ScoreTotal.board,
+        ScoreTotal.period,
+        ScoreTotal.area,
+        ScoreTotal.points,
+        ScoreTotal.listed,
+    ).order_by(ScoreTotal.guild_id, ScoreTotal.user_id)
+    member: Member | None = None
+    found: dict[Key, tuple[int, bool]] = {}
+    async for row in await session.stream(statement):
+        if member != (row[0], row[1]):
+            if member is not None:
+                yield member, found
+            member, found = (row[0], row[1]), {}
+        found[row[2], row[3], row[4]] = (row[5], row[6])
+    if member is not None:
+        yield member, found
+
+
+def wrong_keys(earned: Mapping[Key, int], stored: Mapping[Key, tuple[int, bool]], listed: bool) -> list[Key]:
+    """Name the totals of a member that are not as they should be; a total of zero may be missing."""
+    wrong = [key for key, points in earned.items() if points and stored.get(key) != (points, listed)]
+    return wrong + [key for key, (points, _) in stored.items() if points and not earned.get(key)]
