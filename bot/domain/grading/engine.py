@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.grading import phrases, regression
-from bot.domain.grading.content import content_of
+from bot.domain.grading.content import Content, content_of
 from bot.domain.grading.embedding import load_model
 from bot.domain.grading.features import compare
 from bot.domain.grading.flags import flags_of
@@ -12,6 +12,7 @@ from bot.domain.grading.points import judge
 from bot.domain.grading.prepared import Prepared, prepare
 from bot.domain.grading.reading import corrected, read
 from bot.domain.grading.regression import Regression
+from bot.domain.grading.substance import Substance, substance_of
 from bot.domain.grading.values import NOT_AN_ATTEMPT, Grade, Question, band_of
 
 HEAP_FLAGS = frozenset({"soup", "shuffled", "denial"})
@@ -22,11 +23,13 @@ DOUBTFUL_HEAP_FACTOR = 0.75
 LONG_HEAP = 250
 LONG_HEAP_FACTOR = 0.1
 """What one of more words than any model answer has keeps: it holds everybody's terms."""
-LIKENESS_SHARE = 0.15
+LIKENESS_SHARE = 0.1
 """Part of the score that the likeness to the references decides where there are key points."""
+BEYOND_SHARE = 0.35
+"""What one gets for terms of the question beyond the key points found, in the best case a third of this."""
 UNRELATED = 0.75
 """Likeness that an answer to another question of the same area reaches."""
-LIFT = 0.25
+LIFT = 0.4
 """How far scores in the middle are raised: right answers of a few sentences seldom say every point."""
 LONGEST_READ = 6_000
 """Characters of an answer that are read; Discord's longest input is 4,000."""
@@ -43,13 +46,15 @@ def grade_by(model: Regression, question: Question, text: str) -> Grade:
     answer = _read_answer(prepared, text[:LONGEST_READ])
     points = judge(prepared, answer)
     hits = [point for point in points if point.state == "hit"]
-    likeness = _likeness(model, prepared, answer)
+    said = content_of(answer.tokens, prepared.prompt_forms, load_model())
+    likeness = _likeness(model, prepared, said)
     flags = flags_of(prepared, answer, len(hits), likeness)
     if flags & NOT_AN_ATTEMPT:
         return Grade(0.0, band_of(0.0), points, flags)
     score = likeness
     if total := sum(point.weight for point in points):
-        score = _with_rubric(sum(point.weight for point in hits) / total, likeness)
+        share = sum(point.weight for point in hits) / total
+        score = _with_rubric(share, likeness, substance_of(prepared, said))
     if flags & HEAP_FLAGS:
         score *= _heap_factor(len(answer.tokens), bool(points))
     return Grade(score, band_of(score), points, flags)
@@ -61,11 +66,12 @@ def _heap_factor(length: int, has_points: bool) -> float:
     return HEAP_FACTOR if has_points else DOUBTFUL_HEAP_FACTOR
 
 
-def _with_rubric(share: float, likeness: float) -> float:
-    """Join the share of the key points' weight that was found with the likeness to the references."""
+def _with_rubric(share: float, likeness: float, substance: Substance) -> float:
+    """Join the share of the key points' weight that was found with how much is to the point beyond it."""
     found = share + LIFT * share * (1 - share)
     alike = max(likeness - UNRELATED, 0.0) / (1 - UNRELATED)
-    return (1 - LIKENESS_SHARE) * found + LIKENESS_SHARE * alike
+    score = substance.kept * ((1 - LIKENESS_SHARE) * found + LIKENESS_SHARE * alike)
+    return min(score + BEYOND_SHARE * substance.beyond(share), 1.0)
 
 
 def _read_answer(prepared: Prepared, text: str) -> phrases.Answer:
@@ -74,9 +80,8 @@ def _read_answer(prepared: Prepared, text: str) -> phrases.Answer:
     return phrases.index(text, tokens, denials(tokens), prepared.joints)
 
 
-def _likeness(model: Regression, prepared: Prepared, answer: phrases.Answer) -> float:
+def _likeness(model: Regression, prepared: Prepared, said: Content) -> float:
     """Give the regression's score against the reference that the answer resembles most."""
-    said = content_of(answer.tokens, prepared.prompt_forms, load_model())
     return max(
         (model.predict(compare(one, said, prepared.prompt_vector)) for one in prepared.references),
         default=0.0,

@@ -11,6 +11,7 @@ from bot.domain.grading.embedding import Vectors, load_model
 from bot.domain.grading.negation import denials, denied
 from bot.domain.grading.phrases import Answer, Joints, Phrase
 from bot.domain.grading.reading import Token, read
+from bot.domain.grading.synonyms import groups
 from bot.domain.grading.values import KeyPoint, Question
 from bot.domain.grading.wordlists import ENGLISH
 
@@ -52,6 +53,10 @@ class Prepared:
     prompt_vector: Vectors
     forms: frozenset[str]
     """Stems of the content words of the prompt, the model answer and the phrases."""
+    terms: frozenset[str]
+    """Stems of the content words of the model answer and the accepted phrases that the prompt does not hold."""
+    term_groups: frozenset[str]
+    """Groups of synonyms of the words of the accepted phrases."""
 
 
 @lru_cache(maxsize=256)
@@ -65,6 +70,7 @@ def prepare(question: Question) -> Prepared:
     model = phrases.index(question.model_answer, model_tokens, denials(model_tokens), joints)
     prompt_forms = frozenset(form for token in prompt for form in (token.stem, token.family))
     rubric = tuple(_compile(point, model, prompt_forms) for point in question.key_points)
+    accepted = [token for one in rubric for accept in one.accept for token in accept.phrase.tokens]
     stated = [*prompt, *model_tokens, *read(question.summary)]
     for point in question.key_points:
         stated += read(point.point)
@@ -88,6 +94,14 @@ def prepare(question: Question) -> Prepared:
         tuple(content_of(read(text), prompt_forms, embedder) for text in texts if text.strip()),
         embedder.embed([" ".join(token.word for token in prompt)])[0],
         frozenset(token.stem for token in content),
+        frozenset(
+            token.stem
+            for token in (*accepted, *model_tokens)
+            if token.word not in ENGLISH and token.stem not in prompt_forms
+        ),
+        frozenset(
+            group for token in accepted if token.stem not in prompt_forms for group in groups(token.stem)
+        ),
     )
 
 

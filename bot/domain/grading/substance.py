@@ -1,0 +1,63 @@
+"""What an answer is about: how much of it speaks of the question, and how much it says of it.
+
+Nobody can list all wordings of a claim. So what was said in other words still counts a little when it is made
+of the question's own terms; and an answer to something else counts less, whatever points it brushes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.domain.grading.content import Content
+from bot.domain.grading.prepared import Prepared
+from bot.domain.grading.synonyms import groups
+
+ELSEWHERE, TO_THE_POINT = 0.22, 0.38
+"""Share of its words that belong to the question: of an answer to a neighbouring question, and of a right one."""
+LEAST_KEPT = 0.3
+"""What is left of the points of an answer that speaks of something else."""
+NOTED_FROM, NOTED_IN_FULL = 0.25, 0.45
+"""The same share from which its terms count beside the points."""
+FEW_TERMS, MANY_TERMS = 2.3, 17.0
+"""Distinct terms of the question in hardly an answer, and in a full one."""
+MOST_BEYOND_POINTS = 0.35
+"""How far the terms may lead the points that were found: terms alone claim nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Substance:
+    """The share of an answer's new words that are terms of the question, and the number of these."""
+
+    focus: float
+    terms: int
+
+    @property
+    def kept(self) -> float:
+        """Give the part of the points that counts: all in an answer to this question."""
+        return LEAST_KEPT + (1 - LEAST_KEPT) * _rise(self.focus, ELSEWHERE, TO_THE_POINT)
+
+    def beyond(self, share: float) -> float:
+        """Tell how far the terms go beyond the ``share`` of the points found (0 to 0.35)."""
+        amount = _rise(float(np.log1p(self.terms)), float(np.log1p(FEW_TERMS)), float(np.log1p(MANY_TERMS)))
+        amount *= _rise(self.focus, NOTED_FROM, NOTED_IN_FULL)
+        return min(max(amount - share, 0.0), MOST_BEYOND_POINTS)
+
+
+def substance_of(prepared: Prepared, said: Content) -> Substance:
+    """Look at the words of an answer that the prompt does not hold."""
+    total = matching = 0.0
+    terms = 0
+    for token, weight, new in zip(said.words, said.weights, said.new, strict=True):
+        if not new:
+            continue
+        total += weight
+        if token.stem in prepared.terms or not prepared.term_groups.isdisjoint(groups(token.stem)):
+            matching += weight
+            terms += 1
+    return Substance(matching / total if total else 1.0, terms)
+
+
+def _rise(value: float, low: float, high: float) -> float:
+    return min(max((value - low) / (high - low), 0.0), 1.0)
