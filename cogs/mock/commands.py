@@ -264,5 +264,11 @@ class Mock(commands.GroupCog, name="Mock", group_name="mock", group_description=
         """Go on by private message when a meeting's thread is deleted."""
         await self.keeper.thread_deleted(deleted.thread_id)
 
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Give a pair another channel to talk in when theirs is deleted."""
+        if isinstance(channel, discord.VoiceChannel):
+            await self.keeper.voice_deleted(channel.id)
+
 
 LIST_ITEMS: tuple[type[ui.DynamicItem[Any]], ...] = (MeetingChoice, BlockedChoice)

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 import discord
 
@@ -42,8 +43,9 @@ class Keeper:
         self.rooms = rooms
         self.messenger = messenger
         self._services = bot.services
-        self._locks: dict[int, asyncio.Lock] = {}
+        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._begin: Begin | None = None
+        messenger.prepare("reminder-soon", self.settle_place)  # it names the place
 
     def hand_over_to(self, begin: Begin) -> None:
         """Let ``begin`` start a meeting whose time has come; it does nothing for one that has started."""
@@ -52,6 +54,7 @@ class Keeper:
     def set_timers(self) -> None:
         """Sweep at the start, which takes up what a crash interrupted, and then now and again."""
         self._services.triggers.every("mock:sweep", SWEEP_EVERY, self.sweep)
+        self._services.triggers.every("mock:rooms", SWEEP_EVERY, self.open_rooms)
         self._services.triggers.every("mock:match", SWEEP_EVERY, self.match)
         self._services.triggers.every("mock:settings", SETTINGS_EVERY, self._services.mock.settings.keep_time)
 
@@ -70,8 +73,6 @@ class Keeper:
         await self._services.mock.profiles.resume_due()
         for interview_id in await meetings.expire():
             await self._guarded(self.refresh, interview_id)
-        for interview_id in await meetings.to_open():
-            await self._guarded(self.open, interview_id)
         for interview_id in await meetings.placeless():
             await self._guarded(self.settle_place, interview_id)
         await self.messenger.send_due()
@@ -82,6 +83,12 @@ class Keeper:
         for interview_id in await meetings.voices_to_remove():
             await self._guarded(self.tidy, interview_id)
         await self._wake()
+
+    async def open_rooms(self) -> None:
+        """Open the rooms that are missing; hundreds after a large matching, so nothing else waits for them."""
+        for interview_id in await self._services.mock.meetings.to_open():
+            await self._guarded(self.open, interview_id)
+        await self.messenger.send_due()
 
     async def _wake(self) -> None:
         """Wake up for the next place to settle and for the next start."""
@@ -100,8 +107,29 @@ class Keeper:
         await self._wake()
 
     async def _check_place(self, interview_id: int) -> None:
-        if interview_id in await self._services.mock.meetings.placeless():
+        """Settle the place of a meeting that begins within minutes; give back that of one which was moved away."""
+        meetings = self._services.mock.meetings
+        if interview_id in await meetings.placeless():
             await self.settle_place(interview_id)
+            return
+        interview = await meetings.get(interview_id)
+        if interview.voice_ready_at is None or not meetings.is_far(interview):
+            return
+        async with self._lock(interview_id):
+            guild = self.bot.get_guild(interview.guild_id)
+            if guild is not None and interview.voice_temporary and interview.voice_channel_id is not None:
+                await remove_voice(guild, interview.voice_channel_id)
+            await meetings.unsettle_place(interview_id, interview.voice_channel_id)
+
+    async def voice_deleted(self, channel_id: int) -> None:
+        """Make another channel when somebody deletes the one in which a pair talks or is about to."""
+        interview = await self._services.mock.meetings.with_voice(channel_id)
+        if interview is None or not await self._services.mock.meetings.unsettle_place(
+            interview.id, channel_id
+        ):
+            return
+        await self._guarded(self._check_place, interview.id)
+        await self._guarded(self.refresh, interview.id)
 
     async def _start(self, interview_id: int) -> None:
         if self._begin is None:
@@ -245,7 +273,7 @@ class Keeper:
             log.info(
                 "server %s, %s: %d pairs, %d left", guild_id, matched.week, matched.pairs, matched.unmatched
             )
-            await self.sweep()
+            await self.open_rooms()
         return matched
 
 

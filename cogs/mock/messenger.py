@@ -57,7 +57,12 @@ class Messenger:
         self._bot = bot
         self._rooms = rooms
         self._renders: dict[str, Render] = {}
+        self._prepare: dict[str, Callable[[int], Awaitable[None]]] = {}
         self._lock = asyncio.Lock()
+
+    def prepare(self, kind: str, work: Callable[[int], Awaitable[None]]) -> None:
+        """Do this with the meeting before a notice of this kind is said: it tells of the outcome."""
+        self._prepare[kind] = work
 
     def register(self, renders: Mapping[str, Render]) -> None:
         """Add kinds of notices."""
@@ -95,6 +100,9 @@ class Messenger:
                 await notices.try_later(notice)
                 return
             interview = await self._without_the_departed(interview)
+            if notice.kind in self._prepare:
+                await self._prepare[notice.kind](interview.id)
+                interview = await self._services.mock.meetings.get(interview.id)
         outgoing = await self._render(notice, interview)
         if outgoing is None or self._bot.get_guild(notice.guild_id) is None:
             await notices.drop(notice_id)

@@ -28,9 +28,7 @@ VOICE = {"manage_channels": "Manage Channels", "connect": "Connect", "speak": "S
 
 def _words(settings: MockSettings, zone: str) -> str:
     where = f"<#{settings.channel_id}>" if settings.channel_id else "the channel where a member joins"
-    voice = (
-        f"<#{settings.voice_channel_id}>" if settings.voice_channel_id else "none; a link that either pastes"
-    )
+    voice = f"<#{settings.voice_channel_id}>" if settings.voice_channel_id else "a link that either pastes"
     reports = f"<#{settings.report_channel_id}>" if settings.report_channel_id else "the owner, privately"
     who = f"members with <@&{settings.entry_role_id}>" if settings.entry_role_id else "everybody"
     days = f" after {count(settings.min_days, 'day')} here" if settings.min_days else ""

@@ -147,6 +147,33 @@ async def test_a_private_voice_channel_is_there_in_time_and_taken_away_when_the_
     assert peers.guild.voice_channels == []
 
 
+async def test_a_deleted_voice_channel_is_made_anew(w: World, peers: Peers):
+    agreed = await peers.agree()
+    assert agreed.starts_at is not None
+    await w.to(agreed.starts_at - timedelta(minutes=10))
+    await peers.sweep()
+    await peers.guild.voice_channels[0].delete()
+    await w.env.settle()
+    (voice,) = peers.guild.voice_channels
+    assert f"<#{voice.id}>" in text_of(await peers.card())
+
+
+async def test_a_meeting_that_is_moved_away_at_the_last_minute_gives_its_channel_back(w: World, peers: Peers):
+    agreed = await peers.agree()
+    assert agreed.starts_at is not None
+    await w.to(agreed.starts_at - timedelta(minutes=5))
+    await peers.sweep()
+    assert len(peers.guild.voice_channels) == 1
+    await w.press(w.ben, await peers.propose(w.ann, "tomorrow 18:00"), "Accept")
+    await w.env.settle()
+    assert peers.guild.voice_channels == []
+    moved = await peers.now()
+    assert moved.starts_at is not None
+    await w.to(moved.starts_at - timedelta(minutes=10))
+    await peers.sweep()
+    assert len(peers.guild.voice_channels) == 1
+
+
 async def test_where_no_channel_can_be_made_the_servers_own_voice_channel_is_named(
     w: World, peers: Peers, monkeypatch: pytest.MonkeyPatch
 ):

@@ -75,6 +75,7 @@ class Way:
     async def sweep(self) -> None:
         """Look for what is due, and once more after every claim of a dead process has run out."""
         for _ in range(2):
+            await self.w.bot.triggers.fire("mock:rooms")
             await self.w.bot.triggers.fire("mock:sweep")
             await self.w.env.advance_time(61)
         await self.w.env.settle()

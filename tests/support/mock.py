@@ -70,6 +70,7 @@ class Peers:
 
     async def sweep(self) -> None:
         """Do whatever is due, as the timer would."""
+        await self.w.bot.triggers.fire("mock:rooms")
         await self.w.bot.triggers.fire("mock:sweep")
         await self.w.env.settle()
 

@@ -201,10 +201,45 @@ async def by_thread(session: AsyncSession, thread_id: int) -> MockInterview | No
     return await session.scalar(select(MockInterview).where(MockInterview.thread_id == thread_id))
 
 
+async def by_voice(session: AsyncSession, channel_id: int) -> MockInterview | None:
+    """Give the meeting, agreed or running, whose own channel this is."""
+    return await session.scalar(
+        select(MockInterview).where(
+            MockInterview.voice_channel_id == channel_id,
+            MockInterview.voice_temporary.is_(True),
+            MockInterview.state.in_(["agreed", "running"]),
+        )
+    )
+
+
+async def forget_place(session: AsyncSession, interview_id: int, channel_id: int | None) -> bool:
+    """Forget where an agreed or running meeting is held, if it is still there."""
+    result = await session.execute(
+        update(MockInterview)
+        .where(
+            MockInterview.id == interview_id,
+            MockInterview.voice_channel_id.is_not_distinct_from(channel_id),
+            MockInterview.voice_ready_at.is_not(None),
+            MockInterview.state.in_(["agreed", "running"]),
+        )
+        .values(voice_channel_id=None, voice_temporary=False, voice_ready_at=None)
+        .returning(MockInterview.id)
+    )
+    return result.first() is not None
+
+
 async def meetings_since(
-    session: AsyncSession, guild_id: int, since: datetime, states: Collection[State]
+    session: AsyncSession,
+    guild_id: int,
+    since: datetime,
+    states: Collection[State],
+    *,
+    member: int | None = None,
 ) -> Sequence[tuple[int, int, datetime, str]]:
-    """List (meeting, member, paired at, state) of the server's meetings in these states since then."""
+    """List (meeting, member, paired at, state) of the server's meetings in these states since then.
+
+    With ``member`` only the meetings of this one, all of whose seats are listed.
+    """
     statement = (
         select(MockInterview.id, MockSeat.user_id, MockInterview.created_at, MockInterview.state)
         .join(MockSeat, MockSeat.interview_id == MockInterview.id)
@@ -215,6 +250,9 @@ async def meetings_since(
         )
         .order_by(MockInterview.id, MockSeat.seat)
     )
+    if member is not None:
+        own = select(MockSeat.interview_id).where(MockSeat.guild_id == guild_id, MockSeat.user_id == member)
+        statement = statement.where(MockInterview.id.in_(own))
     return [(a, b, c, d) for a, b, c, d in await session.execute(statement)]
 
 

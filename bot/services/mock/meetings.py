@@ -226,6 +226,25 @@ class MeetingService:
                 await lifecycle.remind_soon(session, interview, interview.starts_at, now)
             return True
 
+    def is_far(self, interview: Interview) -> bool:
+        """Tell whether an agreed meeting is too far ahead to keep a place for it."""
+        return (
+            interview.state == "agreed"
+            and interview.starts_at is not None
+            and interview.starts_at - self._clock.now() > REMIND_SOON
+        )
+
+    async def unsettle_place(self, interview_id: int, channel_id: int | None) -> bool:
+        """Forget where a meeting was to be held; False when that is not its place (any more) or it is over."""
+        async with self._db.write() as session:
+            return await queries.forget_place(session, interview_id, channel_id)
+
+    async def with_voice(self, channel_id: int) -> Interview | None:
+        """Give the meeting, not over yet, that is held in a channel of its own."""
+        async with self._db.read() as session:
+            row = await queries.by_voice(session, channel_id)
+            return await load(session, row.id) if row else None
+
     async def voices_to_remove(self) -> Sequence[int]:
         """List the meetings that are over but still have a channel of their own."""
         async with self._db.read() as session:

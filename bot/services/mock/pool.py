@@ -78,15 +78,16 @@ def is_due(profile: Profile, now: datetime) -> bool:
     return profile.last_matched_at is None or now - profile.last_matched_at >= EVERY[profile.cadence]
 
 
-async def ties_of(session: AsyncSession, guild_id: int, now: datetime) -> Ties:
+async def ties_of(session: AsyncSession, guild_id: int, now: datetime, *, member: int | None = None) -> Ties:
     """Read what lies between the members of a server: whom they met how many rounds ago, and blocks.
 
+    With ``member`` only what lies between this one and the others: a join must not read the whole year of everybody.
     Rounds are weeks: a partner of this week is one round ago. A pair that has a meeting ahead is left alone.
     """
     met: dict[Key, int] = {}
     seats: dict[int, tuple[datetime, list[int], str]] = {}
     for meeting, user, paired_at, state in await meeting_queries.meetings_since(
-        session, guild_id, now - MEMORY, PAIRED
+        session, guild_id, now - MEMORY, PAIRED, member=member
     ):
         seats.setdefault(meeting, (paired_at, [], state))[1].append(user)
     for paired_at, users, state in seats.values():
@@ -173,7 +174,7 @@ class PoolService:
     ) -> Interview | None:
         """Pair a member with the best of those who wait; None when nobody suits."""
         round_ = await round_at(session, settings, now)
-        ties = await ties_of(session, settings.guild_id, now)
+        ties = await ties_of(session, settings.guild_id, now, member=profile.user_id)
         own = candidate_of(profile, now)
         ranked = []
         for row in await queries.waiting(session, settings.guild_id):
