@@ -16,6 +16,8 @@ ROUNDS_PAID = 3
 """Rounds a day that pay."""
 ROUND_ANSWERERS = 2
 """Members who must have answered in a round for it to pay."""
+ROUND_LUCK = 0.25
+"""Share of a round's points that guessing among four choices earns."""
 MOCK = 150
 MOCKS_PAID = 2
 """Mock interviews a week that pay, each with another partner."""
@@ -54,14 +56,22 @@ def daily_choice(*, right: bool, hinted: bool) -> int:
     return round(DAILY_CHOICE * (HINT_FACTOR if hinted else 1.0)) if right else 0
 
 
-def round_share(earned: int, best: int, *, answerers: int, paid_today: int) -> int:
+def round_share(
+    earned: int, best: int, *, answerers: int, paid_today: int, luck: float = 0.0, met: float = 0.0
+) -> int:
     """Give what a round pays a member who has ``earned`` points of the ``best`` possible ones in it.
 
-    ``paid_today`` counts the rounds that have paid them on this day.
+    ``paid_today`` counts the rounds that have paid them on this day. ``luck`` is the share that guessing earns: it
+    is taken off, and less than twice of it pays nothing. ``met`` says how often they have met the same people in
+    earlier rounds of the day: once halves what the round pays, twice leaves a third. Without these, a script with
+    a few accounts earns more by guessing than a member does by thinking.
     """
     if answerers < ROUND_ANSWERERS or paid_today >= ROUNDS_PAID or best <= 0:
         return 0
-    return round(ROUND * min(1.0, max(0, earned) / best))
+    share = min(1.0, max(0, earned) / best)
+    if share < 2 * luck:
+        return 0
+    return round(ROUND * (share - luck) / (1 - luck) / (1 + met))
 
 
 def mock_held(partner: int, paid_partners: Collection[int]) -> int:

@@ -49,7 +49,7 @@ async def test_a_round_from_the_lobby_to_the_podium(w: World, game: Game):
     assert f"🥇 <@{w.ann.id}> **500 points** · 5 of 5 right" in podium
     assert f"🥈 <@{w.ben.id}> **200 points** · 2 of 5 right" in podium
     assert "+100 on the board" in podium
-    assert "+40 on the board" in podium
+    assert podium.count("on the board") == 1  # two of five are what luck may give
     board = text_of(shown(await w.ann.slash(w.channel, "leaderboard")))
     assert f"<@{w.ann.id}> · 100 points" in board
 
@@ -211,15 +211,17 @@ async def test_a_solo_round_pays_nothing_and_changes_no_rating(w: World, game: G
     assert "A round alone pays nothing" in podium
 
 
-async def test_the_first_three_rounds_of_a_day_pay(w: World, game: Game):
+async def test_the_first_three_rounds_of_a_day_pay_and_less_with_the_same_people(w: World, game: Game):
     for number in range(4):
         await game.start(w.ben)
         await game.play((w.ann, True), (w.ben, False))
         podiums = [m for m in await game.messages() if "The round is over" in text_of(m)]
         assert len(podiums) == number + 1
-        assert ("+100 on the board" in text_of(podiums[-1])) is (number < 3)
+        pays = ("+100 on", "+50 on", "+33 on", None)[number]
+        assert (pays or "🥇") in text_of(podiums[-1])
+        assert ("on the board" in text_of(podiums[-1])) is (pays is not None)
     board = await w.services.scores.board(w.guild.id, w.ann.id, View(period="all"))
-    assert [(row.user_id, row.points) for row in board.rows] == [(w.ann.id, 300)]
+    assert [(row.user_id, row.points) for row in board.rows] == [(w.ann.id, 183)]
 
 
 async def test_misses_can_be_paged_through_privately_also_after_a_restart(w: World, game: Game):

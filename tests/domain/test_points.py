@@ -63,6 +63,18 @@ def test_a_round_pays_by_share_to_two_or_more_and_three_times_a_day(
     assert points.round_share(earned, best, answerers=answerers, paid_today=paid_today) == expected
 
 
+def test_guessing_and_the_same_people_again_are_not_worth_a_round():
+    def pays(earned: int, **options: float) -> int:
+        return points.round_share(earned, 1000, answerers=2, paid_today=0, **options)
+
+    assert pays(250, luck=points.ROUND_LUCK) == 0
+    assert pays(490, luck=points.ROUND_LUCK) == 0
+    assert pays(500, luck=points.ROUND_LUCK) == 33
+    assert pays(1000, luck=points.ROUND_LUCK) == 100
+    assert pays(700, luck=points.ROUND_LUCK) == 60
+    assert [pays(1000, met=met) for met in (0, 1, 2)] == [100, 50, 33]
+
+
 def test_two_mock_interviews_a_week_pay_with_different_partners():
     assert points.mock_held(7, ()) == points.MOCK
     assert points.mock_held(7, {7}) == 0

@@ -96,12 +96,16 @@ class EndService:
         users = [place.tally.user_id for place in placed]
         before = await result_queries.paid_today(session, row.guild_id, users, today)
         best = rules.best_possible(row.planned, row.pace)  # type: ignore[arg-type]  # held by a CHECK
+        met = _met(users, await result_queries.rated_groups(session, row.guild_id, today, users))
+        luck = points.ROUND_LUCK if row.mode == "choice" else 0.0
         paid = {
             place.tally.user_id: points.round_share(
                 place.tally.points,
                 best,
                 answerers=len(placed),
                 paid_today=before.get(place.tally.user_id, 0),
+                luck=luck,
+                met=met[place.tally.user_id],
             )
             for place in placed
         }
@@ -188,6 +192,15 @@ class EndService:
         """List rounds that have just ended and have not shown their podium."""
         async with self._db.read() as session:
             return tuple(await queries.without_podium(session, self._clock.now() - PODIUM_WITHIN))
+
+
+def _met(users: Sequence[int], earlier: Sequence[Collection[int]]) -> dict[int, float]:
+    """Give how often, on average, each has met the others in ``earlier`` groups, which hold nobody else."""
+    meetings = dict.fromkeys(users, 0)
+    for group in earlier:
+        for user in group:
+            meetings[user] += len(group) - 1
+    return {user: number / max(1, len(users) - 1) for user, number in meetings.items()}
 
 
 def _rows(
