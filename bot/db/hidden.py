@@ -11,10 +11,14 @@ from bot.db import daily, rounds
 from bot.db.mock import kits
 
 
-async def hidden_questions(session: AsyncSession, guild_id: int, *, but_round: int | None = None) -> set[str]:
-    """Give the ids that no feature of the server may show now (``but_round`` may show its own)."""
-    return (
-        await daily.hidden_questions(session, guild_id)
-        | await rounds.hidden_questions(session, guild_id, but=but_round)
-        | await kits.hidden_questions(session, guild_id)
-    )
+async def hidden_questions(
+    session: AsyncSession, guild_id: int, *, but_round: int | None = None, but_kits: bool = False
+) -> set[str]:
+    """Give the ids that no feature of the server may show now.
+
+    ``but_round`` may show its own. ``but_kits`` leaves kits out, for kits: two pairs may be asked the same, for
+    neither sees what the other has.
+    """
+    found = await daily.hidden_questions(session, guild_id)
+    found |= await rounds.hidden_questions(session, guild_id, but=but_round)
+    return found if but_kits else found | await kits.hidden_questions(session, guild_id)

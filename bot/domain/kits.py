@@ -39,6 +39,8 @@ LEVEL_STEP, OUTSIDE_FOCUS, SAME_AREA, SAME_TOPIC = 10, 15, 4, 40
 """Costs of a level of distance, of leaving the focus, and of each question of the same area or topic before it."""
 LEANING = 6
 """Gain of a question that trains the axis the kit leans on: less than a level, so that it never picks a wrong one."""
+LYING_OUT = 5
+"""Gain of a question that lies in another kit already: when many interviews run at once, they hide less of the bank."""
 
 LEANS: Mapping[AxisName, tuple[str, str]] = {
     "framing": ("framing", "Wait for their questions before you give numbers; note what they never ask."),
@@ -133,11 +135,18 @@ def leaning(wish: Wish, *, seed: str) -> AxisName:
 
 
 def choose(
-    pool: Sequence[Material], wish: Wish, *, barred: Collection[str], seed: str, sharing: int = 1
+    pool: Sequence[Material],
+    wish: Wish,
+    *,
+    barred: Collection[str],
+    seed: str,
+    sharing: int = 1,
+    lying_out: Collection[str] = (),
 ) -> Kit:
     """Choose a kit; ``barred`` holds what a member has seen or what is hidden in the server.
 
     ``sharing`` parts are still to be chosen for, this one among them: it takes no more than its share of what is left.
+    What is ``lying_out`` in the kits of other members who interview right now is preferred among equals.
     """
     chance = random.Random(seed)
     lean = leaning(wish, seed=seed)
@@ -147,14 +156,21 @@ def choose(
         fitting = [m for m in unseen if FITS[form](m)]
         if fitting:
             count = min(wanted(form, wish.minutes), max(1, len(fitting) // sharing))
-            chosen = _take(fitting, count, form, wish, lean)
+            chosen = _take(fitting, count, form, wish, lean, frozenset(lying_out))
             return Kit(form, lean, _in_order(chosen, form), fallbacks(chosen, form, wish))
     return Kit(wish.form, lean, (), ("none",))
 
 
-def _take(fitting: Sequence[Material], count: int, form: Form, wish: Wish, lean: AxisName) -> list[Material]:
+def _take(
+    fitting: Sequence[Material],
+    count: int,
+    form: Form,
+    wish: Wish,
+    lean: AxisName,
+    lying_out: frozenset[str],
+) -> list[Material]:
     """Take the cheapest question again and again; what was taken makes its like dearer."""
-    fixed = {m.id: _cost(m, form, wish, lean) for m in fitting}
+    fixed = {m.id: _cost(m, form, wish, lean) - LYING_OUT * (m.id in lying_out) for m in fitting}
     areas: Counter[str] = Counter()
     topics: Counter[str] = Counter()
     rest = list(fitting)

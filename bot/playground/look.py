@@ -70,7 +70,10 @@ can break: the server is new at each start. Yesterday’s question is closed alr
 <li><b>Type <code>/leaderboard</code></b> in the message box, press Enter, then the arrow: who is ahead?</li>
 </ol>
 <a class="go" href="{start}">Open #daily-question as Ann</a>
-<p>The channel has a link <code>← Channels</code> that leads back here.</p></section>
+<p>The channel has a link <code>← Channels</code> that leads back here.</p>
+<p><b>Then hold a mock interview with yourself:</b> type <code>/mock join</code> in #general as Ann, then as Ben. Their
+thread shows up below. Press <code>Another time</code>, write <code>in 1 minute</code>, and accept it as the other.
+Started with <code>--fast</code>, an interview’s minute lasts a second.</p></section>
 <div class="two" id="lists">{lists(world, places, open_place)}</div>
 <footer><p>One channel is open at a time: opening another one closes the first, and a tab that still shows it goes
 stale until you reload it. Stop the playground with Ctrl-C in its terminal.</p></footer>

@@ -88,6 +88,16 @@ def test_a_thin_bank_is_shared_among_the_parts_that_are_still_to_come():
     assert "few" in first.fallbacks
 
 
+def test_many_kits_at_once_hide_little_of_the_bank():
+    alone: set[str] = set()
+    together: set[str] = set()
+    large, wish = pool(30), Wish("rapid-fire", 19, "mid")
+    for seed in range(30):
+        alone |= set(choose(large, wish, barred=(), seed=str(seed)).questions)
+        together |= set(choose(large, wish, barred=(), seed=str(seed), lying_out=together).questions)
+    assert len(together) < len(alone) / 2
+
+
 def test_a_broad_form_spreads_over_areas_and_topics():
     got = kit("rapid-fire")
     areas = [BY_ID[q].area for q in got.questions]

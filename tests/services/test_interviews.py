@@ -479,3 +479,15 @@ async def test_three_rotate_and_each_rates_the_two_others(w: World):
     assert (await trio.now()).state == "closed"
     assert [await trio.points(m) for m in trio.members] == [points.MOCK] * 3
     assert [await trio.points(m, "feedback") for m in trio.members] == [points.FEEDBACK] * 3
+
+
+async def test_another_pair_may_be_asked_what_lies_in_a_kit(w: World):
+    cleo = w.guild.add_member(w.env.create_user("cleo"))
+    dev = w.guild.add_member(w.env.create_user("dev"))
+    pairs = [Pair(w), Pair(w, cleo, dev)]
+    for pair in pairs:
+        await pair.begin()
+    kits = [set(await pair.questions(0)) | set(await pair.questions(1)) for pair in pairs]
+    assert kits[0] & kits[1]
+    await pairs[0].end()
+    assert kits[1] <= await w.services.history.hidden(w.guild.id), "hidden until the last of them is over"

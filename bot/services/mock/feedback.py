@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -163,21 +163,25 @@ class FeedbackService:
         """Save one axis at once; raises Conflict when the other has seen the feedback."""
         if not rules.LOWEST <= value <= rules.HIGHEST or axis not in AXIS_NAMES:
             raise InvalidInput("Marks go from 1 to 5.")
-        return await self._save(interview_id, user_id, about_seat, {axis: value})
+        sheet = await self._save(interview_id, user_id, about_seat, {axis: value})
+        marks = {**sheet.draft.marks, axis: value}
+        return replace(sheet, draft=replace(sheet.draft, marks=marks))
 
     async def meet_again(self, interview_id: int, user_id: int, about_seat: int, value: bool) -> Sheet:
         """Save whether the member would meet the other again; that stays between them and the matching."""
-        return await self._save(interview_id, user_id, about_seat, {"meet_again": value})
+        sheet = await self._save(interview_id, user_id, about_seat, {"meet_again": value})
+        return replace(sheet, draft=replace(sheet.draft, meet_again=value))
 
     async def _save(
         self, interview_id: int, user_id: int, about_seat: int, values: Mapping[str, Any]
     ) -> Sheet:
+        """Store columns and give the sheet as it was before."""
         async with self._db.write() as session:
             sheet = await self._open(session, interview_id, user_id, about_seat)
             key = (interview_id, user_id, sheet.about_user)
             if not await queries.save(session, key, sheet.interview.guild_id, self._clock.now(), values):
                 raise _SHOWN
-            return await self._sheet(session, interview_id, user_id, about_seat)
+            return sheet
 
     async def _open(self, session: AsyncSession, interview_id: int, user_id: int, about_seat: int) -> Sheet:
         sheet = await self._sheet(session, interview_id, user_id, about_seat)

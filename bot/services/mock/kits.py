@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -44,6 +45,12 @@ def material_of(question: Question) -> Material:
         length=len(question.prompt),
         one_liner=getattr(question, "is_one_liner", False),
     )
+
+
+@lru_cache(maxsize=2)
+def pool_of(bank: Bank) -> tuple[Material, ...]:
+    """Give all questions as the choice sees them; a bank does not change."""
+    return tuple(material_of(question) for question in bank)
 
 
 @dataclass(frozen=True)
@@ -112,12 +119,20 @@ async def reserve(session: AsyncSession, bank: Bank, interview: Interview) -> No
     """Choose and store the kits of all parts, within the transaction that starts the interview."""
     users = [seat.user_id for seat in interview.seats]
     barred = await queries.seen_questions(session, users)
-    barred |= await hidden_questions(session, interview.guild_id)
-    pool = [material_of(question) for question in bank]
+    barred |= await hidden_questions(session, interview.guild_id, but_kits=True)
+    lying_out = await queries.hidden_questions(session, interview.guild_id)
+    pool = pool_of(bank)
     parts = [phase for phase in sheet_of(interview) if phase.part is not None]
     for part, phase in enumerate(parts):
         wish = await wish_of(session, bank, interview, phase)
-        kit = rules.choose(pool, wish, barred=barred, seed=_seed(interview, part), sharing=len(parts) - part)
+        kit = rules.choose(
+            pool,
+            wish,
+            barred=barred,
+            seed=_seed(interview, part),
+            sharing=len(parts) - part,
+            lying_out=lying_out,
+        )
         barred |= set(kit.questions)
         await queries.add(session, interview.id, interview.guild_id, part, kit.questions)
 
