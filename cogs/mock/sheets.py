@@ -134,13 +134,18 @@ def phase_parts(interview: Interview, phase: Phase, buttons: Rows) -> list[Part]
     ]
 
 
-def over_parts(interview: Interview, deadline: datetime, buttons: Rows) -> list[Part]:
+def over_parts(interview: Interview, pace: Pace, buttons: Rows) -> list[Part]:
     """Build the call for feedback at the end."""
+    deadline = until(interview, pace)
+    pays = (
+        "An interview that was held pays both roles, and feedback in time pays on top."
+        if _was_held(interview, pace)
+        else "It was over before half of its time, so it earns no points; the feedback helps all the same."
+    )
     return [
         "### That was it, well done\n"
         f"Now each of you writes feedback. The others see yours only when all of it is in, or {when(deadline)}.",
-        "It takes two minutes: five marks, and a line on what went well and what to work on. An interview that was "
-        "held pays both roles, and feedback in time pays on top.",
+        f"It takes two minutes: five marks, and a line on what went well and what to work on. {pays}",
         buttons,
     ]
 
@@ -183,6 +188,13 @@ def outcome_parts(interview: Interview, *, absent: bool, paused: bool) -> list[P
             "time again, `/mock join` brings you back at once."
         )
     return parts
+
+
+def _was_held(interview: Interview, pace: Pace) -> bool:
+    started, ended = interview.started_at, interview.ended_at
+    if started is None or ended is None:
+        return False
+    return run_sheet.was_held(started, ended, interview.minutes, pace.minute)
 
 
 def until(interview: Interview, pace: Pace) -> datetime:

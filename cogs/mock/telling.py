@@ -36,7 +36,7 @@ def renders(pace: Pace) -> Mapping[str, Render]:
     def feedback(_notice: Notice, interview: Interview | None) -> Outgoing | None:
         if interview is None or interview.state != "ended":
             return None
-        parts = sheets.over_parts(interview, sheets.until(interview, pace), [GiveFeedback(interview.id)])
+        parts = sheets.over_parts(interview, pace, [GiveFeedback(interview.id)])
         return Outgoing(parts, colour=GOOD)
 
     def met(_notice: Notice, interview: Interview | None) -> Outgoing | None:

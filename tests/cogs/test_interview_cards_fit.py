@@ -142,7 +142,11 @@ def test_the_run_sheet_shows_the_times_of_all_phases():
 
 def test_what_is_said_after_the_end_fits():
     interview = an_interview("rapid-fire")
-    checked(card(*sheets.over_parts(interview, NOW, [])))
+    short = card(*sheets.over_parts(interview, Pace(), []))
+    checked(short)
+    assert "earns no points" in text_of(short)
+    held = replace(interview, ended_at=NOW + timedelta(hours=1))
+    assert "pays both roles" in text_of(card(*sheets.over_parts(held, Pace(), [])))
     checked(card(*sheets.met_parts(interview, NOW, met_buttons(interview.id))))
     for absent in (True, False):
         checked(card(*sheets.outcome_parts(interview, absent=absent, paused=absent)))

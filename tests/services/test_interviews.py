@@ -491,3 +491,20 @@ async def test_another_pair_may_be_asked_what_lies_in_a_kit(w: World):
     assert kits[0] & kits[1]
     await pairs[0].end()
     assert kits[1] <= await w.services.history.hidden(w.guild.id), "hidden until the last of them is over"
+
+
+async def test_an_interview_that_a_moderator_took_off_the_list_in_the_middle_asks_for_nothing(pair: Pair):
+    from bot.db.mock import meetings
+
+    await pair.begin()
+    async with pair.w.services.database.write() as session:
+        now = pair.w.clock.now()
+        assert await meetings.advance(session, pair.id, {"running"}, "dissolved", ended_at=now)
+    assert (await pair.pass_minutes(30)).state == "dissolved"
+    with pytest.raises(Expired, match="did not take place"):
+        await pair.services.feedback.sheet(pair.id, pair.ids[0])
+    with pytest.raises(Expired):
+        await pair.services.running.move_on(pair.id, pair.ids[0], 0)
+    await pair.after(timedelta(hours=60))
+    assert await pair.services.closing.due() == []
+    assert await pair.w.services.history.hidden(pair.w.guild.id) == set()

@@ -117,7 +117,7 @@ class FeedbackService:
         own = interview.seat_of(user_id)
         if interview.state in ("agreed", "running"):
             raise Conflict("Feedback opens when the interview is over.")
-        if interview.ended_at is None:
+        if interview.state not in running_queries.OVER or interview.ended_at is None:
             raise Expired("This interview did not take place, so there is nothing to give feedback on.")
         rows = {
             row.about_user: row
