@@ -95,3 +95,60 @@ def test_no_text_breaks_the_grader(text: str):
 def test_terse_technical_english_is_english():
     assert detect_language("bias-variance, L2, SGD, dropout") == "en"
     assert detect_language("El modelo aprende los datos de memoria y por eso falla con los nuevos") != "en"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not true that the model overfits; it is not true that more data would help.",
+        "It is false that it overfits: it has memorised no noise, and more data is no cure.",
+        "I don't believe that it overfits, and that more data helps.",
+        "That it overfits and that more data helps is not the case.",
+        "It would be wrong to say that it overfits; regularisation is no help either.",
+    ],
+)
+def test_a_denied_sentence_denies_all_that_it_says(text: str):
+    assert "hit" not in states(text)
+
+
+def test_a_denial_denied_is_a_claim_again():
+    assert states("It is not true that it is false that the model overfits.")[0] == "hit"
+
+
+def test_a_denial_ends_with_its_sentence():
+    text = "It is not true that the rows are too few. The model overfits, so I would regularise it."
+    assert states(text)[0] == "hit"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It has memorized the noise of its rows.", "The jitter was learnt by rote, so it memorises noise."],
+)
+def test_words_that_people_use_for_one_another_count_alike(text: str):
+    assert states(text)[0] == "hit"
+
+
+def test_calculations_and_notes_are_no_heap_of_words():
+    question = Question(
+        prompt="Three calls waited 2, 3 and 7 minutes. Which exponential rate does maximum likelihood pick?",
+        model_answer="The rate is 0.25, one over the mean. The log-likelihood is 3 ln λ − 12 λ, and its "
+        "derivative is zero at 3/12.",
+        key_points=(
+            KeyPoint("The rate is 0.25", 2, ("0.25",)),
+            KeyPoint("Set the derivative to zero", 1, ("derivative zero|0",)),
+        ),
+    )
+    notes = "L = λ^3 exp(-12λ), logL = 3 lnλ - 12λ, derivative 3/λ -12 = 0 -> λ = 0.25 per min (1/mean)."
+    assert not grade(question, notes).flags
+
+
+def test_points_brushed_in_an_answer_to_something_else_count_less():
+    about = grade(QUESTION, "It overfits: it memorised noise in the rows, and noise does not repeat.")
+    stray = grade(
+        QUESTION,
+        "A pipeline reads the queue, writes partitions to storage and triggers the nightly report, whose "
+        "dashboards show latency, cost and traffic by region. Somebody said that something overfits there, "
+        "but invoices, contracts and the holiday calendar of the warehouse decide the budget of the team.",
+    )
+    assert states("It overfits, somebody said.")[0] == "hit"
+    assert stray.score < 0.5 * about.score

@@ -33,7 +33,7 @@ class Embedder:
         self.known_words: frozenset[str] = frozenset(match[1] for match in pieces if match)
         """Words that the tokenizer has whole: common enough not to be misspellings."""
 
-        self.word = lru_cache(maxsize=4_000)(self._word)
+        self.word = lru_cache(maxsize=6_000)(self._word)
 
     def _word(self, word: str) -> WordVector:
         pieces = self._tokenizer.encode(word, add_special_tokens=False).ids

@@ -25,11 +25,11 @@ LONG_HEAP_FACTOR = 0.1
 """What one of more words than any model answer has keeps: it holds everybody's terms."""
 LIKENESS_SHARE = 0.1
 """Part of the score that the likeness to the references decides where there are key points."""
-BEYOND_SHARE = 0.35
+BEYOND_SHARE = 0.45
 """What one gets for terms of the question beyond the key points found, in the best case a third of this."""
 UNRELATED = 0.75
 """Likeness that an answer to another question of the same area reaches."""
-LIFT = 0.4
+LIFT = 0.3
 """How far scores in the middle are raised: right answers of a few sentences seldom say every point."""
 LONGEST_READ = 6_000
 """Characters of an answer that are read; Discord's longest input is 4,000."""

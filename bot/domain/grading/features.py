@@ -101,10 +101,13 @@ def _beyond(reference: Vectors, answer: Vectors, prompt: Vectors) -> float:
 
 
 def _letters(one: Counter[str], other: Counter[str]) -> float:
-    shared = sum(count * other[gram] for gram, count in one.items() if gram in other)
-    size = math.sqrt(sum(c * c for c in one.values()) * sum(c * c for c in other.values()))
-    return shared / size if size else 0.0
+    shared = sum(one[gram] * other[gram] for gram in one.keys() & other.keys())
+    return shared / math.sqrt(_squares(one) * _squares(other)) if shared else 0.0
+
+
+def _squares(grams: Counter[str]) -> int:
+    return sum([count * count for count in grams.values()])
 
 
 def _letters_recall(one: Counter[str], other: Counter[str]) -> float:
-    return sum(min(count, other[gram]) for gram, count in one.items()) / max(sum(one.values()), 1)
+    return sum(min(one[gram], other[gram]) for gram in one.keys() & other.keys()) / max(one.total(), 1)

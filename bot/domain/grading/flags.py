@@ -129,10 +129,13 @@ def _denies_throughout(prepared: Prepared, answer: Answer) -> bool:
     A sentence counts where it is denied as a whole, or where it negates most of its verbs: people who explain
     by what is *not* so still say what is.
     """
+    if len(answer.denials) < DENIED_SENTENCES:
+        return False
     denied, sentences = _denied_sentences(answer)
+    if denied < max(DENIED_SENTENCES, DENIED_SHARE * sentences):
+        return False
     usual, of = _denied_sentences(prepared.model)
-    least = max(DENIED_SHARE, usual / max(of, 1) + DENIED_EXCESS)
-    return denied >= DENIED_SENTENCES and denied >= least * sentences
+    return denied >= (usual / max(of, 1) + DENIED_EXCESS) * sentences
 
 
 def _denied_sentences(answer: Answer) -> tuple[int, int]:

@@ -105,9 +105,15 @@ def compile_phrase(phrase: str) -> Phrase:
 
 
 def _compile_place(part: str) -> Place:
-    runs = [read(alternative) for alternative in part.split("|")]
+    runs = [_read_alternative(alternative) for alternative in part.split("|")]
     negates = any(token.word in NEGATING_WORDS for run in runs for token in run)
     return Place(tuple(run for run in runs if run), negates)
+
+
+@lru_cache(maxsize=20_000)
+def _read_alternative(alternative: str) -> tuple[Token, ...]:
+    """Read one alternative; phrases share their words, and so the memory of these."""
+    return read(alternative)
 
 
 def _is_filler(place: Place) -> bool:

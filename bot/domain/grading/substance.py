@@ -14,10 +14,12 @@ from bot.domain.grading.content import Content
 from bot.domain.grading.prepared import Prepared
 from bot.domain.grading.synonyms import groups
 
-ELSEWHERE, TO_THE_POINT = 0.22, 0.38
+ELSEWHERE, TO_THE_POINT = 0.25, 0.4
 """Share of its words that belong to the question: of an answer to a neighbouring question, and of a right one."""
-LEAST_KEPT = 0.3
+LEAST_KEPT = 0.25
 """What is left of the points of an answer that speaks of something else."""
+FEW_STRAYS, MANY_STRAYS = 8.0, 20.0
+"""Words of other things, up to which nothing is doubted and from which the share above is trusted."""
 NOTED_FROM, NOTED_IN_FULL = 0.25, 0.45
 """The same share from which its terms count beside the points."""
 FEW_TERMS, MANY_TERMS = 2.3, 17.0
@@ -28,15 +30,17 @@ MOST_BEYOND_POINTS = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Substance:
-    """The share of an answer's new words that are terms of the question, and the number of these."""
+    """The share of an answer's new words that are terms of the question, and the number of these and of others."""
 
     focus: float
     terms: int
+    strays: int
 
     @property
     def kept(self) -> float:
         """Give the part of the points that counts: all in an answer to this question."""
-        return LEAST_KEPT + (1 - LEAST_KEPT) * _rise(self.focus, ELSEWHERE, TO_THE_POINT)
+        doubt = _rise(self.strays, FEW_STRAYS, MANY_STRAYS) * (1 - _rise(self.focus, ELSEWHERE, TO_THE_POINT))
+        return 1 - (1 - LEAST_KEPT) * doubt
 
     def beyond(self, share: float) -> float:
         """Tell how far the terms go beyond the ``share`` of the points found (0 to 0.35)."""
@@ -56,7 +60,7 @@ def substance_of(prepared: Prepared, said: Content) -> Substance:
         if token.stem in prepared.terms or not prepared.term_groups.isdisjoint(groups(token.stem)):
             matching += weight
             terms += 1
-    return Substance(matching / total if total else 1.0, terms)
+    return Substance(matching / total if total else 1.0, terms, int(said.new.sum()) - terms)
 
 
 def _rise(value: float, low: float, high: float) -> float:

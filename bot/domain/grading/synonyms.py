@@ -7,8 +7,6 @@ to the same topic is not in one group, and opposites never are.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from bot.domain.grading.spelling import stem
 
 _GROUPS = """
@@ -185,7 +183,6 @@ def _key(entry: str) -> str | tuple[str, str]:
     return (stem(first), stem(second)) if second else stem(first)
 
 
-@lru_cache(maxsize=1)
 def _index() -> tuple[dict[str, tuple[str, ...]], dict[tuple[str, str], tuple[str, ...]]]:
     single: dict[str, tuple[str, ...]] = {}
     double: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -200,11 +197,14 @@ def _index() -> tuple[dict[str, tuple[str, ...]], dict[tuple[str, str], tuple[st
     return single, double
 
 
+_SINGLE, _DOUBLE = _index()
+
+
 def groups(form: str) -> tuple[str, ...]:
     """Name the groups of a word, given by its stem."""
-    return _index()[0].get(form, ())
+    return _SINGLE.get(form, ())
 
 
 def groups_of_pair(first: str, second: str) -> tuple[str, ...]:
     """Name the groups of two words that stand beside each other, given by their stems."""
-    return _index()[1].get((first, second), ())
+    return _DOUBLE.get((first, second), ())
