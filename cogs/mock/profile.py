@@ -99,8 +99,8 @@ def _selects(profile: Profile, areas: Sequence[str]) -> list[ui.Item[Any]]:
     roles = {role: f"Role: {ROLE_WORDS[role]}" for role in ROLES}
     focus = {area: name(area) for area in areas[:25]}
     return [
-        LevelChoice(row, ui.Select(options=_options(levels, [profile.level]))),
-        RoleChoice(row, ui.Select(options=_options(roles, [profile.role]))),
+        LevelChoice(row, ui.Select(options=_options(levels, [profile.level]), placeholder="Level")),
+        RoleChoice(row, ui.Select(options=_options(roles, [profile.role]), placeholder="Role")),
         FocusChoice(
             row,
             ui.Select(
@@ -110,8 +110,10 @@ def _selects(profile: Profile, areas: Sequence[str]) -> list[ui.Item[Any]]:
                 placeholder="Focus areas (none: no preference)",
             ),
         ),
-        SideChoice(row, ui.Select(options=_options(SIDE_WORDS, [profile.side]))),
-        CadenceChoice(row, ui.Select(options=_options(CADENCE_WORDS, [profile.cadence]))),
+        SideChoice(row, ui.Select(options=_options(SIDE_WORDS, [profile.side]), placeholder="Which side")),
+        CadenceChoice(
+            row, ui.Select(options=_options(CADENCE_WORDS, [profile.cadence]), placeholder="How often")
+        ),
     ]
 
 
@@ -119,9 +121,17 @@ async def show_profile(interaction: Interaction, profile: Profile, note: str = "
     """Show the card anew in place of the old one, or as a reply."""
     view = await profile_card(interaction, profile, note)
     if interaction.message is not None and interaction.message.flags.ephemeral:
-        await update(interaction, view)
+        await replace_card(interaction, view)
     else:
         await reply(interaction, view)
+
+
+async def replace_card(interaction: Interaction, view: ui.LayoutView) -> None:
+    """Show another card in place of the one that was pressed, without that one's picture."""
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=view, attachments=[])
+    else:
+        await interaction.response.edit_message(view=view, attachments=[])
 
 
 class _Choice(RowSelect, action="mock:choice-base"):

@@ -6,26 +6,27 @@ between two presses.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import io
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import discord
 from discord import ui
 
-from bot.domain.availability import BLOCKS, SLOTS_A_DAY, WEEKDAYS, blocks_of, clock, describe
+from bot.domain.availability import BLOCKS, SLOTS_A_DAY, WEEKDAYS, blocks_of, clock, describe, spans
 from bot.services.mock.values import Profile
 from bot.ui.cards import LINE, Part, card
+from bot.ui.charts.painter import TooBusy
+from bot.ui.charts.week import WeekPanel
 from bot.ui.components import Interaction, RowButton, RowSelect
-from bot.ui.replies import reply, update
-from cogs.mock.profile import BackToProfile, Join
+from cogs.mock.profile import BackToProfile, Join, replace_card
 
 BLOCK_WORDS = {
     block: f"{block.capitalize()}, {clock(slots.start)}–{clock(slots.stop)}"
     for block, slots in BLOCKS.items()
 }
 MORNING, REST = range(SLOTS_A_DAY // 2), range(SLOTS_A_DAY // 2, SLOTS_A_DAY)
-BAR = "·▁█"
-"""How an hour is drawn: busy, half free, free."""
+ALT_LIMIT = 1024
 
 
 def days_in(mask: int) -> list[int]:
@@ -38,17 +39,27 @@ def mask_of(days: Collection[int]) -> int:
     return sum(1 << day for day in days)
 
 
-def drawn(profile: Profile) -> str:
-    """Draw the week: a line for each day, a sign for each hour."""
-    lines = ["     0     6     12    18    "]
-    for day, weekday in enumerate(WEEKDAYS):
-        free = set(profile.week.day(day))
-        hours = "".join(BAR[(2 * hour in free) + (2 * hour + 1 in free)] for hour in range(24))
-        lines.append(f"{weekday[:3]}  {hours}")
-    return "```\n" + "\n".join(lines) + "\n```"
+async def picture(interaction: Interaction, profile: Profile) -> discord.File | None:
+    """Draw the week; None when it cannot be drawn now, since the card says the same in words."""
+    days = tuple((weekday[:3], spans(profile.week, day)) for day, weekday in enumerate(WEEKDAYS))
+    panel = WeekPanel(days, profile.week.zone)
+    try:
+        png = await interaction.client.services.painter.paint(panel)
+    except TooBusy:
+        return None
+    return discord.File(io.BytesIO(png), filename="week.png", description=panel.alt[:ALT_LIMIT])
 
 
-def week_card(profile: Profile, mask: int, note: str = "") -> ui.LayoutView:
+def _shown(file: discord.File | None) -> Part:
+    if file is None:
+        return ""
+    gallery: ui.MediaGallery[ui.LayoutView] = ui.MediaGallery(
+        discord.MediaGalleryItem(file.uri, description=file.description)
+    )
+    return gallery
+
+
+def week_card(profile: Profile, mask: int, note: str = "", file: discord.File | None = None) -> ui.LayoutView:
     """Build the week with the controls for the days in ``mask``; none chosen yet is fine."""
     days = days_in(mask)
     day_options = [
@@ -58,7 +69,7 @@ def week_card(profile: Profile, mask: int, note: str = "") -> ui.LayoutView:
     parts: list[Part] = [
         f"### When are you free?\nHours on your own clock ({profile.week.zone}), every week.",
         note,
-        drawn(profile),
+        _shown(file),
         "\n".join(f"-# {line}" for line in describe(profile.week)),
         [Evenings(mask), Weekends(mask), Office(mask), Clear(mask)],
         LINE,
@@ -99,12 +110,25 @@ def _named(days: Sequence[int]) -> str:
 
 
 async def show_week(interaction: Interaction, profile: Profile, mask: int, note: str = "") -> None:
-    """Show the week in place of the card that was pressed."""
-    view = week_card(profile, mask, note)
-    if interaction.message is not None and interaction.message.flags.ephemeral:
-        await update(interaction, view)
+    """Show the week in place of the card that was pressed, or as a reply."""
+    await _show(interaction, profile, lambda file: week_card(profile, mask, note, file))
+
+
+async def _show(
+    interaction: Interaction, profile: Profile, build: Callable[[discord.File | None], ui.LayoutView]
+) -> None:
+    """Acknowledge first: when many draw at once, a picture can take longer than Discord waits."""
+    replaces = interaction.message is not None and interaction.message.flags.ephemeral
+    if replaces:
+        await interaction.response.defer()
     else:
-        await reply(interaction, view)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+    file = await picture(interaction, profile)
+    files = [] if file is None else [file]
+    if replaces:
+        await interaction.edit_original_response(view=build(file), attachments=files)
+    else:
+        await interaction.followup.send(view=build(file), files=files, ephemeral=True)
 
 
 def _guild(interaction: Interaction) -> int:
@@ -188,10 +212,10 @@ class HalfHours(RowButton, action="mock:half-hours"):
         profile = await interaction.client.services.mock.profiles.get(
             _guild(interaction), interaction.user.id
         )
-        await update(interaction, half_hours_card(profile, self.row_id))
+        await _show(interaction, profile, lambda file: half_hours_card(profile, self.row_id, file))
 
 
-def half_hours_card(profile: Profile, mask: int) -> ui.LayoutView:
+def half_hours_card(profile: Profile, mask: int, file: discord.File | None = None) -> ui.LayoutView:
     """Build the two selects that hold a day's forty-eight half hours."""
     days = days_in(mask)
     common = set.intersection(*(set(profile.week.day(day)) for day in days)) if days else set[int]()
@@ -210,7 +234,7 @@ def half_hours_card(profile: Profile, mask: int) -> ui.LayoutView:
 
     return card(
         f"### Half hours on {_named(days)}\nChoosing replaces that half of the day on each of these days.",
-        drawn(profile),
+        _shown(file),
         [MorningChoice(mask, select(MORNING))],
         [AfternoonChoice(mask, select(REST))],
         [BackToWeek(mask)],
@@ -231,7 +255,7 @@ class MorningChoice(RowSelect, action="mock:half-morning"):
             self.part,
             [int(value) for value in select.values],
         )
-        await update(interaction, half_hours_card(profile, self.row_id))
+        await _show(interaction, profile, lambda file: half_hours_card(profile, self.row_id, file))
 
 
 class AfternoonChoice(MorningChoice, action="mock:half-afternoon"):
@@ -256,7 +280,7 @@ class CopyTo(RowButton, action="mock:copy-day"):
         select: ui.Select[Any] = ui.Select(
             options=options, min_values=1, max_values=len(options), placeholder="Days"
         )
-        await update(
+        await replace_card(
             interaction,
             card(
                 f"### Copy {WEEKDAYS[source]}\nWhich days shall look like it?",

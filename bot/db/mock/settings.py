@@ -24,6 +24,13 @@ async def put(session: AsyncSession, values: Mapping[str, Any]) -> None:
     await session.execute(statement.on_conflict_do_update(index_elements=["guild_id"], set_=dict(values)))
 
 
+async def hold(session: AsyncSession, guild_id: int) -> None:
+    """Take a server's row for this transaction: who joins at the same moment sees the other one."""
+    await session.execute(
+        update(MockSettings).where(MockSettings.guild_id == guild_id).values(guild_id=guild_id)
+    )
+
+
 async def due(session: AsyncSession, now: datetime) -> Sequence[MockSettings]:
     """List the servers whose weekly matching is due."""
     statement = select(MockSettings).where(MockSettings.enabled.is_(True), MockSettings.next_match_at <= now)
