@@ -18,7 +18,7 @@ from bot.domain.grading.values import NOT_AN_ATTEMPT, Grade, Question, band_of
 HEAP_FLAGS = frozenset({"soup", "shuffled", "denial"})
 HEAP_FACTOR = 0.4
 """What a heap of words keeps: it may hold the right terms, but it claims nothing."""
-DOUBTFUL_HEAP_FACTOR = 0.75
+DOUBTFUL_HEAP_FACTOR = 0.85
 """The same without key points: people do answer by formulas and lists, and likeness cannot tell."""
 LONG_HEAP = 250
 LONG_HEAP_FACTOR = 0.1

@@ -31,6 +31,7 @@ DENSE_POINTS, DENSE_WORDS = 3, 4
 """So many key points in so few words each are dropped terms, not claims."""
 DENSE_LEAST_WORDS = 5
 BARE_SHARE = 0.2
+_DECIDES = words("no not never none without one two three")
 WORKING_MARKS = 3
 _WORKING = re.compile(r"[=≈→⇒<>≤≥]|->|\d\s?[*/^+-]\s?\d")
 _GRAMMAR = words("article pronoun being auxiliary to of conjunction question")
@@ -62,8 +63,8 @@ def flags_of(prepared: Prepared, answer: Answer, points_hit: int, likeness: floa
     if _gave_up(content, prepared, answer.text):
         return frozenset({"gave_up"})
     found = set(_heap(prepared, answer, points_hit))
-    if not points_hit:
-        if is_echo(content, prepared):
+    if not points_hit or (points_hit == 1 and "shuffled" in found):
+        if is_echo(tokens, prepared):
             found.add("echo")
         elif likeness < UNLIKE and not any(token.stem in prepared.forms for token in content):
             found.add("off_topic")
@@ -90,14 +91,20 @@ def _gave_up(content: Sequence[Token], prepared: Prepared, text: str) -> bool:
     return len(new) <= GAVE_UP_MOST_NEW_WORDS
 
 
-def is_echo(content: Sequence[Token], prepared: Prepared) -> bool:
+def is_echo(tokens: Sequence[Token], prepared: Prepared) -> bool:
     """Tell whether the content words are the prompt's own, and little else that counts."""
-    said = {token.stem for token in content}
+    said = {token.stem for token in tokens if token.word not in ENGLISH}
     asked = {token.stem for token in prepared.prompt if token.word not in ENGLISH}
-    new = said - asked
     if len(said & asked) < max(ECHO_SHARE * len(said), ECHO_COVERAGE * len(asked)):
         return False
-    return bool(prepared.rubric) or not any(stem in prepared.model.by_form for stem in new)
+    if prepared.rubric:
+        return True
+    # Without key points a number, or a *no*, may be all that an answer adds to the prompt's words.
+    given = {token.word for token in prepared.prompt}
+    adds = any(
+        token.word not in given and (token.word in _DECIDES or token.word[0].isdigit()) for token in tokens
+    )
+    return not adds and not any(stem in prepared.model.by_form for stem in said - asked)
 
 
 def _is_bare(tokens: Sequence[Token]) -> bool:
