@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Row,
-    SQLColumnExpression,
     Table,
     and_,
     bindparam,
@@ -17,11 +18,12 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    true,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Award, MemberStreak, ScoreTotal
+from bot.db.tables import Award, MemberSettings, MemberStreak, ScoreTotal
 from bot.db.upsert import insert
 from bot.domain.boards import ALL_TIME, EVERYTHING, counted_on
 
@@ -55,6 +57,12 @@ async def add_to_totals(session: AsyncSession, rows: Sequence[Mapping[str, Any]]
     )
 
 
+# Core columns: a board is several statements, and building them of ORM attributes took longer than running them.
+_TOTAL = cast(Table, ScoreTotal.__table__)
+_STREAK = cast(Table, MemberStreak.__table__)
+_MEMBER = cast(Table, MemberSettings.__table__)
+
+
 @dataclass(frozen=True)
 class Ladder:
     """One order of members: a board in a period and area, or the streaks."""
@@ -65,39 +73,39 @@ class Ladder:
     area: str = EVERYTHING
 
     @property
-    def table(self) -> type[ScoreTotal] | type[MemberStreak]:
+    def table(self) -> Table:
         """Where the scores stand."""
-        return MemberStreak if self.board == "streak" else ScoreTotal
+        return _STREAK if self.board == "streak" else _TOTAL
 
     @property
-    def user(self) -> SQLColumnExpression[int]:
+    def user(self) -> Column[int]:
         """The member's column."""
-        return MemberStreak.user_id if self.board == "streak" else ScoreTotal.user_id
+        return self.table.c.user_id
 
     @property
-    def score(self) -> SQLColumnExpression[int]:
+    def score(self) -> Column[int]:
         """The column that decides the rank."""
         if self.board == "streak":
-            return MemberStreak.best if self.period == ALL_TIME else MemberStreak.current
-        return ScoreTotal.points
+            return _STREAK.c.best if self.period == ALL_TIME else _STREAK.c.current
+        return _TOTAL.c.points
 
-    @property
+    @cached_property
     def where(self) -> ColumnElement[bool]:
         """What makes a row belong here; zero scores do not."""
         if self.board == "streak":
-            return and_(MemberStreak.guild_id == self.guild_id, self.score > 0)
+            return and_(_STREAK.c.guild_id == self.guild_id, self.score > 0)
         return and_(
-            ScoreTotal.guild_id == self.guild_id,
-            ScoreTotal.board == self.board,
-            ScoreTotal.period == self.period,
-            ScoreTotal.area == self.area,
-            ScoreTotal.points > 0,
+            _TOTAL.c.guild_id == self.guild_id,
+            _TOTAL.c.board == self.board,
+            _TOTAL.c.period == self.period,
+            _TOTAL.c.area == self.area,
+            _TOTAL.c.points > 0,
         )
 
-    @property
+    @cached_property
     def shown(self) -> ColumnElement[bool]:
         """What makes a row visible to others: its member does not hide and has not left."""
-        return and_(self.where, self.table.listed)
+        return and_(self.where, self.table.c.listed == true())
 
 
 async def top(session: AsyncSession, ladder: Ladder, limit: int, offset: int = 0) -> Sequence[Row[int, int]]:
@@ -117,24 +125,68 @@ async def score_of(session: AsyncSession, ladder: Ladder, user_id: int) -> int:
     return (await session.scalar(select(ladder.score).where(ladder.where, ladder.user == user_id))) or 0
 
 
-async def counts_above(session: AsyncSession, ladder: Ladder, scores: Collection[int]) -> dict[int, int]:
-    """Count the listed members above each of some scores, along the index, in one statement."""
+async def count_above(session: AsyncSession, ladder: Ladder, score: int) -> int:
+    """Count the listed members with a higher score."""
+    statement = select(func.count()).select_from(ladder.table).where(ladder.shown, ladder.score > score)
+    return (await session.scalar(statement)) or 0
+
+
+async def ties_before(session: AsyncSession, ladder: Ladder, user_id: int, score: int) -> int:
+    """Count the listed members with the same score who stand before one."""
+    statement = (
+        select(func.count())
+        .select_from(ladder.table)
+        .where(ladder.shown, ladder.score == score, ladder.user > user_id)
+    )
+    return (await session.scalar(statement)) or 0
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a member stands on a ladder; a score of 0 means nowhere."""
+
+    score: int
+    above: int
+    scored: int
+    """Listed members with any score."""
+    hidden: bool
+
+
+async def place_of(session: AsyncSession, ladder: Ladder, user_id: int) -> Place:
+    """Give where a member stands, in one statement."""
+    mine = select(ladder.score).where(ladder.where, ladder.user == user_id).scalar_subquery()
+    count = select(func.count()).select_from(ladder.table).where(ladder.shown)
+    hides = select(_MEMBER.c.hidden).where(
+        _MEMBER.c.guild_id == ladder.guild_id, _MEMBER.c.user_id == user_id
+    )
+    statement = select(
+        mine,
+        count.where(ladder.score > mine).scalar_subquery(),
+        count.scalar_subquery(),
+        hides.scalar_subquery(),
+    )
+    score, above, scored, hidden = (await session.execute(statement)).one()
+    return Place(score or 0, above or 0, scored or 0, bool(hidden))
+
+
+async def counts_between(
+    session: AsyncSession, ladder: Ladder, mine: int, scores: Collection[int]
+) -> dict[int, int]:
+    """Give how many ranks each of some scores lies below ``mine`` (negative: above)."""
     asked = sorted(set(scores))
     if not asked:
         return {}
-    counts = [
-        select(func.count())
-        .select_from(ladder.table)
-        .where(ladder.shown, ladder.score > score)
-        .scalar_subquery()
-        for score in asked
-    ]
-    return dict(zip(asked, (await session.execute(select(*counts))).one(), strict=True))
-
-
-async def count_above(session: AsyncSession, ladder: Ladder, score: int) -> int:
-    """Count the listed members with a higher score."""
-    return (await counts_above(session, ladder, [score]))[score]
+    counts = []
+    for score in asked:
+        low, high = min(score, mine), max(score, mine)
+        between = (
+            select(func.count())
+            .select_from(ladder.table)
+            .where(ladder.shown, ladder.score > low, ladder.score <= high)
+        )
+        counts.append(between.scalar_subquery())
+    found = (await session.execute(select(*counts))).one()
+    return {score: steps if score < mine else -steps for score, steps in zip(asked, found, strict=True)}
 
 
 async def count_scored(session: AsyncSession, ladder: Ladder) -> int:
@@ -187,7 +239,6 @@ async def member_keys(session: AsyncSession, guild_id: int, user_id: int) -> set
     return {key for source, area, day in rows for key in counted_on(source, area, day)}
 
 
-_TOTAL = cast(Table, ScoreTotal.__table__)
 _AT = and_(*(_TOTAL.c[name] == bindparam(f"at_{name}") for name in TOTAL_KEY))
 _DROP = delete(_TOTAL).where(_AT)
 _LIST = update(_TOTAL).where(_AT).values(listed=bindparam("as_listed"))

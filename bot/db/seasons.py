@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Award, DailyPost, ScoreSettings, Season
+from bot.db.tables import Award, DailyPost, Guild, ScoreSettings, Season
 from bot.db.upsert import insert
 from bot.domain.boards import Length
 
@@ -18,6 +18,14 @@ async def settings(session: AsyncSession, guild_id: int) -> ScoreSettings:
     """Give what the server chose; the defaults where it chose nothing (that row is not stored)."""
     found = await session.get(ScoreSettings, guild_id)
     return found or ScoreSettings(guild_id=guild_id, recap=True, season_length="month")
+
+
+async def zone_and_length(session: AsyncSession, guild_id: int) -> tuple[str, Length]:
+    """Give a server's time zone and how long its seasons last, in one statement; the defaults where unset."""
+    zone = select(Guild.timezone).where(Guild.guild_id == guild_id).scalar_subquery()
+    length = select(ScoreSettings.season_length).where(ScoreSettings.guild_id == guild_id).scalar_subquery()
+    row = (await session.execute(select(zone, length))).one()
+    return row[0] or "UTC", row[1] or "month"
 
 
 def length_of(row: ScoreSettings) -> Length:

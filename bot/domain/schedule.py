@@ -68,7 +68,7 @@ class Schedule:
 
     def local_date(self, now: datetime) -> date:
         """Give the server's calendar day at ``now``."""
-        return aware(now).astimezone(ZoneInfo(self.zone)).date()
+        return local_date(now, self.zone)
 
     def is_on(self, day: date) -> bool:
         """Tell whether ``day`` is one of the chosen weekdays."""
@@ -85,6 +85,11 @@ class Schedule:
             if self.is_on(day) and day not in not_on and self.due(day) > aware(after):
                 return day, self.due(day)
         return None
+
+
+def local_date(now: datetime, zone: str) -> date:
+    """Give the calendar day at ``now`` in a zone."""
+    return aware(now).astimezone(ZoneInfo(zone)).date()
 
 
 def week_of(day: date) -> str:

@@ -52,8 +52,11 @@ def _title(page: BoardPage) -> str:
         period = "longest ever" if view.period == "all" else "running now"
     else:
         period = season_title(view.key) if view.key else PERIOD_TITLES[view.period]
-    area = f" · {name(view.area)}" if view.area else ""
-    return f"### {BOARD_TITLES[view.board]} · {period}{area}"
+    words = [period] if view.board == "points" else [BOARD_TITLES[view.board], period]
+    if view.area:
+        words.append(name(view.area))
+    words[0] = words[0][0].upper() + words[0][1:]
+    return f"### Leaderboard · {' · '.join(words)}"
 
 
 def _own(page: BoardPage) -> str:

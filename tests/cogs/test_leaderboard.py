@@ -167,7 +167,7 @@ async def test_boards_count_their_own_sources_and_areas(w: World):
     assert "· 40 points" in await board(w, period="all", board="rapid-fire")
     assert f"<@{w.ben.id}> · 150 points" in await board(w, period="all", board="mock")
     text = await board(w, period="month", area="evaluation")
-    assert "this month · Evaluation" in text
+    assert "Leaderboard · This month · Evaluation" in text
     assert "· 60 points" in text
     assert f"<@{w.ben.id}>" not in text
     assert "leave the area out" in await board(w, board="streak", area="evaluation")
@@ -218,3 +218,13 @@ async def test_help_lists_what_the_asking_person_can_use(w: World):
     assert "/daily skip" in moderator
     assert "/scores reset" in moderator
     assert "/setup" in moderator
+
+
+async def test_a_tie_across_two_pages_keeps_its_rank(w: World):
+    for number in range(25):
+        await give(w, 100 + number, 90 if number < 5 else 7)
+    page = await w.services.scores.board(w.guild.id, w.ann.id, View(), 1)
+    assert {row.rank for row in page.rows} == {6}
+    last = await w.services.scores.board(w.guild.id, w.ann.id, View(), 2)
+    assert {row.rank for row in last.rows} == {6}
+    assert len(last.rows) == 5

@@ -126,7 +126,7 @@ async def test_past_seasons_can_be_looked_at(w: World):
     suggested = await w.ann.autocomplete(w.channel, "leaderboard", "period", "january")
     assert [choice["value"] for choice in suggested] == ["2026-01"]
     text = text_of(shown(await w.ann.slash(w.channel, "leaderboard", period="2026-01")))
-    assert "season of January 2026" in text
+    assert "Season of January 2026" in text
     assert f"<@{w.ann.id}> · 300 points" in text
 
 

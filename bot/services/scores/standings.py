@@ -9,15 +9,12 @@ from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.db import guilds as guild_queries
-from bot.db import members as member_queries
 from bot.db import scores as queries
 from bot.db import seasons as season_queries
 from bot.db.engine import Database
 from bot.db.scores import Ladder
 from bot.domain import boards
-from bot.domain.boards import Period
-from bot.services.guilds import GuildSettings, settings_of
+from bot.domain.schedule import local_date
 
 PAGE = 10
 AROUND = 2
@@ -29,7 +26,7 @@ class View:
     """Which board somebody looks at; ``key`` names a past season instead of a period."""
 
     board: boards.Board = "points"
-    period: Period = "week"
+    period: boards.Period = "week"
     area: str = boards.EVERYTHING
     key: str | None = None
 
@@ -74,24 +71,21 @@ class ScoreService:
         """Give one page (0-based, clamped) of a board as this member sees it."""
         async with self._db.read() as session:
             ladder = await self._ladder(session, guild_id, view)
-            scored = await queries.count_scored(session, ladder)
-            pages = max(1, -(-scored // PAGE))
+            place = await queries.place_of(session, ladder, user_id)
+            pages = max(1, -(-place.scored // PAGE))
             page = min(max(page, 0), pages - 1)
-            rows = await queries.top(session, ladder, PAGE, page * PAGE)
-            first = await queries.count_above(session, ladder, rows[0][1]) + 1 if rows and page else 1
-            settings = await member_queries.get(session, guild_id, user_id)
-            mine = await _standing(session, ladder, user_id)
-            shown = ranked(rows, first, page * PAGE + 1)
+            shown = await _page(session, ladder, page)
+            mine = Standing(place.above + 1, user_id, place.score) if place.score else None
             around: tuple[Standing, ...] = ()
             if mine is not None and all(row.user_id != user_id for row in shown):
                 around = await _around(session, ladder, mine)
-        hidden = settings is not None and settings.hidden
-        return BoardPage(view, ladder.period, page, pages, shown, mine, around, hidden)
+        return BoardPage(view, ladder.period, page, pages, shown, mine, around, place.hidden)
 
     async def standing(self, guild_id: int, user_id: int, view: View) -> Standing | None:
         """Give a member's own place; None without a score."""
         async with self._db.read() as session:
-            return await _standing(session, await self._ladder(session, guild_id, view), user_id)
+            place = await queries.place_of(session, await self._ladder(session, guild_id, view), user_id)
+        return Standing(place.above + 1, user_id, place.score) if place.score else None
 
     async def areas(self, guild_id: int) -> Sequence[str]:
         """List the areas that somebody has points in."""
@@ -99,11 +93,11 @@ class ScoreService:
             return await queries.areas_scored(session, guild_id)
 
     async def _ladder(self, session: AsyncSession, guild_id: int, view: View) -> Ladder:
-        row = await guild_queries.get(session, guild_id)
-        settings = settings_of(row) if row else GuildSettings(guild_id)
-        today = settings.schedule.local_date(self._clock.now())
-        chosen = await season_queries.settings(session, guild_id)
-        key = view.key or boards.period_key(view.period, today, season_queries.length_of(chosen))
+        if view.key is not None:
+            return Ladder(guild_id, view.board, view.key, view.area)
+        zone, length = await season_queries.zone_and_length(session, guild_id)
+        today = local_date(self._clock.now(), zone)
+        key = boards.period_key(view.period, today, length)
         return Ladder(guild_id, view.board, key, view.area)
 
 
@@ -119,18 +113,23 @@ def ranked(rows: Sequence[Row[int, int]], first_rank: int, first_place: int = 1)
     return tuple(standings)
 
 
-async def _standing(session: AsyncSession, ladder: Ladder, user_id: int) -> Standing | None:
-    score = await queries.score_of(session, ladder, user_id)
-    if score <= 0:
-        return None
-    return Standing(await queries.count_above(session, ladder, score) + 1, user_id, score)
+async def _page(session: AsyncSession, ladder: Ladder, page: int) -> tuple[Standing, ...]:
+    """Give the lines of a page; the line before it tells whether its first rank is shared."""
+    before = min(page, 1)
+    rows = await queries.top(session, ladder, PAGE + before, page * PAGE - before)
+    place = page * PAGE + 1 - before
+    if before and len(rows) > 1 and rows[0][1] == rows[1][1]:
+        place_of_tie = place - await queries.ties_before(session, ladder, *rows[0])
+        return ranked(rows, place_of_tie, place)[before:]
+    return ranked(rows, place, place)[before:]
 
 
 async def _around(session: AsyncSession, ladder: Ladder, mine: Standing) -> tuple[Standing, ...]:
     above = await queries.neighbours(session, ladder, mine.user_id, mine.points, better=True, limit=AROUND)
     below = await queries.neighbours(session, ladder, mine.user_id, mine.points, better=False, limit=AROUND)
     rows = [*reversed(above), *below]
-    higher = await queries.counts_above(session, ladder, [score for _, score in rows])
-    lines = [Standing(higher[score] + 1, member, score) for member, score in rows]
+    # From one's own rank it is a few steps to theirs; counting from the top would be thousands.
+    steps = await queries.counts_between(session, ladder, mine.points, [score for _, score in rows])
+    lines = [Standing(mine.rank + steps[score], member, score) for member, score in rows]
     lines.insert(len(above), mine)
     return tuple(lines)
