@@ -508,3 +508,27 @@ async def test_an_interview_that_a_moderator_took_off_the_list_in_the_middle_ask
     await pair.after(timedelta(hours=60))
     assert await pair.services.closing.due() == []
     assert await pair.w.services.history.hidden(pair.w.guild.id) == set()
+
+
+async def test_whoever_would_rather_meet_others_is_no_likely_partner_again(pair: Pair):
+    from bot.domain.pairing import key
+    from bot.services.mock.pool import ties_of
+
+    async def rounds_ago() -> int | None:
+        async with pair.w.services.database.read() as session:
+            ties = await ties_of(session, pair.w.guild.id, pair.w.clock.now())
+            alone = await ties_of(session, pair.w.guild.id, pair.w.clock.now(), member=pair.ids[0])
+        assert alone.met == ties.met
+        return ties.met.get(key(*pair.ids))
+
+    await pair.begin()
+    await pair.end()
+    await pair.both_rate()
+    await pair.after(timedelta(weeks=8))
+    assert await rounds_ago() == 9
+    again = Pair(pair.w)
+    await again.begin()
+    await again.end()
+    await again.services.feedback.meet_again(again.id, pair.ids[0], 1, False)
+    await pair.after(timedelta(weeks=20))
+    assert await rounds_ago() == 1

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables.mock import MockFeedback, MockInterview
@@ -95,3 +95,25 @@ async def received(session: AsyncSession, guild_id: int, user_id: int) -> Sequen
         .order_by(MockInterview.started_at, MockFeedback.interview_id, MockFeedback.from_user)
     )
     return (await session.scalars(statement)).all()
+
+
+async def reluctant(
+    session: AsyncSession, guild_id: int, since: datetime, *, member: int | None = None
+) -> Sequence[tuple[int, int]]:
+    """List (who, about whom) of members who said since then that they would rather meet others.
+
+    Their latest word about each other counts. With ``member`` only what this one said, or others said about them.
+    """
+    statement = (
+        select(MockFeedback.from_user, MockFeedback.about_user, MockFeedback.meet_again)
+        .where(
+            MockFeedback.guild_id == guild_id,
+            MockFeedback.meet_again.is_not(None),
+            MockFeedback.saved_at >= since,
+        )
+        .order_by(MockFeedback.saved_at)
+    )
+    if member is not None:
+        statement = statement.where(or_(MockFeedback.from_user == member, MockFeedback.about_user == member))
+    latest = {(one, other): again for one, other, again in await session.execute(statement)}
+    return [pair for pair, again in latest.items() if not again]

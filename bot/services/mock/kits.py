@@ -279,7 +279,7 @@ class KitService:
 
 NOTHING_LEFT = "Between you, you have seen every question of the bank that would fit. Ask your own ones."
 FALLBACK_NOTES: Mapping[Fallback, str] = {
-    "level": "Not enough unseen questions at the candidate's level, so some are of the level next to it.",
+    "level": "Not enough unseen questions at the candidate's level, so some are of another one.",
     "focus": "Not enough unseen questions in the candidate's focus areas, so some are from others.",
     "few": "The bank has fewer unseen questions than the time allows; follow up more.",
     "form": "The bank has no unseen question of the chosen form left, so this kit is of another one.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.db.engine import Database
+from bot.db.mock import feedback as feedback_queries
 from bot.db.mock import meetings as meeting_queries
 from bot.db.mock import profiles as queries
 from bot.db.mock import settings as settings_queries
@@ -100,6 +102,9 @@ async def ties_of(session: AsyncSession, guild_id: int, now: datetime, *, member
                 if one < other:
                     pair = key(one, other)
                     met[pair] = min(rounds_ago, met.get(pair, rounds_ago))
+    for one, other in await feedback_queries.reluctant(session, guild_id, now - MEMORY, member=member):
+        pair = key(one, other)  # stays as costly as a partner of last week
+        met[pair] = min(1, met.get(pair, 1))
     blocked = frozenset(key(one, other) for one, other in await queries.blocks(session, guild_id))
     return Ties(met=met, blocked=blocked)
 
@@ -117,6 +122,8 @@ class PoolService:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._db = database
         self._clock = clock
+        self._turn = asyncio.Lock()
+        """Joins wait here in the order in which they came; SQLite's own lock gives up after a while."""
 
     async def join(
         self,
@@ -133,7 +140,7 @@ class PoolService:
         member has enough meetings ahead.
         """
         now = self._clock.now()
-        async with self._db.write() as session:
+        async with self._turn, self._db.write() as session:
             settings = await settings_service.ensure(session, guild_id, now)
             await settings_queries.hold(session, guild_id)
             profile = await ensure(session, guild_id, user_id, now)
