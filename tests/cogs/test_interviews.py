@@ -277,3 +277,14 @@ async def test_three_take_turns_and_each_rates_the_two_others(w: World):
     assert "Next person" in buttons_of(first)
     second = await room.w.press(w.ann, first, "Next person")
     assert f"Feedback for <@{cleo.id}>" in text_of(second)
+
+
+async def test_the_pairs_own_voice_channel_is_taken_away_at_the_end(room: RoomPair):
+    await room.start()
+    voice = (await room.now()).voice_channel_id
+    assert voice is not None
+    assert room.w.bot.get_channel(voice) is not None
+    assert f"<#{voice}>" in text_of(await room.last("The interview begins"))
+    await room.wait(46)
+    assert room.w.bot.get_channel(voice) is None
+    assert (await room.now()).voice_channel_id is None
