@@ -59,6 +59,11 @@ async def join(interaction: Interaction) -> None:
             "One thing before you join: when could you meet? One press is enough, then press `Join`.",
         )
         return
+    # When a server's members all join at once, the last ones wait longer than Discord does.
+    if interaction.message is not None:
+        await interaction.response.defer()
+    else:
+        await interaction.response.defer(ephemeral=True, thinking=True)
     joined = await services.mock.pool.join(
         interaction.guild_id, user, channel_id=home_channel(interaction), **entry_of(interaction)
     )

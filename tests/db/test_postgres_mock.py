@@ -19,7 +19,8 @@ async def test_arranging_an_interview_on_postgresql(tmp_path: Path, url: str):  
             await peers.free(w.ann, w.ben)
             pool, guild, members = peers.mock.pool, w.guild.id, (w.ann, w.ben)
             await asyncio.gather(
-                *(pool.join(guild, m.id, channel_id=w.channel.id) for m in members * 2), return_exceptions=True
+                *(pool.join(guild, m.id, channel_id=w.channel.id) for m in members * 2),
+                return_exceptions=True,
             )
             made = await peers.mock.meetings.of_member(guild, w.ann.id)
             assert len(made) == 1

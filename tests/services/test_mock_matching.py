@@ -113,6 +113,33 @@ async def test_a_process_that_dies_in_the_solver_leaves_nothing_and_is_taken_ove
     assert len(await interviews(w)) == 1
 
 
+async def test_a_process_that_dies_among_the_meetings_is_followed_by_one_that_makes_the_rest(
+    w: World, peers: Peers, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("bot.services.mock.matching.STEPS_AT_ONCE", 1)
+    members = await pool(w, peers, 7)
+    await w.to(SUNDAY)
+    running = asyncio.create_task(peers.mock.matching.run(w.guild.id, SUNDAY))
+    while not await interviews(w):  # noqa: ASYNC110 - the database is what we wait for
+        await asyncio.sleep(0.001)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert 1 <= len(await interviews(w)) < 3
+
+    class Never:
+        async def match(self, *_: object) -> object:
+            raise AssertionError("the stored result is carried out, not another one")
+
+    await w.to(SUNDAY + LEASE)
+    again = MatchingService(w.services.database, w.clock, Never())  # type: ignore[arg-type]
+    matched = await again.run(w.guild.id, SUNDAY)
+    assert matched is not None
+    assert (matched.pairs, matched.unmatched) == (3, 1)
+    paired = [user for one in await interviews(w) for user in one.members]
+    assert len(paired) == len(set(paired)) == len(members) - 1
+
+
 async def test_who_left_while_the_solver_ran_is_not_paired_and_the_other_goes_on_waiting(
     w: World, peers: Peers
 ):

@@ -80,10 +80,10 @@ async def claim_matching(
     return None if matching_id is None else await session.get(MockMatching, matching_id)
 
 
-async def finish_matching(
-    session: AsyncSession, matching_id: int, lease: datetime, now: datetime, result: Mapping[str, Any]
+async def carry_on(
+    session: AsyncSession, matching_id: int, lease: datetime, values: Mapping[str, Any]
 ) -> bool:
-    """Store the result of a claimed matching; False when the claim was lost to another process."""
+    """Write down how far a claimed matching is; False when the claim was lost to another process."""
     done = await session.execute(
         update(MockMatching)
         .where(
@@ -91,7 +91,7 @@ async def finish_matching(
             MockMatching.state == "claimed",
             MockMatching.lease_until == lease,
         )
-        .values(state="done", lease_until=None, ran_at=now, result=dict(result))
+        .values(**values)
         .returning(MockMatching.id)
     )
     return done.first() is not None

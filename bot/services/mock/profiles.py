@@ -99,6 +99,10 @@ class ProfileService:
 
     async def get(self, guild_id: int, user_id: int) -> Profile:
         """Give the member's profile; the defaults where they have none yet."""
+        async with self._db.read() as session:
+            row = await queries.get(session, guild_id, user_id)
+        if row is not None:
+            return profile_of(row)
         async with self._db.write() as session:
             return await ensure(session, guild_id, user_id, self._clock.now())
 
