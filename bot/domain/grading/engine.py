@@ -27,6 +27,8 @@ LIKENESS_SHARE = 0.1
 """Part of the score that the likeness to the references decides where there are key points."""
 BEYOND_SHARE = 0.45
 """What one gets for terms of the question beyond the key points found, in the best case a third of this."""
+MISSED_COSTS = 0.6
+"""What key points that were not found cost at least, as a part of their weight."""
 UNRELATED = 0.75
 """Likeness that an answer to another question of the same area reaches."""
 LIFT = 0.3
@@ -71,7 +73,7 @@ def _with_rubric(share: float, likeness: float, substance: Substance) -> float:
     found = share + LIFT * share * (1 - share)
     alike = max(likeness - UNRELATED, 0.0) / (1 - UNRELATED)
     score = substance.kept * ((1 - LIKENESS_SHARE) * found + LIKENESS_SHARE * alike)
-    return min(score + BEYOND_SHARE * substance.beyond(share), 1.0)
+    return min(score + BEYOND_SHARE * substance.beyond(share), 1 - MISSED_COSTS * (1 - share))
 
 
 def _read_answer(prepared: Prepared, text: str) -> phrases.Answer:
