@@ -56,5 +56,5 @@ def test_a_killed_process_is_followed_by_one_that_finishes_its_work(tmp_path: Pa
 
 def test_two_kills_in_a_row(tmp_path: Path):
     assert life(tmp_path, "after-thread-1")[0] == -signal.SIGKILL
-    assert life(tmp_path, "after-say-1",  # the card 61)[0] == -signal.SIGKILL
+    assert life(tmp_path, "after-say-1", 61)[0] == -signal.SIGKILL
     assert life(tmp_path, "none", 61) == (0, WHOLE)
