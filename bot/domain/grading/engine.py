@@ -27,11 +27,11 @@ LIKENESS_SHARE = 0.1
 """Part of the score that the likeness to the references decides where there are key points."""
 BEYOND_SHARE = 0.45
 """What one gets for terms of the question beyond the key points found, in the best case a third of this."""
-MISSED_COSTS = 0.6
+MISSED_COSTS = 0.5
 """What key points that were not found cost at least, as a part of their weight."""
 UNRELATED = 0.75
 """Likeness that an answer to another question of the same area reaches."""
-LIFT = 0.3
+LIFT = 0.45
 """How far scores in the middle are raised: right answers of a few sentences seldom say every point."""
 LONGEST_READ = 6_000
 """Characters of an answer that are read; Discord's longest input is 4,000."""

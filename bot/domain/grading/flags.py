@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from bot.domain.grading.language import detect_language
 from bot.domain.grading.negation import denied_as_a_whole
-from bot.domain.grading.order import has_stray_capitals, is_shuffled
+from bot.domain.grading.order import has_stray_capitals, is_shuffled, keeps_order
 from bot.domain.grading.phrases import Answer
 from bot.domain.grading.prepared import Prepared
 from bot.domain.grading.reading import Token
@@ -78,7 +78,7 @@ def _heap(prepared: Prepared, answer: Answer, points_hit: int) -> list[str]:
     if prepared.question.answer_form == "prose":
         if (is_soup(tokens) and not is_worked_out(text)) or (dense and _is_bare(tokens)):
             return ["soup"]
-        if is_shuffled(tokens, dense, has_stray_capitals(text)):
+        if not keeps_order(text) and is_shuffled(tokens, dense, has_stray_capitals(text)):
             return ["shuffled"]
     return ["denial"] if _denies_throughout(prepared, answer) else []
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -34,6 +35,11 @@ ones) and 80 to 96 % of shuffled ones, the longer the surer."""
 BENEFIT_OF_DOUBT = 0.4
 """How much further below that line notes and formulas may fall whose capitals are in place."""
 STRAY_LEAST, STRAY_SHARE = 3, 1.2
+KEPT_LEAST, KEPT_SHARE = 3, 0.75
+"""So many full stops before a capital or a number, and that share of all, are not left by shuffling."""
+ASIDES_LEAST = 3
+"""So many brackets around a few words are not left by shuffling either."""
+_ASIDE = re.compile(r"\([^() ]+[ ][^()]{1,40}\)")
 _AT = {kind: index for index, kind in enumerate(ALL_KINDS)}
 
 
@@ -83,6 +89,15 @@ def has_stray_capitals(text: str) -> bool:
         else:
             strays += other[0].isupper() and other[1:2].islower()
     return strays >= STRAY_LEAST and strays >= STRAY_SHARE * ends
+
+
+def keeps_order(text: str) -> bool:
+    """Tell whether full stops and brackets stand where somebody who takes notes puts them."""
+    if len(_ASIDE.findall(text)) >= ASIDES_LEAST:
+        return True
+    pairs = [(one, other) for one, other in pairwise(text.split()) if one[-1] in ".!?" and len(one) > 2]
+    kept = sum(other[0].isupper() or other[0].isdigit() for _, other in pairs)
+    return kept >= KEPT_LEAST and kept >= KEPT_SHARE * len(pairs)
 
 
 def orderliness(kinds: Sequence[int]) -> float:
