@@ -1,9 +1,9 @@
-"""What one can press on a meeting's card. Each parses, calls one service, and lets the keeper do the rest."""
+"""What else one can press on a meeting's card. Each parses, calls one service, and lets the keeper do the rest."""
 
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import ui
@@ -14,163 +14,8 @@ from bot.ui.cards import FAIR, card
 from bot.ui.components import Form, Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, say, update
 from bot.ui.text import when
-
-if TYPE_CHECKING:
-    from cogs.mock.keeper import Keeper
-
-
-def keeper_of(interaction: Interaction) -> Keeper:
-    """Give the keeper of this bot."""
-    cog: Any = interaction.client.get_cog("Mock")
-    keeper: Keeper = cog.keeper
-    return keeper
-
-
-async def settle(interaction: Interaction, interview: Interview, text: str) -> None:
-    """Tell the member what became of a press, show it on the card, and say to the others what is to be said."""
-    from cogs.mock.cards import meeting_card
-
-    message = interaction.message
-    if message is not None and message.flags.ephemeral and not interaction.response.is_done():
-        await update(interaction, meeting_card(interview))
-    await say(interaction, text)
-    await keeper_of(interaction).after(interview.id)
-
-
-class SlotButton(RowButton, action="mock:slot"):
-    """One of the offered times; subclasses stand for the places."""
-
-    index = 0
-    style = discord.ButtonStyle.primary
-
-    async def press(self, interaction: Interaction) -> None:
-        """Choose the time; settled when everybody has."""
-        interview = await interaction.client.services.mock.agreeing.pick(
-            self.row_id, interaction.user.id, self.index
-        )
-        moment = interview.offered[self.index]
-        if interview.state == "agreed":
-            text = f"Settled: {when(moment, 'F')}. I remind you a day and ten minutes before."
-        else:
-            text = f"You chose {when(moment, 'F')}. It is settled when the other presses the same."
-        await settle(interaction, interview, text)
-
-
-class SlotOne(SlotButton, action="mock:slot-a"):
-    """The first time."""
-
-    index = 0
-
-
-class SlotTwo(SlotButton, action="mock:slot-b"):
-    """The second time."""
-
-    index = 1
-
-
-class SlotThree(SlotButton, action="mock:slot-c"):
-    """The third time."""
-
-    index = 2
-
-
-SLOTS = (SlotOne, SlotTwo, SlotThree)
-
-
-class AnotherTime(RowButton, action="mock:time"):
-    """Asks for another time in plain words."""
-
-    label = "Another time"
-
-    async def press(self, interaction: Interaction) -> None:
-        """Open the form."""
-        interview = await interaction.client.services.mock.meetings.get(self.row_id)
-        interview.seat_of(interaction.user.id)
-        await interaction.response.send_modal(TimeForm(interview))
-
-
-class TimeForm(Form, title="Another time"):
-    """One line for a time in plain words."""
-
-    time: ui.TextInput[Any] = ui.TextInput(
-        label="When would you like to meet?",
-        placeholder="Tue 18:30, tomorrow 7 pm, 25 Nov 18:00",
-        max_length=60,
-    )
-
-    def __init__(self, interview: Interview) -> None:
-        super().__init__()
-        self._interview_id = interview.id
-
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Show how it was understood; nothing is put forward yet."""
-        understood = await interaction.client.services.mock.agreeing.understand(
-            self._interview_id, interaction.user.id, self.time.value
-        )
-        moment = understood.proposal.starts_at
-        clash = f"⚠ You have another meeting at {when(understood.clash, 'F')}." if understood.clash else ""
-        await reply(
-            interaction,
-            card(
-                f"I understood **{when(moment, 'F')}** ({when(moment)}), read in your zone {understood.zone}.",
-                understood.note or "",
-                clash,
-                [PutForward(understood.proposal.id), WriteAgain(self._interview_id)],
-                "-# A wrong zone? Change it in `/mock profile`.",
-            ),
-        )
-
-
-class WriteAgain(AnotherTime, action="mock:time-again"):
-    """Opens the form once more."""
-
-    label = "Write it again"
-
-
-class PutForward(RowButton, action="mock:forward"):
-    """Shows a time that was understood rightly to the other."""
-
-    label = "Propose this time"
-    style = discord.ButtonStyle.success
-
-    async def press(self, interaction: Interaction) -> None:
-        """Put it forward."""
-        interview = await interaction.client.services.mock.agreeing.put_forward(
-            self.row_id, interaction.user.id
-        )
-        text = "Proposed. The other can accept or decline it; you both see what becomes of it."
-        await update(interaction, card(text))
-        await keeper_of(interaction).after(interview.id)
-
-
-class AcceptTime(RowButton, action="mock:accept-time"):
-    """Accepts another time."""
-
-    label = "Accept"
-    style = discord.ButtonStyle.success
-
-    async def press(self, interaction: Interaction) -> None:
-        """Accept; settled when all others have."""
-        interview = await interaction.client.services.mock.agreeing.accept(self.row_id, interaction.user.id)
-        proposal = await interaction.client.services.mock.agreeing.proposal(self.row_id)
-        if proposal.state == "accepted" and interview.starts_at is not None:
-            text = f"Settled: {when(interview.starts_at, 'F')}. I remind you a day and ten minutes before."
-        else:
-            text = "You accepted; it is settled when everybody has."
-        await say(interaction, text)
-        await keeper_of(interaction).after(interview.id)
-
-
-class DeclineTime(RowButton, action="mock:decline-time"):
-    """Declines another time, or takes one's own back."""
-
-    label = "Decline"
-
-    async def press(self, interaction: Interaction) -> None:
-        """Decline."""
-        interview = await interaction.client.services.mock.agreeing.decline(self.row_id, interaction.user.id)
-        await say(interaction, "Declined. Put a time of your own forward with `Another time`.")
-        await keeper_of(interaction).after(interview.id)
+from cogs.mock.pressing import keeper_of, settle
+from cogs.mock.times import SLOTS, AcceptTime, AnotherTime, DeclineTime, PutForward, WriteAgain
 
 
 class FormChoice(RowSelect, action="mock:form"):

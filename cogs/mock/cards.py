@@ -11,7 +11,7 @@ from bot.domain.run_sheet import FORMS
 from bot.services.mock.values import Interview
 from bot.ui.cards import BRAND, GOOD, QUIET, Part, card
 from bot.ui.text import when
-from cogs.mock import buttons
+from cogs.mock import buttons, times
 from cogs.mock.rooms import card_mark
 
 FORM_WORDS = {
@@ -86,7 +86,7 @@ def _choosing(interview: Interview) -> list[Part]:
         ]
     slots = [
         make(interview.id, label=f"Time {index + 1}")
-        for index, make in enumerate(buttons.SLOTS[: len(interview.offered)])
+        for index, make in enumerate(times.SLOTS[: len(interview.offered)])
     ]
     return [*lines, slots, *_common(interview), *_kind(interview)]
 
@@ -111,7 +111,7 @@ def _agreed(interview: Interview) -> list[Part]:
 
 def _common(interview: Interview) -> list[Any]:
     row = interview.id
-    return [[buttons.AnotherTime(row), buttons.CancelMeeting(row), buttons.ReportButton(row)]]
+    return [[times.AnotherTime(row), buttons.CancelMeeting(row), buttons.ReportButton(row)]]
 
 
 def _kind(interview: Interview) -> list[Part]:

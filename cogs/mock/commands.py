@@ -17,11 +17,12 @@ from bot.ui.cards import QUIET, card
 from bot.ui.components import Interaction, RowSelect
 from bot.ui.replies import reply, say, update
 from bot.ui.text import count, when
-from cogs.mock.buttons import cancel_card, keeper_of
+from cogs.mock.buttons import cancel_card
 from cogs.mock.cards import meeting_card, people
 from cogs.mock.conductor import Conductor
 from cogs.mock.history import show_feedback, show_history
 from cogs.mock.keeper import Keeper
+from cogs.mock.pressing import keeper_of
 from cogs.mock.profile import show_profile
 from cogs.mock.rooms import thread_name
 from cogs.mock.week import show_week

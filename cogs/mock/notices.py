@@ -14,7 +14,7 @@ from bot.services.mock.safety import Report
 from bot.services.mock.values import Interview, Notice
 from bot.ui.cards import FAIR, GOOD, QUIET
 from bot.ui.text import safe, when
-from cogs.mock import buttons
+from cogs.mock import buttons, times
 from cogs.mock.cards import people, place_words
 from cogs.mock.messenger import Outgoing, Render
 from cogs.mock.moderating import DissolveMeeting, HandleReport
@@ -102,7 +102,7 @@ def _proposal(notice: Notice, interview: Interview) -> Outgoing | None:
     return Outgoing(
         [
             f"{people(interview.others(by))}: <@{by}> proposes {_both(_moment(notice))}{old}.{keeps}",
-            [buttons.AcceptTime(row), buttons.DeclineTime(row)],
+            [times.AcceptTime(row), times.DeclineTime(row)],
         ],
         ping=interview.others(by),
     )
