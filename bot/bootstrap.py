@@ -15,8 +15,8 @@ from bot.services.grader import Grader
 from bot.services.guilds import GuildService
 from bot.services.matcher import Matcher
 from bot.services.mock import MockServices, build_mock
-from bot.services.progress import ProgressService
 from bot.services.mock.interviewing import Interviewing, build_interviewing
+from bot.services.progress import ProgressService
 from bot.services.rounds import (
     AnswerService,
     EndService,

@@ -25,7 +25,11 @@ from tests.grading_report.figures import Figure, Skipped, correlation, mean, sha
 
 ROOT = Path(__file__).parents[2]
 PARAPHRASES = Path(__file__).with_name("paraphrases.jsonl")
-"""Right and wrong answers in other words: ``question_id``, ``answer``, ``hand_grade`` (0 to 1) a line."""
+"""Right and wrong answers in other words: ``question_id``, ``answer``, ``hand_grade`` (0 to 1) a line.
+
+Written without sight of model answers or rubrics, graded by hand without sight of scores."""
+HELD_OUT = Path(__file__).with_name("paraphrases_held_out.jsonl")
+"""The same for other questions; nobody who works on phrases or on the score reads these."""
 PAIRS = 3_000
 ASKED_FOR_RANDOM_WORDS = 80
 RIGHT = 0.75
@@ -63,7 +67,8 @@ def measure() -> Rows:
     yield from _non_answers()
     yield from _heaps()
     yield from _damage()
-    yield from _other_words()
+    yield from _other_words("right answers in other words", PARAPHRASES)
+    yield from _other_words("the same, held out", HELD_OUT)
     yield from _cost()
 
 
@@ -132,12 +137,11 @@ def _damage() -> Rows:
     yield Figure("typos in 30 % of words: mean loss", mean(before) - mean(typos), 0.06, 0.03)
 
 
-def _other_words() -> Rows:
-    name = "right answers in other words"
-    if not PARAPHRASES.exists():
-        yield Skipped(name, f"{PARAPHRASES.name} is not there")
+def _other_words(name: str, file: Path) -> Rows:
+    if not file.exists():
+        yield Skipped(name, f"{file.name} is not there")
         return
-    lines = PARAPHRASES.read_text(encoding="utf-8").splitlines()
+    lines = file.read_text(encoding="utf-8").splitlines()
     cases = [json.loads(line) for line in lines if line.strip()]
     known = {asked.id: asked.question for asked in bank()}
     cases = [case for case in cases if case["question_id"] in known]
