@@ -5,6 +5,7 @@ from typing import Any
 import discord
 import pytest
 
+from bot.domain import points
 from bot.services.scores.standings import View
 from tests.support.rounds import Game, press_at_once
 from tests.support.world import World, buttons_of, text_of
@@ -166,6 +167,10 @@ async def test_a_deleted_question_is_answered_all_the_same(w: World, game: Game)
 
 async def test_a_lost_permission_ends_the_round_and_keeps_the_scores(w: World, game: Game):
     await game.start(w.ben)
+    for _ in range(2):
+        await game.answer(w.ann, True)
+        await game.answer(w.ben, False)
+        await game.to_next()
     await game.answer(w.ann, True)
     await game.answer(w.ben, False)
     await game.pass_time(93)
@@ -176,7 +181,9 @@ async def test_a_lost_permission_ends_the_round_and_keeps_the_scores(w: World, g
     assert (await game.round()).state == "finished"
     assert (await game.round()).podium == "dropped"
     board = await w.services.scores.board(w.guild.id, w.ann.id, View(period="all"))
-    assert [(row.user_id, row.points) for row in board.rows] == [(w.ann.id, 20)]
+    pays = points.round_share(300, 500, answerers=2, paid_today=0, luck=0.25)
+    assert [(row.user_id, row.points) for row in board.rows] == [(w.ann.id, pays)]
+    assert pays == 47, "three of five planned questions, less what guessing earns"
 
 
 async def test_a_deleted_channel_ends_its_round(w: World, game: Game):

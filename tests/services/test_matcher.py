@@ -55,21 +55,22 @@ async def test_a_small_pool_needs_no_worker(matcher: Matcher):
 
 async def test_the_loop_runs_on_while_a_pool_is_matched(matcher: Matcher):
     await matcher.match(POOL, ROUND, Ties())  # started
-    longest, done = 0.0, asyncio.Event()
+    ticks, done = 0, asyncio.Event()
 
-    async def watch() -> None:
-        nonlocal longest
+    async def tick() -> None:
+        nonlocal ticks
         while not done.is_set():
-            before = time.perf_counter()
-            await asyncio.sleep(0.002)
-            longest = max(longest, time.perf_counter() - before)
+            await asyncio.sleep(0)
+            ticks += 1
 
-    watching = asyncio.create_task(watch())
+    ticking = asyncio.create_task(tick())
     pool = [anybody(number, chance) for number in range(1, 1_501)]
     await matcher.match(pool, ROUND, Ties())
     done.set()
-    await watching
-    assert longest < 0.25
+    await ticking
+    assert ticks > 500, (
+        "a solver in this process would hold the interpreter; how long is a matter for the bench"
+    )
 
 
 async def test_a_worker_that_was_killed_is_replaced(matcher: Matcher):
