@@ -31,6 +31,8 @@ from bot.domain.time_words import (
 AHEAD = timedelta(days=180)
 """Nobody agrees on a time further ahead than this."""
 LONGEST_TEXT = 60
+SHORT = timedelta(minutes=10)
+"""Whoever says ``in 1 minute`` means all of it: a shorter while than this is not cut to a full minute."""
 
 UNITS = {
     **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), timedelta(minutes=1)),
@@ -111,7 +113,8 @@ def _from_now(text: str, now: datetime, tz: ZoneInfo) -> datetime | None:
     total = sum((UNITS[unit] * count_of(number) for number, unit in parts), timedelta())
     if total > AHEAD:
         raise refusal("That is too far ahead.")
-    return (now + total).replace(second=0, microsecond=0)
+    whole = (now + total).replace(microsecond=0)
+    return whole if total < SHORT else whole.replace(second=0)
 
 
 # A day

@@ -154,6 +154,22 @@ def test_hours_from_now_are_real_ones_and_days_keep_the_time_on_the_wall():
     assert parse("in 1 day", zone=BERLIN, now=before_the_change).at == datetime(2026, 10, 25, 17, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("second", "text", "understood"),
+    [
+        (58, "in 1 minute", "10:01:58"),  # two seconds from now would be over before anybody can accept
+        (58, "in 9 minutes", "10:09:58"),
+        (58, "in 10 minutes", "10:10:00"),
+        (58, "in 2 hours", "12:00:00"),
+    ],
+)
+def test_a_short_while_is_kept_to_the_second_and_a_long_one_to_the_minute(
+    second: int, text: str, understood: str
+):
+    now = datetime(2026, 11, 21, 10, 0, second, 400, tzinfo=UTC)
+    assert f"{parse(text, zone='UTC', now=now).at:%H:%M:%S}" == understood
+
+
 def test_a_naive_instant_is_refused():
     with pytest.raises(NaiveTimeError):
         parse("Tue 18:30", zone=BERLIN, now=datetime(2026, 1, 1))  # noqa: DTZ001

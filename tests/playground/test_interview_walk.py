@@ -102,7 +102,7 @@ async def interview(page: Page, home: str, folder: Path) -> InterviewWalk:
     await page.locator("#modal-root").get_by_role("button", name="Submit").click()
     await walk.push("Propose this time", "proposes")
     await walk.look_as(BEN)
-    await walk.push("Accept", "it is settled")
+    await walk.push("Accept", "it is settled:")
     await walk.look("agreed")
     await walk.messages.get_by_text("The interview begins").last.wait_for(timeout=90_000)
     await walk.look("run-sheet")
