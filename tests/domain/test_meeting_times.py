@@ -155,7 +155,7 @@ def test_hours_from_now_are_real_ones_and_days_keep_the_time_on_the_wall():
 
 
 @pytest.mark.parametrize(
-    ("second", "text", "understood"),
+    "second, text, understood",
     [
         (58, "in 1 minute", "10:01:58"),  # two seconds from now would be over before anybody can accept
         (58, "in 9 minutes", "10:09:58"),
