@@ -1,34 +1,14 @@
-"""One life of the bot while a mock interview is arranged, which may end by SIGKILL at a request to Discord.
-
-    python -m tests.crash.mock_life FOLDER MOMENT [SECONDS]
-
-``MOMENT`` is ``none``, or when to die: ``before-thread-1`` is before the first thread is made, ``after-say-3`` right
-after the third message from now on. ``SECONDS`` pass before the bot is back.
-"""
+"""A life of the bot while a mock interview is arranged; ``REQUESTS`` names the kinds of requests."""
 
 from __future__ import annotations
 
-import asyncio
-import os
-import pickle
-import signal
-import sys
-import warnings
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-warnings.filterwarnings("ignore", message="'audioop' is deprecated")
-
-from simcord.env import Env  # noqa: E402
-from simcord.http.client import FakeHTTPClient  # noqa: E402
-
-from bot.app import create_bot  # noqa: E402
-from bot.config import Settings  # noqa: E402
-from bot.errors import UserError  # noqa: E402
-from tests.crash.life import save  # noqa: E402
-from tests.support.bank import small_bank  # noqa: E402
-from tests.support.world import SimClock, World, text_of  # noqa: E402
+from bot.errors import UserError
+from tests.crash.harness import life, run
+from tests.support.world import World, text_of
 
 REQUESTS = {
     "thread": ("POST", "/channels/{channel_id}/threads"),
@@ -42,26 +22,9 @@ REQUESTS = {
 SAID = {"picked": "would take", "settled": "it is settled", "soon": "⏰", "off": "called this meeting off"}
 
 
-def kill_at(moment: str, env: Any, file: Path) -> None:
-    """Let the process kill itself at a request to Discord."""
-    original = FakeHTTPClient.request
-    before, what, number = moment.split("-")
-    seen = 0
-
-    async def request(self: Any, route: Any, **options: Any) -> Any:
-        nonlocal seen
-        wanted = (route.method, route.path) == REQUESTS[what]
-        seen += wanted
-        if wanted and seen == int(number) and before == "before":
-            save(env, file)
-            os.kill(os.getpid(), signal.SIGKILL)
-        result = await original(self, route, **options)
-        if wanted and seen == int(number):
-            save(env, file)
-            os.kill(os.getpid(), signal.SIGKILL)
-        return result
-
-    FakeHTTPClient.request = request
+def wanted(what: str, method: str, path: str) -> bool:
+    """Tell whether a request is of the kind ``what``."""
+    return (method, path) == REQUESTS[what]
 
 
 class Way:
@@ -115,44 +78,25 @@ class Way:
 
 async def live(folder: Path, moment: str, seconds: int) -> None:
     """Arrange a meeting, or take it up, and call it off; tell what stands on Discord then."""
-    file = folder / "discord.pickle"
-    clock = SimClock()
-    settings = Settings(_env_file=None, database_url=f"sqlite+aiosqlite:///{folder / 'bot.db'}")
-    bot = create_bot(settings, clock=clock, bank=small_bank())
-    env = Env(bot)
-    first = not file.exists()
-    if not first:
-        env.backend = pickle.loads(file.read_bytes())
-    await env.start()
-    clock.env = env
-    world = World(env, bot, settings.database_url, clock, small_bank())
-    with env.time_context():
-        if first:
-            await world.found()
-            (folder / "ids").write_text(f"{world.guild.id} {world.channel.id} {world.ann.id} {world.ben.id}")
-        else:
-            await env.advance_time(seconds)
-        guild, channel, ann, ben = map(int, (folder / "ids").read_text().split())
-        if moment != "none":
-            kill_at(moment, env, file)
+    async with life(folder, seconds) as this:
+        world = this.world
+        if this.first:
+            this.note(world.guild.id, world.channel.id, world.ann.id, world.ben.id)
+        guild, channel, ann, ben = this.noted()
+        this.die_at(moment, wanted)
         way = Way(world, guild, channel, (ann, ben))
         mid = await way.go()
-        real = bot.get_guild(guild)
-        assert real is not None
-        parent: Any = real.get_channel(channel)
-        texts = [text_of(m) for thread in parent.threads async for m in thread.history(limit=100)]
+        real: Any = world.bot.get_guild(guild)
+        threads = real.get_channel(channel).threads
+        texts = [text_of(m) for thread in threads async for m in thread.history(limit=100)]
         said = " ".join(f"{name}={sum(words in text for text in texts)}" for name, words in SAID.items())
         cards = sum("### Mock interview #" in text for text in texts)
         events, voices = len(await real.fetch_scheduled_events()), len(real.voice_channels)
         state = (await way.state()).state
         print(
-            f"threads={len(parent.threads)} cards={cards} {said} mid={mid} events={events} voices={voices} "
-            f"state={state}"
+            f"threads={len(threads)} cards={cards} {said} mid={mid} events={events} voices={voices} state={state}"
         )
-        save(env, file)
-    await env.shutdown()
-    await bot.services.close()
 
 
 if __name__ == "__main__":
-    asyncio.run(live(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 0))
+    run(live)

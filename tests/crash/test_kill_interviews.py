@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.crash.processes import KILLED, lives_of
+
 WHOLE = "sheet=1 part1=1 part2=1 debrief=1 over=1 revealed=1 state=closed paid=[150, 150]"
 
 
-def life(folder: Path, moment: str, seconds: int = 0) -> tuple[int, str]:
-    """Run one life; give its exit status and what it said."""
-    command = [sys.executable, "-m", "tests.crash.interview_life", str(folder), moment, str(seconds)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode in (0, -signal.SIGKILL), done.stderr
-    return done.returncode, done.stdout.strip()
+life = lives_of("interview_life")
 
 
 def test_an_interview_without_a_kill_for_comparison(tmp_path: Path):
@@ -41,20 +34,20 @@ def test_an_interview_without_a_kill_for_comparison(tmp_path: Path):
     ],
 )
 def test_a_killed_interview_goes_on_where_it_was(tmp_path: Path, moment: str):
-    assert life(tmp_path, moment)[0] == -signal.SIGKILL
+    assert life(tmp_path, moment)[0] == KILLED
     status, said = life(tmp_path, "none", 61)
     assert status == 0
     assert said == WHOLE
 
 
 def test_after_hours_without_the_bot_it_asks_for_feedback_at_once(tmp_path: Path):
-    assert life(tmp_path, "after-POST-2")[0] == -signal.SIGKILL
+    assert life(tmp_path, "after-POST-2")[0] == KILLED
     status, said = life(tmp_path, "none", 3 * 3600)
     assert status == 0
     assert said == WHOLE.replace("part2=1 debrief=1", "part2=0 debrief=0")
 
 
 def test_two_kills_in_a_row(tmp_path: Path):
-    assert life(tmp_path, "after-POST-1")[0] == -signal.SIGKILL
-    assert life(tmp_path, "before-POST-1", 61)[0] == -signal.SIGKILL
+    assert life(tmp_path, "after-POST-1")[0] == KILLED
+    assert life(tmp_path, "before-POST-1", 61)[0] == KILLED
     assert life(tmp_path, "none", 61) == (0, WHOLE)

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.crash.processes import KILLED, lives_of
+
 WHOLE = "threads=1 cards=1 picked=1 settled=1 soon=1 off=1 mid=1/1 events=0 voices=0 state=cancelled"
 
 
-def life(folder: Path, moment: str, seconds: int = 0) -> tuple[int, str]:
-    """Run one life; give its exit status and what it said."""
-    command = [sys.executable, "-m", "tests.crash.mock_life", str(folder), moment, str(seconds)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode in (0, -signal.SIGKILL), done.stderr
-    return done.returncode, done.stdout.strip()
+life = lives_of("mock_life")
 
 
 def test_the_way_without_a_kill_for_comparison(tmp_path: Path):
@@ -46,7 +39,7 @@ def test_the_way_without_a_kill_for_comparison(tmp_path: Path):
     ],
 )
 def test_a_killed_process_is_followed_by_one_that_finishes_its_work(tmp_path: Path, moment: str):
-    assert life(tmp_path, moment)[0] == -signal.SIGKILL
+    assert life(tmp_path, moment)[0] == KILLED
     status, said = life(tmp_path, "none", 61)
     assert status == 0
     # What stood before the end can only be told by the life that reached it.
@@ -55,6 +48,6 @@ def test_a_killed_process_is_followed_by_one_that_finishes_its_work(tmp_path: Pa
 
 
 def test_two_kills_in_a_row(tmp_path: Path):
-    assert life(tmp_path, "after-thread-1")[0] == -signal.SIGKILL
-    assert life(tmp_path, "after-say-1", 61)[0] == -signal.SIGKILL
+    assert life(tmp_path, "after-thread-1")[0] == KILLED
+    assert life(tmp_path, "after-say-1", 61)[0] == KILLED
     assert life(tmp_path, "none", 61) == (0, WHOLE)
