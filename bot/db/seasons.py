@@ -6,12 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Award, DailyPost, Guild, ScoreSettings, Season
 from bot.db.upsert import insert
 from bot.domain.boards import Length
+
+_ZONE_AND_LENGTH = select(  # every board asks this, so it is built once
+    select(Guild.timezone).where(Guild.guild_id == bindparam("guild_id")).scalar_subquery(),
+    select(ScoreSettings.season_length)
+    .where(ScoreSettings.guild_id == bindparam("guild_id"))
+    .scalar_subquery(),
+)
 
 
 async def settings(session: AsyncSession, guild_id: int) -> ScoreSettings:
@@ -22,9 +29,7 @@ async def settings(session: AsyncSession, guild_id: int) -> ScoreSettings:
 
 async def zone_and_length(session: AsyncSession, guild_id: int) -> tuple[str, Length]:
     """Give a server's time zone and how long its seasons last, in one statement; the defaults where unset."""
-    zone = select(Guild.timezone).where(Guild.guild_id == guild_id).scalar_subquery()
-    length = select(ScoreSettings.season_length).where(ScoreSettings.guild_id == guild_id).scalar_subquery()
-    row = (await session.execute(select(zone, length))).one()
+    row = (await session.execute(_ZONE_AND_LENGTH, {"guild_id": guild_id})).one()
     return row[0] or "UTC", row[1] or "month"
 
 

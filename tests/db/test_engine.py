@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import StatementError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import SystemClock
-from bot.db import guilds, scores
+from bot.db import guilds, ladders
 from bot.db.engine import Database
 from bot.services.scores import Earned, award
 
@@ -28,17 +29,22 @@ def guild(guild_id: int, created_at: datetime) -> dict:
     }  # fmt: skip
 
 
+async def score_of(session: AsyncSession, user_id: int) -> int:
+    """Give a member's points of all time."""
+    return (await ladders.place_of(session, ladders.Ladder(1, "points", "all"), user_id)).score
+
+
 async def test_a_hundred_read_modify_writes_at_once_lose_nothing(database: Database):
     async def add(index: int) -> None:
         async with database.write() as session:
-            before = await scores.score_of(session, scores.Ladder(1, "points", "all"), 7)
+            before = await score_of(session, 7)
             await award(session, Earned(1, 7, "daily", f"daily:{index}", 1, date(2026, 1, 1)), SystemClock())
-            assert await scores.score_of(session, scores.Ladder(1, "points", "all"), 8) == 0
+            assert await score_of(session, 8) == 0
             assert before >= 0
 
     await asyncio.gather(*(add(index) for index in range(100)))
     async with database.read() as session:
-        assert await scores.score_of(session, scores.Ladder(1, "points", "all"), 7) == 100
+        assert await score_of(session, 7) == 100
 
 
 async def test_a_failed_use_case_leaves_nothing_behind(database: Database):

@@ -10,11 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.content.bank import Bank
 from bot.db import guilds as guild_queries
+from bot.db import ladders
 from bot.db import members as member_queries
 from bot.db import progress as queries
-from bot.db import scores as score_queries
 from bot.db.engine import Database
-from bot.db.scores import Ladder
+from bot.db.ladders import Ladder
 from bot.db.tables import MemberSettings
 from bot.domain.boards import ALL_TIME, month_of
 from bot.domain.readiness import DEFAULT_LEVEL, DEFAULT_ROLE, Readiness
@@ -117,8 +117,7 @@ async def _standing(
 
 
 async def _place(session: AsyncSession, ladder: Ladder, name: str, user_id: int, hidden: bool) -> Place:
-    points = await score_queries.score_of(session, ladder, user_id)
-    if points <= 0 or hidden:
-        return Place(name, points, None, 0)
-    above = await score_queries.count_above(session, ladder, points)
-    return Place(name, points, above + 1, await score_queries.count_scored(session, ladder))
+    place = await ladders.place_of(session, ladder, user_id)
+    if not place.score or hidden:
+        return Place(name, place.score, None, 0)
+    return Place(name, place.score, place.above + 1, place.scored)

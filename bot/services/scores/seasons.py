@@ -15,10 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.db import guilds as guild_queries
-from bot.db import scores as score_queries
+from bot.db import ladders
 from bot.db import seasons as queries
 from bot.db.engine import Database
-from bot.db.scores import Ladder
+from bot.db.ladders import Ladder
 from bot.db.tables import ScoreSettings
 from bot.db.tables import Season as SeasonRow
 from bot.domain import boards
@@ -139,7 +139,7 @@ class SeasonService:
         self, session: AsyncSession, guild_id: int, key: str, starts: date, ends: date
     ) -> int | None:
         ladder = Ladder(guild_id, "points", key)
-        rows = await score_queries.top(session, ladder, MOST_ON_PODIUM)
+        rows = await ladders.top(session, ladder, MOST_ON_PODIUM)
         first = [member for member, score in rows if score == rows[0][1]]
         if len(first) <= 1:
             return first[0] if first else None
@@ -215,14 +215,14 @@ async def summary_for(
 
 async def _summary(session: AsyncSession, row: SeasonRow) -> SeasonSummary:
     ladder = Ladder(row.guild_id, "points", row.key)
-    rows = await score_queries.top(session, ladder, MOST_ON_PODIUM)
+    rows = await ladders.top(session, ladder, MOST_ON_PODIUM)
     podium = tuple(place for place in ranked(rows, 1) if place.rank <= PODIUM)
     return SeasonSummary(
         id=row.id,
         key=row.key,
         length="week" if "W" in row.key else "month",
         podium=podium,
-        members=await score_queries.count_scored(session, ladder),
+        members=await ladders.count_scored(session, ladder),
         champion_id=row.champion_id if any(p.user_id == row.champion_id for p in podium) else None,
         role_id=(await queries.settings(session, row.guild_id)).champion_role_id,
     )

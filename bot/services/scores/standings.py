@@ -9,10 +9,11 @@ from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.db import ladders
 from bot.db import scores as queries
 from bot.db import seasons as season_queries
 from bot.db.engine import Database
-from bot.db.scores import Ladder
+from bot.db.ladders import Ladder
 from bot.domain import boards
 from bot.domain.schedule import local_date
 
@@ -71,7 +72,7 @@ class ScoreService:
         """Give one page (0-based, clamped) of a board as this member sees it."""
         async with self._db.read() as session:
             ladder = await self._ladder(session, guild_id, view)
-            place = await queries.place_of(session, ladder, user_id)
+            place = await ladders.place_of(session, ladder, user_id)
             pages = max(1, -(-place.scored // PAGE))
             page = min(max(page, 0), pages - 1)
             shown = await _page(session, ladder, page)
@@ -84,7 +85,7 @@ class ScoreService:
     async def standing(self, guild_id: int, user_id: int, view: View) -> Standing | None:
         """Give a member's own place; None without a score."""
         async with self._db.read() as session:
-            place = await queries.place_of(session, await self._ladder(session, guild_id, view), user_id)
+            place = await ladders.place_of(session, await self._ladder(session, guild_id, view), user_id)
         return Standing(place.above + 1, user_id, place.score) if place.score else None
 
     async def areas(self, guild_id: int) -> Sequence[str]:
@@ -116,20 +117,17 @@ def ranked(rows: Sequence[Row[int, int]], first_rank: int, first_place: int = 1)
 async def _page(session: AsyncSession, ladder: Ladder, page: int) -> tuple[Standing, ...]:
     """Give the lines of a page; the line before it tells whether its first rank is shared."""
     before = min(page, 1)
-    rows = await queries.top(session, ladder, PAGE + before, page * PAGE - before)
+    rows = await ladders.top(session, ladder, PAGE + before, page * PAGE - before)
     place = page * PAGE + 1 - before
     if before and len(rows) > 1 and rows[0][1] == rows[1][1]:
-        place_of_tie = place - await queries.ties_before(session, ladder, *rows[0])
+        place_of_tie = place - await ladders.ties_before(session, ladder, *rows[0])
         return ranked(rows, place_of_tie, place)[before:]
     return ranked(rows, place, place)[before:]
 
 
 async def _around(session: AsyncSession, ladder: Ladder, mine: Standing) -> tuple[Standing, ...]:
-    above = await queries.neighbours(session, ladder, mine.user_id, mine.points, better=True, limit=AROUND)
-    below = await queries.neighbours(session, ladder, mine.user_id, mine.points, better=False, limit=AROUND)
-    rows = [*reversed(above), *below]
-    # From one's own rank it is a few steps to theirs; counting from the top would be thousands.
-    steps = await queries.counts_between(session, ladder, mine.points, [score for _, score in rows])
-    lines = [Standing(mine.rank + steps[score], member, score) for member, score in rows]
-    lines.insert(len(above), mine)
+    rows = await ladders.around(session, ladder, mine.user_id, mine.points, AROUND)
+    lines = [Standing(mine.rank + steps, member, score) for member, score, steps in rows]
+    better = sum((line.points, line.user_id) > (mine.points, mine.user_id) for line in lines)
+    lines.insert(better, mine)
     return tuple(lines)
