@@ -1,7 +1,7 @@
 """The desk at which the simulated Discord is operated: one lock, one clock, one open channel.
 
-Everything that needs simcord's private parts stands here, and ``tests/playground/test_desk.py`` holds what is
-relied on (simcord is pinned exactly):
+Everything that needs simcord's private parts stands here, in ``simulation`` and in ``page``;
+``tests/playground/test_desk.py`` holds what is relied on (simcord is pinned exactly):
 
 - ``run._env.backend``: the bot's name, and the clock's first instant, set before login when no timer exists.
 - ``env.backend`` can be pickled once its subscribers are taken off.
@@ -23,31 +23,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import functools
 import logging
-import pickle
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import simcord
-from aiohttp import web
 from simcord.actors import MemberActor
 from simcord.backend.access import channel_accessible
 from simcord.builders import ChannelHandle, GuildHandle, UserHandle
-from simcord.preview import (
-    Preview,
-    _component_projection,
-    _markdown,
-    _messages,
-    _queries,
-    _require_preview_runtime,
-    _snapshot,
-)
+from simcord.preview import Preview
 
-from bot.app import Mockingbird
-from bot.errors import ConfigError
+from bot.playground.page import adapt_page
 
 log = logging.getLogger(__name__)
 
@@ -58,130 +46,6 @@ IDLE_TICKS = 4
 CAPABILITY = "play"
 """The preview's secret. The playground listens on this machine only and holds nothing worth hiding, and a known
 word makes an address that survives a restart."""
-MOST_TEXTS = 5_000
-"""Texts whose parsed form is kept."""
-BRAND = '<div class="preview-brand">'
-STYLE = """
-#refresh, #capture-open, #inspector-toggle, #messages-toggle, #messages-sidebar, #layout-label, .session-menu,
-.preview-brand { display: none !important }
-a.toolbar-button { text-decoration: none }
-@media (max-width: 760px) {
-  .preview-shell { --toolbar-height: 52px }
-  .preview-toolbar { flex-wrap: nowrap }
-  #action-status { position: absolute; clip-path: inset(50%) }
-}
-"""
-"""Tools for people who test bots with the preview; a visitor of the playground needs none of them."""
-SCRIPT = """
-{
-  const timeline = document.getElementById("channel-timeline");
-  const list = document.getElementById("channel-message-list");
-  let acted = 0, following = 0;
-  const stop = () => { clearInterval(following); following = 0; };
-  for (const kind of ["click", "submit", "keydown"]) addEventListener(kind, () => { acted = Date.now(); }, true);
-  for (const kind of ["wheel", "touchmove", "pointerdown"]) addEventListener(kind, stop, true);
-  new MutationObserver((changes) => {
-    const last = list.lastElementChild;
-    if (Date.now() - acted > 3000 || !changes.some((change) => [...change.addedNodes].includes(last))) return;
-    let ticks = 0;
-    stop();
-    following = setInterval(() => {
-      last.scrollIntoView({ block: last.offsetHeight > timeline.clientHeight ? "start" : "end" });
-      if (++ticks > 12) stop();
-    }, 80);
-  }).observe(list, { childList: true });
-}
-"""
-"""Scrolls to the reply to what one just did, for a second while it is being drawn: the preview follows only who
-stands at the very end."""
-EXTRAS = {"/preview.css": STYLE, "/app.js": SCRIPT}
-UNITS = ((60, 1), (3_600, 60), (86_400, 3_600), (604_800, 86_400))
-"""Below how many seconds a relative time is told in which unit; beyond these in weeks."""
-
-
-@dataclass
-class SimulatedClock:
-    """Tells the simulated time to the bot."""
-
-    env: Any = None
-
-    def now(self) -> datetime:
-        """Give the present simulated instant."""
-        now: datetime = self.env.now()
-        return now
-
-
-@contextlib.asynccontextmanager
-async def simulated(
-    bot: Mockingbird, clock: SimulatedClock, start: datetime, frozen: bytes | None = None
-) -> AsyncIterator[simcord.Env]:
-    """Log the bot in to a simulated Discord where it is ``start``; raises ConfigError without the extra.
-
-    The simulated Discord is empty, or the one that ``freeze`` gave.
-    """
-    try:
-        _require_preview_runtime()
-        remember_markdown()
-    except simcord.SetupError as error:
-        raise ConfigError(f"The playground is not fully installed: {error}") from None
-    run = simcord.run(
-        bot, check_errors=False
-    )  # errors are logged and answered; stopping is not the time to raise
-    env = clock.env = run._env
-    if frozen is not None:
-        env.backend = pickle.loads(frozen)
-    env.backend.bot_user.name = "Mockingbird"
-    env.backend.clock._epoch = start - timedelta(seconds=env.backend.clock.elapsed)
-    async with run:
-        yield env
-
-
-def remember_markdown() -> None:
-    """Let the preview parse each text once: it sets up a parser for each text of each publication otherwise."""
-    parse = _markdown.markdown_tokens
-    if getattr(parse, "remembers", False):
-        return
-    parsed: dict[tuple[str, str, str], bytes] = {}
-
-    @functools.wraps(parse)
-    def markdown_tokens(
-        value: Any, profile: str = "message", *, context: Mapping[str, Any] | None = None
-    ) -> Any:
-        key = (str(value), profile, repr(context))
-        if key not in parsed:
-            if len(parsed) >= MOST_TEXTS:
-                parsed.clear()
-            parsed[key] = pickle.dumps(parse(value, profile, context=context))
-        return pickle.loads(parsed[key])  # the caller changes what it gets
-
-    vars(markdown_tokens)["remembers"] = True
-    for module in (_markdown, _component_projection, _messages, _queries, _snapshot):
-        vars(module)["markdown_tokens"] = markdown_tokens
-
-
-def relative_times(part: Any, now: datetime) -> list[int]:
-    """Give how each relative time in a projected message reads now: in whole units."""
-    if isinstance(part, list):
-        return [age for inner in part for age in relative_times(inner, now)]
-    if not isinstance(part, dict):
-        return []
-    if part.get("type") == "timestamp" and part.get("style") == "R":
-        seconds = part["unix"] - now.timestamp()
-        unit = next((unit for limit, unit in UNITS if abs(seconds) < limit), 604_800)
-        return [round(seconds / unit)]
-    return [age for inner in part.values() for age in relative_times(inner, now)]
-
-
-def freeze(env: simcord.Env) -> bytes:
-    """Give the simulated Discord as bytes, with nothing of this process in it."""
-    backend = env.backend
-    listeners, backend.subscribers = backend.subscribers, []
-    backend.transcript.clear()  # logs for tests, the bulk of what would be kept
-    backend.http_requests.clear()
-    try:
-        return pickle.dumps(backend)
-    finally:
-        backend.subscribers = listeners
 
 
 @dataclass(frozen=True)
@@ -329,8 +193,7 @@ class Desk:
                 await self._open_preview.close()
 
     def _adapt(self, preview: Preview) -> None:
-        act, open_page, server = preview._action, preview._open_page, preview._server
-        give_payload = preview._page_payload
+        act, open_page = preview._action, preview._open_page
 
         async def action(context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
             async with self.turn():
@@ -346,41 +209,5 @@ class Desk:
         def page_for(viewer_id: Any = None, target_id: Any = None) -> Any:
             return open_page(self._viewer_id if viewer_id is None else viewer_id, target_id)
 
-        def payload_of(page: Any) -> dict[str, Any]:
-            payload = give_payload(page)
-            for message in payload["messages"].values():
-                if ages := relative_times(message, self._env.now()):
-                    message["ages"] = ages
-            return payload
-
-        async def index(request: web.Request) -> web.StreamResponse:
-            wanted = request.query.get("channel", "")
-            if wanted.isdecimal() and int(wanted) != preview.channel.id:  # an older tab, reloaded
-                raise web.HTTPFound(f"{self.home}open/{wanted}")
-            response: web.Response = await serve_index(request)
-            if response.text:
-                response.text = self._with_way_back(response.text, preview)
-            return response
-
-        async def static(request: web.Request) -> web.StreamResponse:
-            response: web.Response = await serve_static(request)
-            if request.path in EXTRAS and response.text:
-                response.text += EXTRAS[request.path]
-            return response
-
-        serve_index, serve_static = server._index, server._static
-        for owner, name, wrapped in (
-            (preview, "_action", action),
-            (preview, "_open_page", page_for),
-            (preview, "_page_payload", payload_of),
-            (server, "_index", index),
-            (server, "_static", static),
-        ):
-            setattr(owner, name, wrapped)
-
-    def _with_way_back(self, page: str, preview: Preview) -> str:
-        link = (
-            f'<a class="toolbar-button" href="{self.home}" title="Channels, threads, messages">← Channels</a>'
-        )
-        title = f"{preview.channel.name or 'Private messages'} · Mockingbird playground"
-        return page.replace(BRAND, link + BRAND, 1).replace("SimCord Preview</title>", f"{title}</title>", 1)
+        vars(preview).update(_action=action, _open_page=page_for)
+        adapt_page(preview, self.home, self._env.now)

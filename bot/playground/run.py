@@ -20,8 +20,9 @@ from bot.app import create_bot
 from bot.config import Settings, load_settings
 from bot.errors import ConfigError
 from bot.playground.crowd import Crowd, gather
-from bot.playground.desk import Desk, SimulatedClock, freeze, simulated
+from bot.playground.desk import Desk
 from bot.playground.front import Front
+from bot.playground.simulation import SimulatedClock, freeze, simulated
 from bot.playground.world import BEFORE, World, found, found_again, pass_a_day, wait_for_today
 
 DATABASE = Path("data/playground.db")

@@ -21,9 +21,10 @@ from simcord.preview import _markdown
 from bot.app import Mockingbird, create_bot
 from bot.config import Settings
 from bot.errors import ConfigError
-from bot.playground.desk import Desk, SimulatedClock, freeze, simulated
+from bot.playground.desk import Desk
 from bot.playground.front import Front
 from bot.playground.run import claim
+from bot.playground.simulation import SimulatedClock, freeze, simulated
 from bot.playground.world import BEFORE, PEOPLE, World, found, found_again, pass_a_day, wait_for_today
 from bot.services.scores.standings import View
 from tests.playground.tab import Tab
@@ -301,7 +302,7 @@ def test_a_taken_port_is_one_readable_line() -> None:
 
 
 def test_markdown_is_parsed_once_and_handed_out_afresh() -> None:
-    from bot.playground.desk import remember_markdown
+    from bot.playground.page import remember_markdown
 
     remember_markdown()
     context = {"users": {"1": "Ann"}}
