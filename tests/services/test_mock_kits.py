@@ -42,6 +42,27 @@ def test_every_question_that_a_kit_can_hold_has_pages_with_something_to_ask():
                 assert any(page.answer or page.points for page in pages)
 
 
+@pytest.mark.parametrize("form", ["deep-dive", "scenario", "derivation", "system-design"])
+def test_a_ladder_stands_in_the_kit_rung_by_rung_with_its_answers_and_points(form):
+    laddered = [q for q in BANK if q.follow_ups and FITS[form](material_of(q))]
+    assert laddered or form == "derivation"
+    for question in laddered:
+        own = len(pages_of(question.model_copy(update={"follow_ups": []}), form))
+        pages = pages_of(question, form)[own:]
+        assert [page.ask for page in pages] == [rung.prompt for rung in question.follow_ups]
+        for page, rung in zip(pages, question.follow_ups, strict=True):
+            assert page.answer == (("A good answer", rung.answer),)
+            assert page.points == tuple(point.point for point in rung.key_points)
+
+
+def test_a_derivation_with_a_ladder_goes_on_after_its_conclusion():
+    derivation = next(q for q in BANK if q.kind == "derivation")
+    rungs = next(q.follow_ups for q in BANK if q.kind == "math" and q.follow_ups)
+    pages = pages_of(derivation.model_copy(update={"follow_ups": rungs}), "derivation")
+    assert [page.ask for page in pages[-len(rungs) :]] == [rung.prompt for rung in rungs]
+    assert pages[-len(rungs) - 1].title == "Conclusion"
+
+
 def test_weak_areas_need_answers_to_be_called_weak():
     bank = small_bank()
     fundamentals = [q.id for q in bank.answered() if q.area == "fundamentals"]

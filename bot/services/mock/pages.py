@@ -72,19 +72,20 @@ def _answered(
         notes=_weak(question) if ladder or not rungs else (),
         then=() if ladder else tuple(rung.prompt for rung in rungs[:1]),
     )
-    if not ladder:
-        return (first,)
-    return (
-        first,
-        *(
-            Page(
-                f"Deeper, step {number} of {len(rungs)}",
-                rung.prompt,
-                answer=(("A good answer", rung.answer),),
-                points=tuple(point.point for point in rung.key_points),
-            )
-            for number, rung in enumerate(rungs, start=1)
-        ),
+    return (first, *_rungs(question)) if ladder else (first,)
+
+
+def _rungs(question: Question) -> tuple[Page, ...]:
+    """Give the ladder of a question, each rung a page with its own answer and points."""
+    rungs = question.follow_ups
+    return tuple(
+        Page(
+            f"Deeper, step {number} of {len(rungs)}",
+            rung.prompt,
+            answer=(("A good answer", rung.answer),),
+            points=tuple(point.point for point in rung.key_points),
+        )
+        for number, rung in enumerate(rungs, start=1)
     )
 
 
@@ -105,6 +106,7 @@ def _staged(question: Question, stages: Sequence[Stage]) -> tuple[Page, ...]:
             )
             for number, stage in enumerate(stages, start=1)
         ),
+        *_rungs(question),
     )
 
 
@@ -126,6 +128,7 @@ def _derived(question: DerivationQuestion) -> tuple[Page, ...]:
             "What does the result say, and which assumption would you question first?",
             answer=(("A good answer", question.conclusion),),
         ),
+        *_rungs(question),
     )
 
 
