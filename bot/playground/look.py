@@ -71,7 +71,9 @@ can break: the server is new at each start. Yesterday’s question is closed alr
 </ol>
 <a class="go" href="{start}">Open #daily-question as Ann</a>
 <p>The channel has a link <code>← Channels</code> that leads back here.</p>
-<p><b>Then hold a mock interview with yourself:</b> type <code>/mock join</code> in #general as Ann, then as Ben. Their
+<p><b>Then play a round:</b> type <code>/rapidfire start</code> in #rounds, press <code>Join</code> as Ann and as Ben,
+and <code>Start now</code> as whoever called it. Started with <code>--crowd 20</code>, simulated members play too.</p>
+<p><b>And hold a mock interview with yourself:</b> type <code>/mock join</code> in #general as Ann, then as Ben. Their
 thread shows up below. Press <code>Another time</code>, write <code>in 1 minute</code>, and accept it as the other.
 Started with <code>--fast</code>, an interview’s minute lasts a second.</p></section>
 <div class="two" id="lists">{lists(world, places, open_place)}</div>
