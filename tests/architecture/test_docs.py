@@ -43,6 +43,15 @@ async def test_component_ids_are_unique_and_follow_the_form(w: World):
         assert re.match(r"^[a-z]+:[a-z\\-]+:\(\?P<row>", template), template
 
 
+def test_every_path_that_a_document_names_exists():
+    for document in ("README.md", "CONTRIBUTING.md", "questions/README.md"):
+        words = re.findall(r"`([\w./-]+/[\w./-]*|[\w-]+\.py)`", (ROOT / document).read_text(encoding="utf-8"))
+        paths = [word for word in words if word.split("/")[0] in {"bot", "cogs", "tests", "questions"}]
+        assert paths or document == "questions/README.md"
+        missing = [path for path in paths if not (ROOT / path).exists() and "NNNN" not in path]
+        assert not missing, f"{document}: {missing}"
+
+
 def test_the_readme_lists_every_setting():
     for name in Settings.model_fields:
         if name != "metrics_port":  # has no effect before the metrics exist
