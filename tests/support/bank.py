@@ -18,6 +18,10 @@ FULL_ANSWER = (
     "It keeps the {colour} dragon away. For that it needs a silver shield, it fails in heavy rain, "
     "and one pays nine coins."
 )
+MODEL_SUMMARY = (
+    "It keeps the {colour} dragon off its bearer while a silver shield is at hand and no heavy rain falls; the price "
+    "is nine coins."
+)
 HALF_ANSWER = "My guess is that the {colour} dragon stays away, and that one carries a silver shield for it."
 NO_ANSWER_POINTS = "It is a charm which people carry because they believe in luck."
 
@@ -37,7 +41,7 @@ def question(colour: str, index: int) -> ConceptQuestion:
         prompt=f"What does the charm number {index} do, and what are its limits?",
         hint="Think of what flies and of the weather.",
         answer=Answer(
-            summary=FULL_ANSWER.format(colour=colour),
+            summary=MODEL_SUMMARY.format(colour=colour),
             intuition="It is like an umbrella that works only in sunshine.",
             detail="The shield reflects the fire of the dragon.",
             practice="Guards in the tower wear one each summer.",

@@ -34,6 +34,11 @@ class Question:
     answer_form: Literal["prose", "list"] = "prose"
     summary: str = ""
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What those who have answered get to read."""
+        return (self.model_answer, *(point.point for point in self.key_points))
+
 
 @dataclass(frozen=True)
 class PointResult:

@@ -13,6 +13,7 @@ from bot.db import daily as queries
 from bot.db.engine import Database
 from bot.db.tables import DailyAnswer
 from bot.domain import grading, points
+from bot.domain.copying import is_copy
 from bot.errors import Conflict, Expired, InvalidInput, NotFound
 from bot.services.daily.values import (
     Post,
@@ -244,7 +245,12 @@ class AnsweringService:
     async def _grade(self, question: AnsweredQuestion, text: str) -> grading.Grade:
         if not text:
             raise InvalidInput("The answer was empty. Press Answer and write one to four sentences.")
-        grade = await self._grader.grade(question.gradable(), text, question.number)
+        asked = question.gradable()
+        if is_copy(text, asked.shown):
+            raise InvalidInput(
+                "That is the model answer nearly word for word. Say it as you would in an interview: in your own words."
+            )
+        grade = await self._grader.grade(asked, text, question.number)
         for flag, reason in WHY_NOT.items():
             if flag in grade.flags and NOT_ENGLISH not in grade.flags:
                 raise InvalidInput(reason)
