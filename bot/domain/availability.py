@@ -95,6 +95,24 @@ def with_blocks(week: Week, days: Iterable[int], blocks: Iterable[str]) -> Week:
     return week
 
 
+def common_blocks(week: Week, days: Iterable[int]) -> tuple[str, ...]:
+    """Name the blocks that are wholly free on each of ``days``."""
+    common = [set(blocks_of(week, day)) for day in days]
+    return tuple(name for name in BLOCKS if common and all(name in blocks for blocks in common))
+
+
+def change_blocks(week: Week, days: Collection[int], chosen: Collection[str]) -> Week:
+    """Add to ``days`` the ``chosen`` blocks, and take away those that the days had in common and that were not chosen.
+
+    What only some of the days have, and single half hours, were not to be seen in the choice and stay.
+    """
+    added = {slot for name in chosen for slot in BLOCKS[name]}
+    removed = {slot for name in common_blocks(week, days) if name not in chosen for slot in BLOCKS[name]}
+    for day in days:
+        week = with_day(week, day, (set(week.day(day)) - removed) | added)
+    return week
+
+
 def copy_day(week: Week, source: int, targets: Iterable[int]) -> Week:
     """Make each of ``targets`` look like the day ``source``."""
     slots = week.day(source)

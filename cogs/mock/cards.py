@@ -145,9 +145,12 @@ def _kind(interview: Interview) -> list[Part]:
 def place_words(interview: Interview) -> str:
     """Say where the members talk."""
     if interview.voice_channel_id is not None:
-        return f"Talk in <#{interview.voice_channel_id}>."
+        return f"Talk in the voice channel <#{interview.voice_channel_id}>."
     if interview.link:
         return f"Talk at {discord.utils.escape_markdown(interview.link)}"
     if interview.voice_ready_at is not None:
-        return "Talk wherever suits you both: press `Paste a link` to share the address of a call."
+        return (
+            "There is no voice channel for you here: call each other on Discord, or press `Paste a link` to share "
+            "the address of a call elsewhere."
+        )
     return "Ten minutes before the start I say where you talk."

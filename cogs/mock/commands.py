@@ -12,8 +12,9 @@ from discord.ext import commands
 from bot.app import Mockingbird
 from bot.domain.interviews import AHEAD
 from bot.errors import InvalidInput, NotFound
+from bot.services.mock.pool import Joined
 from bot.services.mock.values import Interview
-from bot.ui.cards import QUIET, card
+from bot.ui.cards import GOOD, QUIET, card
 from bot.ui.components import Interaction, RowSelect
 from bot.ui.replies import reply, say, update
 from bot.ui.text import count, when
@@ -23,7 +24,7 @@ from cogs.mock.conductor import Conductor
 from cogs.mock.history import show_feedback, show_history
 from cogs.mock.keeper import Keeper
 from cogs.mock.pressing import keeper_of
-from cogs.mock.profile import show_profile
+from cogs.mock.profile import replace_card, show_profile
 from cogs.mock.rooms import thread_name
 from cogs.mock.week import show_week
 
@@ -38,21 +39,32 @@ def home_channel(interaction: Interaction) -> int | None:
     return channel.id if isinstance(channel, discord.TextChannel) else None
 
 
-def entry_of(interaction: Interaction) -> dict[str, Any]:
-    """Give what the rules of entry look at."""
-    member = interaction.user
+async def entry_of(interaction: Interaction, guild_id: int) -> dict[str, Any]:
+    """Give what the rules of entry of a server look at, also when its member acts in a private message."""
+    member: Any = interaction.user
+    if interaction.guild_id != guild_id:
+        guild = interaction.client.get_guild(guild_id)
+        try:
+            member = await guild.fetch_member(interaction.user.id) if guild is not None else None
+        except discord.NotFound:
+            member = None
     if not isinstance(member, discord.Member):
-        raise NotFound("This works inside a server only.")
+        raise NotFound("This works for members of the server only.")
     return {"roles": [role.id for role in member.roles], "joined_at": member.joined_at}
 
 
-async def join(interaction: Interaction) -> None:
-    """Bring a member into the pool and tell them what became of it; ask for their hours first if need be."""
-    assert interaction.guild_id is not None
+async def join(interaction: Interaction, guild_id: int) -> None:
+    """Bring a member into the pool and tell them what became of it; ask for their hours first if need be.
+
+    The button for it also stands in private messages, where no other page of the profile works.
+    """
     services, user = interaction.client.services, interaction.user.id
-    await services.mock.pool.check_entry(interaction.guild_id, user, **entry_of(interaction))
-    profile = await services.mock.profiles.get(interaction.guild_id, user)
+    entry = await entry_of(interaction, guild_id)
+    await services.mock.pool.check_entry(guild_id, user, **entry)
+    profile = await services.mock.profiles.get(guild_id, user)
     if not profile.complete:
+        if interaction.guild_id is None:
+            raise InvalidInput("Say first when you are free: `/mock profile` in the server asks for it.")
         await show_week(
             interaction,
             profile,
@@ -61,29 +73,44 @@ async def join(interaction: Interaction) -> None:
         )
         return
     # When a server's members all join at once, the last ones wait longer than Discord does.
-    if interaction.message is not None:
+    if interaction.message is not None and interaction.message.flags.ephemeral:
         await interaction.response.defer()
     else:
         await interaction.response.defer(ephemeral=True, thinking=True)
-    joined = await services.mock.pool.join(
-        interaction.guild_id, user, channel_id=home_channel(interaction), **entry_of(interaction)
-    )
+    joined = await services.mock.pool.join(guild_id, user, channel_id=home_channel(interaction), **entry)
     if joined.interview is not None:
-        others = people(joined.interview.others(user))
-        await say(interaction, f"You are paired with {others}. Your private room is about to open.")
-        await keeper_of(interaction).after(joined.interview.id)
-        return
+        await _show_paired(interaction, joined.interview)
+    else:
+        await _show_waiting(interaction, joined)
+
+
+async def _show_paired(interaction: Interaction, interview: Interview) -> None:
+    """Say with whom, and, once the room is open, where it is."""
+    paired = f"You are paired with {people(interview.others(interaction.user.id))}."
+    await replace_card(interaction, card(f"{paired} Your private room is about to open."))
+    await keeper_of(interaction).after(interview.id)
+    interview = await interaction.client.services.mock.meetings.get(interview.id)
+    if interview.thread_id is not None:
+        await replace_card(
+            interaction, card(f"{paired} Agree on a time in <#{interview.thread_id}>.", colour=GOOD)
+        )
+    elif interview.by_message:
+        text = f"{paired} I have written to each of you privately: agree on a time there."
+        await replace_card(interaction, card(text, colour=GOOD))
+
+
+async def _show_waiting(interaction: Interaction, joined: Joined) -> None:
     waiting = (
         f"{count(joined.waiting, 'other')} looking for a partner cannot meet you this week; add hours to find more."
         if joined.waiting
         else "Nobody else is looking right now."
     )
     weekly = f" The weekly matching is {when(joined.next_match_at)}." if joined.next_match_at else ""
-    await show_profile(
-        interaction,
-        joined.profile,
-        f"✅ You are in. {waiting} I pair you as soon as somebody who fits joins.{weekly}",
-    )
+    text = f"✅ You are in. {waiting} I pair you as soon as somebody who fits joins.{weekly}"
+    if interaction.guild_id is None:
+        await say(interaction, text)
+    else:
+        await show_profile(interaction, joined.profile, text)
 
 
 def schedule_card(interviews: Sequence[Interview], user_id: int) -> ui.LayoutView:
@@ -151,7 +178,8 @@ class Mock(commands.GroupCog, name="Mock", group_name="mock", group_description=
     @app_commands.command(name="join")
     async def join(self, interaction: discord.Interaction[Mockingbird]) -> None:
         """Find a partner for a mock interview: at once if somebody fits, else in the weekly matching."""
-        await join(interaction)
+        assert interaction.guild_id is not None
+        await join(interaction, interaction.guild_id)
 
     @app_commands.command(name="leave")
     async def leave(self, interaction: discord.Interaction[Mockingbird]) -> None:
@@ -173,7 +201,8 @@ class Mock(commands.GroupCog, name="Mock", group_name="mock", group_description=
         if member.bot:
             raise InvalidInput("Bots hold no interviews. Choose a member.")
         pool = self.bot.services.mock.pool
-        await pool.check_entry(interaction.guild_id, interaction.user.id, **entry_of(interaction))
+        entry = await entry_of(interaction, interaction.guild_id)
+        await pool.check_entry(interaction.guild_id, interaction.user.id, **entry)
         interview = await pool.invite(
             interaction.guild_id, interaction.user.id, member.id, channel_id=home_channel(interaction)
         )

@@ -22,7 +22,12 @@ from cogs.mock.sheets import FORM_NAMES
 ASKED_SHOWN = {0: 15, 1: 12}
 """Questions that there is room for beside the words of so many people; beside more, hardly any."""
 ASKED_BESIDE_MANY = 2
-STATES = {"ended": "feedback open", "closed": "held", "missed": "did not take place"}
+STATES = {
+    "ended": "feedback open",
+    "closed": "held",
+    "missed": "did not take place",
+    "disputed": "your words differ",
+}
 
 
 async def show_history(interaction: Interaction) -> None:

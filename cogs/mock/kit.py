@@ -10,7 +10,7 @@ from discord import ui
 from bot.domain.kits import LEANS
 from bot.services.mock.kits import FALLBACK_NOTES, Leaf, sheet_of
 from bot.services.mock.values import Interview
-from bot.ui.cards import BRAND, LINE, QUIET, Part, card
+from bot.ui.cards import BRAND, FAIR, LINE, QUIET, Part, card
 from bot.ui.components import Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, say, update
 from bot.ui.text import clip
@@ -115,22 +115,33 @@ class NobodyCame(RowButton, action="mock:alone"):
     label = "Nobody came"
 
     async def press(self, interaction: Interaction) -> None:
+        """Ask once more: it ends the interview for everybody."""
+        await interaction.client.services.interviews.running.check_alone(self.row_id, interaction.user.id)
+        text = (
+            "Has nobody come, here or in voice? Then I end the interview and ask the others what happened. "
+            "If you are talking already, leave this alone."
+        )
+        await reply(interaction, card(text, [ReallyAlone(self.row_id)], colour=FAIR))
+
+
+class ReallyAlone(RowButton, action="mock:alone-yes"):
+    """Ends an interview to which nobody came; the row is the interview."""
+
+    label = "Nobody is here, end it"
+    style = discord.ButtonStyle.danger
+
+    async def press(self, interaction: Interaction) -> None:
         """End the interview, ask the others, and offer another partner."""
         services = interaction.client.services.interviews
         interview = await services.running.nobody_came(self.row_id, interaction.user.id)
-        text = (
-            "Sorry about that. I have ended it and ask the others what happened; it costs you nothing. "
-            "`/mock join` looks for another partner at once."
-        )
-        await reply(interaction, card(text, again_buttons(interaction)))
+        text = "Sorry about that. I have ended it and ask the others what happened; it costs you nothing."
+        await update(interaction, card(text, again_buttons(interview)))
         await conductor_of(interaction).said(interview)
 
 
-def again_buttons(interaction: Interaction) -> list[ui.Item[Any]]:
-    """Give the button that looks for another partner; in a private message there is no pool to look in."""
-    if interaction.guild_id is None:
-        return []
-    return [Join(interaction.guild_id, label="Find me another partner")]
+def again_buttons(interview: Interview) -> list[ui.Item[Any]]:
+    """Give the button that looks for another partner."""
+    return [Join(interview.guild_id, label="Find me another partner")]
 
 
 def sheet_buttons(interview: Interview, phase: int) -> list[ui.Item[Any]]:
@@ -203,4 +214,4 @@ def _turning(leaf: Leaf) -> list[ui.Item[Any]]:
     return buttons
 
 
-KIT_ITEMS = (OpenKit, KitPage, KitNext, KitSkip, KitTicks, MoveOn, NobodyCame)
+KIT_ITEMS = (OpenKit, KitPage, KitNext, KitSkip, KitTicks, MoveOn, NobodyCame, ReallyAlone)

@@ -16,10 +16,12 @@ from cogs.mock.kit import again_buttons, conductor_of
 
 REPLIES: dict[Said, str] = {
     "yes": "Good. Feedback makes it count: it is what pays, and what helps the other most.",
-    "alone": "Sorry about that. It costs you nothing, and you come first when partners are found the next time. "
-    "`/mock join` looks for one at once.",
+    "alone": "Sorry about that. It costs you nothing, and you come first when partners are found the next time.",
     "absent": "Thank you for saying so. Next time `/mock cancel` in good time costs nothing.",
 }
+
+
+DISPUTED = "Thank you. What you all say does not fit together, so this interview counts for nobody and against nobody."
 
 
 class _Word(RowButton, action="mock:word"):
@@ -27,13 +29,18 @@ class _Word(RowButton, action="mock:word"):
 
     async def press(self, interaction: Interaction) -> None:
         """Store the word and say what follows."""
-        await interaction.client.services.interviews.met.say(self.row_id, interaction.user.id, self.word)
-        buttons: list[ui.Item[Any]] = []
-        if self.word == "yes":
-            buttons.append(GiveFeedback(self.row_id))
-        elif self.word == "alone":
-            buttons = again_buttons(interaction)
-        await reply(interaction, card(REPLIES[self.word], buttons))
+        answered = await interaction.client.services.interviews.met.say(
+            self.row_id, interaction.user.id, self.word
+        )
+        if answered.closed and answered.finding.outcome == "disputed":
+            await reply(interaction, card(DISPUTED, again_buttons(answered.interview)))
+        else:
+            buttons: list[ui.Item[Any]] = []
+            if self.word == "yes":
+                buttons.append(GiveFeedback(self.row_id))
+            elif self.word == "alone":
+                buttons = again_buttons(answered.interview)
+            await reply(interaction, card(REPLIES[self.word], buttons))
         await conductor_of(interaction).tell()
 
 

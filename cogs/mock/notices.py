@@ -18,6 +18,7 @@ from cogs.mock import buttons, times
 from cogs.mock.cards import people, place_words
 from cogs.mock.messenger import Outgoing, Render
 from cogs.mock.moderating import DissolveMeeting, HandleReport
+from cogs.mock.profile import Join
 from cogs.mock.rooms import File
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ REASONS = {
     "unanswered": "The invitation ran out: nobody answered within three days.",
     "undecided": "No time was agreed within a week, so this meeting is off.",
 }
-AGAIN = "-# `/mock join` finds you a new partner; whoever was let down comes first."
+AGAIN = "-# Whoever was let down comes first when partners are found."
 
 
 def _moment(notice: Notice, key: str = "starts_at") -> datetime:
@@ -124,7 +125,11 @@ def _off(notice: Notice, interview: Interview) -> Outgoing | None:
     late = " It was less than 12 hours ahead." if notice.args.get("late") else ""
     calls = tuple(user for user in interview.members if user != by)
     return Outgoing(
-        [f"{people(calls)}: {REASONS[notice.args['reason']].format(by=by)}{late}", AGAIN],
+        [
+            f"{people(calls)}: {REASONS[notice.args['reason']].format(by=by)}{late}",
+            AGAIN,
+            [Join(interview.guild_id, label="Find me a new partner")],
+        ],
         ping=calls,
         colour=FAIR,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import discord
@@ -126,6 +126,10 @@ async def show_profile(interaction: Interaction, profile: Profile, note: str = "
         await reply(interaction, view)
 
 
+Show = Callable[[Interaction, Profile, str], Awaitable[None]]
+"""Shows the page from which a form was opened, with a note."""
+
+
 async def replace_card(interaction: Interaction, view: ui.LayoutView) -> None:
     """Show another card in place of the one that was pressed, without that one's picture."""
     if interaction.response.is_done():
@@ -240,16 +244,17 @@ class ZoneForm(Form, title="Your time zone"):
         label="Zone or its city", placeholder="Europe/Berlin, New York, Kolkata", max_length=60
     )
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, show: Show | None = None) -> None:
         super().__init__()
         self._guild_id = profile.guild_id
+        self._show = show or show_profile
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Store it; the hours stay as they stand on the wall."""
         profile = await interaction.client.services.mock.profiles.set_zone(
             self._guild_id, interaction.user.id, self.zone.value
         )
-        await show_profile(interaction, profile, f"Your zone is {profile.week.zone}.")
+        await self._show(interaction, profile, f"Your zone is {profile.week.zone}.")
 
 
 class Pause(RowButton, action="mock:pause"):
@@ -318,10 +323,10 @@ class Join(RowButton, action="mock:join"):
     style = discord.ButtonStyle.success
 
     async def press(self, interaction: Interaction) -> None:
-        """Join."""
+        """Join the pool of the server in the row."""
         from cogs.mock.commands import join
 
-        await join(interaction)
+        await join(interaction, self.row_id)
 
 
 class Availability(RowButton, action="mock:hours"):

@@ -157,7 +157,7 @@ def met_parts(interview: Interview, deadline: datetime, buttons: Rows) -> list[P
         f"### Did you meet {when(interview.started_at, 'f')}?\n"
         "No feedback has come yet. If you met, there is still time for it: "
         f"until {when(deadline, 'f')}.",
-        "-# Your word is yours alone: the others do not see which button you press.",
+        "-# The others do not see which button you press, only what follows from all answers.",
         buttons,
     ]
 
@@ -170,13 +170,14 @@ def revealed_parts(buttons: Rows) -> list[Part]:
     ]
 
 
-def outcome_parts(interview: Interview, *, absent: bool, paused: bool) -> list[Part]:
+def outcome_parts(interview: Interview, buttons: Rows, *, absent: bool, paused: bool) -> list[Part]:
     """Build the private word after a meeting that did not take place."""
     when_was = when(interview.started_at or interview.created_at, "f")
     if not absent:
         return [
             f"### Sorry that nobody came\nYour mock interview of {when_was} did not take place, through no fault of "
-            "yours. You come first when partners are found the next time. `/mock join` looks for one at once."
+            "yours. You come first when partners are found the next time.",
+            buttons,
         ]
     parts: list[Part] = [
         f"### You were missed\nYour mock interview of {when_was} was noted as missed. That lowers your reliability, "
@@ -187,6 +188,7 @@ def outcome_parts(interview: Interview, *, absent: bool, paused: bool) -> list[P
             "That was the third one in a row, so I pause your pairings, to spare others the wait. When you have "
             "time again, `/mock join` brings you back at once."
         )
+        parts.append(buttons)
     return parts
 
 

@@ -12,9 +12,10 @@ from bot.services.mock.values import Interview, Notice
 from bot.ui.cards import BRAND, FAIR, GOOD
 from cogs.mock import sheets
 from cogs.mock.feedback import GiveFeedback, ReadFeedback
-from cogs.mock.kit import phase_buttons, sheet_buttons
+from cogs.mock.kit import again_buttons, phase_buttons, sheet_buttons
 from cogs.mock.messenger import Outgoing, Render
 from cogs.mock.met import met_buttons
+from cogs.mock.profile import Join
 
 
 def renders(pace: Pace) -> Mapping[str, Render]:
@@ -54,7 +55,8 @@ def renders(pace: Pace) -> Mapping[str, Render]:
         if interview is None:
             return None
         absent, paused = bool(notice.args.get("absent")), bool(notice.args.get("paused"))
-        parts = sheets.outcome_parts(interview, absent=absent, paused=paused)
+        buttons = [Join(interview.guild_id, label="Bring me back")] if paused else again_buttons(interview)
+        parts = sheets.outcome_parts(interview, [*buttons], absent=absent, paused=paused)
         return Outgoing(parts, colour=FAIR if absent else GOOD)
 
     return {

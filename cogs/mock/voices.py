@@ -8,7 +8,6 @@ from collections.abc import Mapping
 import discord
 
 from bot.services.mock.values import Interview
-from cogs.mock.rooms import thread_name
 
 log = logging.getLogger(__name__)
 
@@ -16,11 +15,16 @@ NEEDS = ("view_channel", "manage_channels", "connect", "speak")
 """The bot can give others only what it has itself."""
 
 
+def voice_name(interview: Interview) -> str:
+    """Name a meeting's channel, unlike its thread: a mention must not read like a way back to the text."""
+    return f"Voice of interview #{interview.id}"
+
+
 async def make_voice(
     guild: discord.Guild, interview: Interview, *, near: int | None
 ) -> discord.VoiceChannel | None:
     """Make the channel, or find the one that an earlier process made; None where the bot may not."""
-    wanted = thread_name(interview)
+    wanted = voice_name(interview)
     for channel in guild.voice_channels:
         if channel.name == wanted and guild.me in channel.overwrites:
             return channel

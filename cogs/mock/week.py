@@ -13,13 +13,13 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.availability import BLOCKS, SLOTS_A_DAY, WEEKDAYS, blocks_of, clock, describe, spans
+from bot.domain.availability import BLOCKS, SLOTS_A_DAY, WEEKDAYS, clock, common_blocks, describe, spans
 from bot.services.mock.values import Profile
 from bot.ui.cards import LINE, Part, card
 from bot.ui.charts.painter import TooBusy
 from bot.ui.charts.week import WeekPanel
 from bot.ui.components import Interaction, RowButton, RowSelect
-from cogs.mock.profile import BackToProfile, Join, replace_card
+from cogs.mock.profile import BackToProfile, Join, ZoneForm, replace_card
 
 BLOCK_WORDS = {
     block: f"{block.capitalize()}, {clock(slots.start)}–{clock(slots.stop)}"
@@ -80,7 +80,7 @@ def week_card(profile: Profile, mask: int, note: str = "", file: discord.File | 
         ],
     ]
     if days:
-        common = set.intersection(*(set(blocks_of(profile.week, day)) for day in days))
+        common = common_blocks(profile.week, days)
         blocks = [
             discord.SelectOption(label=label, value=block, default=block in common)
             for block, label in BLOCK_WORDS.items()
@@ -99,7 +99,7 @@ def week_card(profile: Profile, mask: int, note: str = "", file: discord.File | 
             ],
             [HalfHours(mask), CopyTo(mask)],
         ]
-    leave: list[Any] = [BackToProfile(profile.guild_id)]
+    leave: list[Any] = [WeekZone(mask), BackToProfile(profile.guild_id)]
     if profile.complete and profile.waiting_since is None:
         leave.insert(0, Join(profile.guild_id))
     return card(*parts, leave)
@@ -200,6 +200,23 @@ class Clear(RowButton, action="mock:clear-week"):
             _guild(interaction), interaction.user.id
         )
         await show_week(interaction, profile, self.row_id)
+
+
+class WeekZone(RowButton, action="mock:week-zone"):
+    """Asks for the time zone in which these hours are read."""
+
+    label = "Time zone"
+
+    async def press(self, interaction: Interaction) -> None:
+        """Open the form, which comes back to the week."""
+        profile = await interaction.client.services.mock.profiles.get(
+            _guild(interaction), interaction.user.id
+        )
+
+        async def show(interaction: Interaction, profile: Profile, note: str) -> None:
+            await show_week(interaction, profile, self.row_id, note)
+
+        await interaction.response.send_modal(ZoneForm(profile, show))
 
 
 class HalfHours(RowButton, action="mock:half-hours"):
@@ -324,6 +341,7 @@ WEEK_ITEMS: tuple[type[ui.DynamicItem[Any]], ...] = (
     Weekends,
     Office,
     Clear,
+    WeekZone,
     HalfHours,
     MorningChoice,
     AfternoonChoice,

@@ -23,7 +23,7 @@ from bot.ui.cards import card
 from cogs.mock import sheets
 from cogs.mock.feedback import FeedbackForm, feedback_card
 from cogs.mock.history import details_card, history_card
-from cogs.mock.kit import kit_card, page_place, page_row, phase_buttons, sheet_buttons
+from cogs.mock.kit import again_buttons, kit_card, page_place, page_row, phase_buttons, sheet_buttons
 from cogs.mock.met import met_buttons
 from tests.cogs.test_cards_fit import checked
 
@@ -149,7 +149,9 @@ def test_what_is_said_after_the_end_fits():
     assert "pays both roles" in text_of(card(*sheets.over_parts(held, Pace(), [])))
     checked(card(*sheets.met_parts(interview, NOW, met_buttons(interview.id))))
     for absent in (True, False):
-        checked(card(*sheets.outcome_parts(interview, absent=absent, paused=absent)))
+        checked(
+            card(*sheets.outcome_parts(interview, [*again_buttons(interview)], absent=absent, paused=absent))
+        )
 
 
 @pytest.mark.parametrize("about_candidate", [True, False])

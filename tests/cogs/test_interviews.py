@@ -156,8 +156,13 @@ async def test_one_who_waits_alone_ends_it_and_the_other_is_asked(room: RoomPair
     early = await room.press(ann, "Nobody came", "The interview begins")
     assert "people come late" in text_of(early)
     await room.wait(11)
-    said = await room.press(ann, "Nobody came", "The interview begins")
+    asked = await room.press(ann, "Nobody came", "The interview begins")
+    assert "Has nobody come" in text_of(asked)
+    assert (await room.now()).state == "running", "a slip of the finger ends nothing"
+    said = await room.w.press(ann, asked, "Nobody is here, end it")
     assert "costs you nothing" in text_of(said)
+    again = await room.press(ann, "Nobody came", "The interview begins")
+    assert "This interview is over" in text_of(again)
     assert any(text.startswith("### Did you meet") for text in await room.texts())
     await room.press(ben, "I could not come", "Did you meet")
     assert (await room.now()).state == "missed"
@@ -165,6 +170,51 @@ async def test_one_who_waits_alone_ends_it_and_the_other_is_asked(room: RoomPair
     assert any("You were missed" in text_of(m) for m in dms)
     dms = [m async for m in (await room.w.bot.create_dm(discord.Object(ann.id))).history(limit=20)]
     assert any("You come first" in text_of(m) for m in dms)
+
+
+async def test_words_that_do_not_fit_together_promise_nothing_and_history_says_so(room: RoomPair):
+    ann, ben = room.members
+    await room.start()
+    await room.wait(11)
+    await room.say_alone(ann)
+    said = await room.press(ben, "Yes, we met", "Did you meet")
+    assert "counts for nobody and against nobody" in text_of(said)
+    assert "Give feedback" not in buttons_of(said)
+    assert (await room.now()).state == "closed"
+    for member in room.members:
+        assert "your words differ" in text_of(shown(await member.slash(room.w.channel, "mock history")))
+
+
+async def test_whoever_was_let_down_finds_another_partner_from_a_private_message(room: RoomPair):
+    ann, ben = room.members
+    cleo = room.w.guild.add_member(room.w.env.create_user("cleo"))
+    await room.start()
+    await room.wait(11)
+    await room.say_alone(ann)
+    await room.press(ben, "I could not come", "Did you meet")
+    letter = next(m for m in ann.user.dm_channel.history() if "You come first" in text_of(m))
+    refused = await room.w.press(ann.user, letter, "Find me another partner")
+    assert "Say first when you are free" in text_of(refused)
+    profiles, pool = room.w.services.mock.profiles, room.w.services.mock.pool
+    for member in (ann, cleo):
+        await profiles.use_preset(room.w.guild.id, member.id, "evenings")
+    told = await room.w.press(ann.user, letter, "Find me another partner")
+    assert "✅ You are in" in text_of(told)
+    joined = await pool.join(room.w.guild.id, cleo.id, channel_id=room.w.channel.id)
+    assert joined.interview is not None
+    assert ann.id in joined.interview.members
+
+
+async def test_one_who_left_the_server_cannot_join_from_a_private_message(room: RoomPair):
+    ann, ben = room.members
+    await room.start()
+    await room.wait(11)
+    await room.say_alone(ann)
+    await room.press(ben, "I could not come", "Did you meet")
+    letter = next(m for m in ann.user.dm_channel.history() if "You come first" in text_of(m))
+    user = ann.user
+    room.w.guild.remove_member(ann)
+    assert "members of the server" in text_of(await room.w.press(user, letter, "Find me another partner"))
 
 
 async def test_without_feedback_the_room_asks_once_and_closes_after_two_days(room: RoomPair):
@@ -240,7 +290,7 @@ async def test_one_who_was_missed_three_times_is_told_how_to_return(room: RoomPa
         await profiles.change(session, room.w.guild.id, ben.id, {"misses": 2})
     await room.start()
     await room.wait(11)
-    again = await room.press(ann, "Nobody came", "The interview begins")
+    again = await room.say_alone(ann)
     assert "Find me another partner" in buttons_of(again)
     await room.press(ben, "I could not come", "Did you meet")
     dms = [m async for m in (await room.w.bot.create_dm(discord.Object(ben.id))).history(limit=20)]
@@ -254,7 +304,7 @@ async def test_one_who_takes_no_messages_is_told_at_the_next_use(room: RoomPair)
     ann, ben = room.members
     await room.start()
     await room.wait(11)
-    await room.press(ann, "Nobody came", "The interview begins")
+    await room.say_alone(ann)
     user = room.w.env.backend.users[ben.id]
     user.bot = True  # Discord refuses messages to bots with the same code as to people who closed them
     await room.wait(48 * 60)

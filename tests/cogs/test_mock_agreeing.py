@@ -33,6 +33,13 @@ async def test_a_compatible_partner_who_waits_is_paired_at_once_in_a_private_thr
     ]
 
 
+async def test_whoever_is_paired_is_led_to_the_room(w: World, peers: Peers):
+    await peers.free(w.ann, w.ben)
+    seen = await peers.join(w.ann, w.ben)
+    (thread,) = peers.threads
+    assert f"paired with <@{w.ann.id}>. Agree on a time in <#{thread.id}>" in text_of(seen)
+
+
 async def test_both_must_choose_the_same_time(w: World, peers: Peers):
     interview = await peers.pair()
     await w.press(w.ann, await peers.card(), "Time 1")
@@ -152,6 +159,7 @@ async def test_cancelling_asks_once_more_and_tells_the_partner(w: World, peers: 
     await w.press(w.ann, question, "Call it off")
     assert (await peers.now()).state == "cancelled"
     assert peers.called("called this meeting off") == {w.ben.id}
+    assert "Find me a new partner" in buttons_of(await peers.find("called this meeting off"))
     assert await peers.guild.fetch_scheduled_events() == []
     partner = await peers.mock.profiles.get(w.guild.id, w.ben.id)
     assert partner.waiting_since is not None

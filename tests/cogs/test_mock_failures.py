@@ -22,7 +22,9 @@ def letter(peers: Peers, member, words: str):
 
 async def test_without_the_permission_for_threads_the_pair_goes_on_by_private_message(w: World, peers: Peers):
     await peers.forbid(create_private_threads=False)
-    interview = await peers.pair()
+    await peers.free(w.ann, w.ben)
+    assert "written to each of you privately" in text_of(await peers.join(w.ann, w.ben))
+    interview = await peers.now()
     assert peers.threads == []
     assert interview.by_message
     for member in (w.ann, w.ben):

@@ -70,6 +70,16 @@ async def test_a_week_is_set_by_days_and_blocks_then_half_hours_then_copied(w: W
     assert not (await profile(w)).complete
 
 
+async def test_the_zone_can_be_put_right_from_the_week(w: World):
+    card = shown(await w.ann.slash(w.channel, "mock join"))
+    opened = await w.ann.click(card, label="Time zone")
+    card = shown(await fill(w.ann, opened, "Kolkata"))
+    assert "When are you free?" in text_of(card)
+    assert "own clock (Asia/Kolkata)" in text_of(card)
+    card = await w.press(w.ann, card, "Weekday evenings")
+    assert "You are in" in text_of(await w.press(w.ann, card, "Join"))
+
+
 async def test_the_buttons_of_the_week_work_after_a_restart(w: World, peers: Peers):
     card = shown(await w.ann.slash(w.channel, "mock profile"))
     card = await w.press(w.ann, card, "Availability")

@@ -15,6 +15,8 @@ from bot.domain.availability import (
     Week,
     best_starts,
     blocks_of,
+    change_blocks,
+    common_blocks,
     copy_day,
     describe,
     free_quarters,
@@ -200,3 +202,14 @@ def test_a_week_is_told_in_lines_that_group_days_alike():
     week = with_day(week, 5, [*range(20, 24), 47])
     assert describe(week) == ("Mon, Wed: 12:00–14:00, 17:00–20:00", "Sat: 10:00–12:00, 23:30–24:00")
     assert describe(Week("UTC")) == ()
+
+
+def test_changing_blocks_of_several_days_touches_only_what_they_have_in_common():
+    week = with_blocks(Week("UTC"), [0], ["evening"])
+    week = with_day(week, 5, [36, 37])
+    week = change_blocks(week, [0, 5], ["morning"])
+    assert blocks_of(week, 0) == ("morning", "evening"), "Monday's evening was not in the choice"
+    assert week.day(5) == (*range(18, 24), 36, 37), "single half hours stay"
+    assert common_blocks(week, [0, 5]) == ("morning",)
+    assert change_blocks(week, [0, 5], []) == with_day(with_blocks(week, [0], ["evening"]), 5, [36, 37])
+    assert common_blocks(week, []) == ()

@@ -192,6 +192,11 @@ class RoomPair(Pair):
         """Press a button in the room; give what the member sees."""
         return await self.w.press(member, await self.last(containing), label)
 
+    async def say_alone(self, member: Any) -> Any:
+        """Say that nobody came, and say so again when asked; give what the member sees."""
+        asked = await self.press(member, "Nobody came", "The interview begins")
+        return await self.w.press(member, asked, "Nobody is here, end it")
+
     async def give(self, member: Any, mark: int = 4) -> Any:
         """Give feedback with hands on the card; give what the member sees last."""
         card = await self.press(member, "Give feedback", "That was it")

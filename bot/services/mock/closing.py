@@ -29,15 +29,16 @@ REVEALED, OUTCOME = "revealed", "outcome"
 
 async def finding_of(session: AsyncSession, interview: Interview) -> met.Finding:
     """Work out whether the members met, from what they said and from who gave feedback."""
-    return met.finding(_said(interview), await _gave(session, interview))
+    return met.finding(said_of(interview), await _gave(session, interview))
 
 
 async def is_settled(session: AsyncSession, interview: Interview) -> bool:
     """Tell whether everybody has spoken or given feedback."""
-    return met.is_settled(_said(interview), await _gave(session, interview))
+    return met.is_settled(said_of(interview), await _gave(session, interview))
 
 
-def _said(interview: Interview) -> dict[int, met.Said | None]:
+def said_of(interview: Interview) -> dict[int, met.Said | None]:
+    """Give each member's word on whether they met."""
     return {seat.user_id: seat.met for seat in interview.seats}  # type: ignore[misc]  # words of ours
 
 

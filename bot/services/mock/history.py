@@ -14,8 +14,10 @@ from bot.db.mock import feedback as feedback_queries
 from bot.db.mock import kits as kit_queries
 from bot.db.mock import running as queries
 from bot.domain.feedback import AxisName, Standing, standing
+from bot.domain.met import finding
 from bot.domain.run_sheet import Form
 from bot.errors import NotFound
+from bot.services.mock.closing import said_of
 from bot.services.mock.feedback import Received, marks_of, received_of
 from bot.services.mock.kits import form_of, sheet_of
 from bot.services.mock.values import Interview, interview_of, load, seat_of
@@ -33,6 +35,7 @@ class Past:
     roles: tuple[str, ...]
     form: Form
     state: str
+    """As the interview's own; ``disputed`` where words stood against each other when it was closed."""
     marks: Mapping[AxisName, float]
     """Mean of what the others said, once it may be seen."""
     owes_feedback: bool
@@ -91,7 +94,8 @@ class MockHistoryService:
                 given = await feedback_queries.of_interview(session, row.id)
                 said = {f.about_user for f in given if f.from_user == user_id and f.submitted_at}
                 about = [marks_of(f) for f in received if f.interview_id == row.id]
-                past.append(past_of(interview_of(row, own), user_id, said, about))
+                gave = {f.from_user for f in given if f.submitted_at}
+                past.append(past_of(interview_of(row, own), user_id, said, about, gave))
         now = standing([marks_of(row) for row in received])
         return PastInterviews(page, pages, tuple(past), now)
 
@@ -112,15 +116,27 @@ class MockHistoryService:
             if item.opened_at is not None and (question := self._bank.get(item.question_id)) is not None
         ]
         return Details(
-            past=past_of(interview, user_id, said, [marks_of(row) for row in received]),
+            past=past_of(
+                interview,
+                user_id,
+                said,
+                [marks_of(row) for row in received],
+                {row.from_user for row in rows if row.submitted_at},
+            ),
             received=tuple(received_of(row) for row in received),
             asked=tuple(asked),
             waiting=interview.state == "ended" and not received,
         )
 
 
-def past_of(interview: Interview, user_id: int, said: set[int], about: list[dict[AxisName, int]]) -> Past:
-    """Sum up an interview for one of its members."""
+def past_of(
+    interview: Interview,
+    user_id: int,
+    said: set[int],
+    about: list[dict[AxisName, int]],
+    gave: set[int],
+) -> Past:
+    """Sum up an interview for one of its members, who has ``said`` something about these; these ``gave`` feedback."""
     own = interview.seat_of(user_id)
     partners = tuple(seat.user_id for seat in interview.seats if seat.user_id != user_id)
     roles = []
@@ -138,7 +154,12 @@ def past_of(interview: Interview, user_id: int, said: set[int], about: list[dict
         partners=partners,
         roles=tuple(roles),
         form=form_of(interview),
-        state=interview.state,
+        state=_outcome(interview, gave),
         marks=standing(about, latest=0).means,
         owes_feedback=interview.state == "ended" and not set(partners) <= said,
     )
+
+
+def _outcome(interview: Interview, gave: set[int]) -> str:
+    disputed = interview.state == "closed" and finding(said_of(interview), gave).outcome == "disputed"
+    return "disputed" if disputed else interview.state

@@ -167,10 +167,10 @@ class ProfileService:
     async def set_blocks(
         self, guild_id: int, user_id: int, days: Collection[int], blocks: Collection[str]
     ) -> Profile:
-        """Let exactly these parts of these days be free."""
+        """Let these parts of these days be free; what the days do not have in common stays."""
         chosen = [name for name in BLOCKS if name in blocks]
         return await self._reshape(
-            guild_id, user_id, lambda week: rules.with_blocks(week, _days(days), chosen)
+            guild_id, user_id, lambda week: rules.change_blocks(week, _days(days), chosen)
         )
 
     async def set_half_hours(

@@ -145,20 +145,29 @@ class RunningService:
         await self._tell(session, interview, FEEDBACK)
         return True
 
+    async def check_alone(self, interview_id: int, user_id: int) -> None:
+        """Raise InvalidInput while it is too early to say that nobody came, Expired when the interview is over."""
+        async with self._db.read() as session:
+            self._phase_of_one_alone(await load(session, interview_id), user_id, self._clock.now())
+
+    def _phase_of_one_alone(self, interview: Interview, user_id: int, now: datetime) -> int:
+        interview.seat_of(user_id)
+        if interview.state != "running" or interview.phase is None or interview.started_at is None:
+            raise Expired("This interview is over. Its feedback card asks whether you met.")
+        earliest = interview.started_at + NOBODY_CAME_AFTER * self.pace.minute
+        if now < earliest:
+            raise InvalidInput(
+                f"Give them until <t:{int(earliest.timestamp()) + 1}:t>: people come late. Then press again."
+            )
+        return interview.phase
+
     async def nobody_came(self, interview_id: int, user_id: int) -> Interview:
         """End an interview to which the others did not come, and ask them; raises InvalidInput when too early."""
         now = self._clock.now()
         async with self._db.write() as session:
             interview = await load(session, interview_id)
-            interview.seat_of(user_id)
-            if interview.state != "running" or interview.phase is None or interview.started_at is None:
-                raise Expired("This interview is over. Its feedback card asks whether you met.")
-            earliest = interview.started_at + NOBODY_CAME_AFTER * self.pace.minute
-            if now < earliest:
-                raise InvalidInput(
-                    f"Give them until <t:{int(earliest.timestamp()) + 1}:t>: people come late. Then press again."
-                )
-            await queries.turn(session, interview.id, was=interview.phase, phase=None, phase_due_at=None)
+            phase = self._phase_of_one_alone(interview, user_id, now)
+            await queries.turn(session, interview.id, was=phase, phase=None, phase_due_at=None)
             await meetings.advance(session, interview.id, {"running"}, "ended", ended_at=now)
             await notice_queries.drop(session, interview.id, {RUN_SHEET, PHASE})
             await queries.say_met(session, interview_id, user_id, "alone", now)
