@@ -69,16 +69,27 @@ def rules_of(current: Round) -> str:
     return " · ".join(parts)
 
 
-def _names(members: Sequence[int]) -> str:
-    shown = ", ".join(f"<@{member}>" for member in members[:NAMES_SHOWN])
-    more = len(members) - NAMES_SHOWN
-    return f"{shown} and {more:,} more" if more > 0 else shown
+def named(user_id: int, hidden: frozenset[int]) -> str:
+    """Name a member, unless they chose to be named nowhere."""
+    return "a hidden member" if user_id in hidden else f"<@{user_id}>"
+
+
+def names(members: Sequence[int], hidden: frozenset[int]) -> str:
+    """Name the first members of a list and count the rest, among them those who are named nowhere."""
+    shown = [f"<@{member}>" for member in members if member not in hidden][:NAMES_SHOWN]
+    more = len(members) - len(shown)
+    if not shown:
+        return count(more, "hidden member")
+    return f"{', '.join(shown)} and {more:,} more" if more else ", ".join(shown)
 
 
 def lobby_card(lobby: Lobby, buttons: Buttons) -> ui.LayoutView:
     """Build the card of a lobby, or of what became of it."""
     current = lobby.round
-    parts: list[Part] = [f"### Rapid-fire round\n-# Hosted by <@{current.host_id}>", rules_of(current)]
+    parts: list[Part] = [
+        f"### Rapid-fire round\n-# Hosted by {named(current.host_id, lobby.hidden)}",
+        rules_of(current),
+    ]
     if current.state == "cancelled":
         return card(*parts, "This round was called off.", colour=QUIET)
     if current.state == "finished":
@@ -88,7 +99,7 @@ def lobby_card(lobby: Lobby, buttons: Buttons) -> ui.LayoutView:
     starts = when(current.due_at) if current.due_at else "soon"
     parts.append(f"Starts {starts}, or when the host presses `Start now`.")
     if lobby.members:
-        parts.append(f"**In ({len(lobby.members):,})** {_names(lobby.members)}")
+        parts.append(f"**In ({len(lobby.members):,})** {names(lobby.members, lobby.hidden)}")
     return card(*parts, buttons)
 
 
@@ -130,17 +141,12 @@ def answer_text(question: Question) -> str:
     return f"{canonical}\n-# {summary}" if summary else canonical
 
 
-def _named(user_id: int, hidden: frozenset[int]) -> str:
-    """Name a member, unless they chose to be named nowhere."""
-    return "a hidden member" if user_id in hidden else f"<@{user_id}>"
-
-
 def standing_line(place: Placed, pace: Pace, hidden: frozenset[int] = frozenset()) -> str:
     """Give one line of the running top five; in a race the mean time tells equal points apart."""
     tally = place.tally
     time = f" · {seconds(tally.average_ms)}" if pace == "race" else ""
     # Bold, because Discord numbers a list anew and would hide that equal points share a rank.
-    return f"**{place.rank}.** {_named(tally.user_id, hidden)} {count(tally.points, 'point')}{time}"
+    return f"**{place.rank}.** {named(tally.user_id, hidden)} {count(tally.points, 'point')}{time}"
 
 
 def _standings(closing: Closing) -> str:
@@ -177,7 +183,7 @@ def _tally_of(closing: Closing) -> str:
     summary = f"{right}{closing.right} of {count(closing.answered, 'answer')} right"
     if closing.fastest:
         fastest = ", ".join(
-            f"{_named(f.user_id, closing.hidden)} {seconds(f.elapsed_ms)}" for f in closing.fastest
+            f"{named(f.user_id, closing.hidden)} {seconds(f.elapsed_ms)}" for f in closing.fastest
         )
         summary += f"\nFastest: {fastest}"
     return summary
@@ -208,7 +214,7 @@ def _result_line(result: Result, hidden: frozenset[int] = frozenset()) -> str:
     """Give a place on the podium: what was scored, and below it what follows from that."""
     medal = MEDALS.get(result.rank) if result.points else None  # nobody wins by being there
     place = medal or f"**{result.rank}.**"
-    return f"{place} {_named(result.user_id, hidden)} {_scored(result)}\n-# {_follows(result)}"
+    return f"{place} {named(result.user_id, hidden)} {_scored(result)}\n-# {_follows(result)}"
 
 
 def own_result(review: Review) -> str:

@@ -10,8 +10,8 @@ from discord import ui
 from bot.services.rounds.quiznights import QuizNight
 from bot.ui.cards import QUIET, card
 from bot.ui.text import count, name, when
+from cogs.rapidfire.cards import named, names
 
-NAMES_SHOWN = 20
 MOST_CALLED = 50
 """Members that one message calls; more would not fit beside the lobby."""
 HOW_TO_SET = "-# `/rapidfire schedule` with a `time` sets another one in the channel where you write it."
@@ -35,14 +35,12 @@ def _rules(quiz: QuizNight) -> str:
 
 def quiz_card(quiz: QuizNight, buttons: list[ui.Item[Any]]) -> ui.LayoutView:
     """Build the card of a quiz night."""
-    body = f"### {_kind(quiz)}\n-# Set by <@{quiz.host_id}> · {_rules(quiz)}"
+    body = f"### {_kind(quiz)}\n-# Set by {named(quiz.host_id, quiz.hidden)} · {_rules(quiz)}"
     if quiz.state == "cancelled":
         return card(body, "Called off.", colour=QUIET)
     if quiz.state == "done":
         return card(body, f"It was on {when(quiz.next_at, 'F')}.", colour=QUIET)
-    shown = ", ".join(f"<@{user}>" for user in quiz.signups[:NAMES_SHOWN])
-    more = len(quiz.signups) - NAMES_SHOWN
-    signed = f"**Signed up ({len(quiz.signups):,})** {shown}{f' and {more:,} more' if more > 0 else ''}"
+    signed = f"**Signed up ({len(quiz.signups):,})** {names(quiz.signups, quiz.hidden)}"
     return card(
         body,
         f"{when(quiz.next_at, 'F')} ({when(quiz.next_at)})",
@@ -74,7 +72,7 @@ def ahead_card(nights: Sequence[tuple[QuizNight, ui.Item[Any] | None]], note: st
             )
         text = (
             f"**{when(quiz.next_at, 'F')}** · {_kind(quiz).lower()} in {place}\n"
-            f"-# Set by <@{quiz.host_id}> · {_rules(quiz)} · {len(quiz.signups):,} signed up"
+            f"-# Set by {named(quiz.host_id, quiz.hidden)} · {_rules(quiz)} · {len(quiz.signups):,} signed up"
         )
         lines.append(ui.Section(text, accessory=button) if button is not None else text)
     heading = "### Quiz nights ahead"

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.content.bank import Bank
 from bot.content.models import Question
+from bot.db import members as member_queries
 from bot.db import roundresults as result_queries
 from bot.db import rounds as queries
 from bot.db.engine import Database
@@ -149,7 +150,8 @@ class LobbyService:
         row = await queries.get(session, round_id)
         if row is None:
             raise NotFound("I do not know that round (any more). `/rapidfire start` opens a new one.")
-        return Lobby(round_of(row), tuple(await result_queries.members(session, round_id)))
+        members = tuple(await result_queries.members(session, round_id))
+        return Lobby(round_of(row), members, await member_queries.hidden(session, row.guild_id))
 
     async def join(self, round_id: int, user_id: int) -> Lobby:
         """Let a member in; also while the round runs. Raises Expired when it is over."""
@@ -179,7 +181,7 @@ class LobbyService:
         """Give the lobby if the member may start or stop its round; raises NotAllowed."""
         lobby = await self.get(round_id)
         if user_id != lobby.round.host_id and not moderator:
-            raise NotAllowed(f"That is for the host, <@{lobby.round.host_id}>, and for moderators.")
+            raise NotAllowed("That is for the host of the round and for moderators.")
         return lobby
 
     async def begin(self, round_id: int) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.db import guilds as guild_queries
+from bot.db import members as member_queries
 from bot.db import quiznights as queries
 from bot.db import rounds as round_queries
 from bot.db.engine import Database
@@ -45,6 +46,8 @@ class QuizNight:
     event_id: int | None
     message_id: int | None
     signups: tuple[int, ...] = ()
+    hidden: frozenset[int] = frozenset()
+    """Members who are named nowhere."""
 
 
 def _options(stored: Mapping[str, Any]) -> Options:
@@ -139,7 +142,8 @@ class QuizNightService:
         row = await queries.get(session, quiz_id)
         if row is None:
             raise NotFound("I do not know that quiz night (any more).")
-        return _of(row, tuple(await queries.signups(session, quiz_id)))
+        hidden = await member_queries.hidden(session, row.guild_id)
+        return _of(row, tuple(await queries.signups(session, quiz_id)), hidden)
 
     async def set_places(self, quiz_id: int, *, message_id: int | None, event_id: int | None) -> None:
         """Write down where the card stands and which event of Discord belongs to it."""
@@ -162,7 +166,7 @@ class QuizNightService:
         async with self._db.write() as session:
             quiz = await self._get(session, quiz_id)
             if user_id != quiz.host_id and not moderator:
-                raise NotAllowed(f"That is for <@{quiz.host_id}>, who set it, and for moderators.")
+                raise NotAllowed("That is for the member who set it and for moderators.")
             if not await queries.advance(session, quiz_id, seen=quiz.next_at, state="cancelled"):
                 raise Expired("That quiz night is over.")
             return await self._get(session, quiz_id)
@@ -208,7 +212,7 @@ class QuizNightService:
             await queries.advance(session, quiz.id, seen=quiz.next_at, state="cancelled")
 
 
-def _of(row: QuizRow, signups: tuple[int, ...]) -> QuizNight:
+def _of(row: QuizRow, signups: tuple[int, ...], hidden: frozenset[int]) -> QuizNight:
     return QuizNight(
         id=row.id,
         guild_id=row.guild_id,
@@ -221,4 +225,5 @@ def _of(row: QuizRow, signups: tuple[int, ...]) -> QuizNight:
         event_id=row.event_id,
         message_id=row.message_id,
         signups=signups,
+        hidden=hidden,
     )

@@ -94,6 +94,8 @@ class Lobby:
 
     round: Round
     members: tuple[int, ...]
+    hidden: frozenset[int] = frozenset()
+    """Members who are named nowhere."""
 
 
 @dataclass(frozen=True)
