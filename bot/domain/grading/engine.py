@@ -31,7 +31,7 @@ MISSED_COSTS = 0.5
 """What key points that were not found cost at least, as a part of their weight."""
 UNRELATED = 0.75
 """Likeness that an answer to another question of the same area reaches."""
-LIFT = 0.45
+LIFT = 0.9
 """How far scores in the middle are raised: right answers of a few sentences seldom say every point."""
 LONGEST_READ = 6_000
 """Characters of an answer that are read; Discord's longest input is 4,000."""
@@ -46,16 +46,17 @@ def grade_by(model: Regression, question: Question, text: str) -> Grade:
     """Grade with a given regression (calibration compares several)."""
     prepared = prepare(question)
     answer = _read_answer(prepared, text[:LONGEST_READ])
-    points = judge(prepared, answer)
-    hits = [point for point in points if point.state == "hit"]
+    judged = judge(prepared, answer)
+    points = tuple(one.result for one in judged)
+    hits = [one for one in judged if one.result.state == "hit"]
     said = content_of(answer.tokens, prepared.prompt_forms, load_model())
     likeness = _likeness(model, prepared, said)
-    flags = flags_of(prepared, answer, len(hits), likeness)
+    flags = flags_of(prepared, answer, [one.match for one in hits], likeness)
     if flags & NOT_AN_ATTEMPT:
         return Grade(0.0, band_of(0.0), points, flags)
     score = likeness
     if total := sum(point.weight for point in points):
-        share = sum(point.weight for point in hits) / total
+        share = sum(one.result.weight for one in hits) / total
         score = _with_rubric(share, likeness, substance_of(prepared, said))
     if flags & HEAP_FLAGS:
         score *= _heap_factor(len(answer.tokens), bool(points))
@@ -70,7 +71,8 @@ def _heap_factor(length: int, has_points: bool) -> float:
 
 def _with_rubric(share: float, likeness: float, substance: Substance) -> float:
     """Join the share of the key points' weight that was found with how much is to the point beyond it."""
-    found = share + LIFT * share * (1 - share)
+    # Squared, so that one point that answers to neighbouring questions brush is not raised.
+    found = share + LIFT * share**2 * (1 - share)
     alike = max(likeness - UNRELATED, 0.0) / (1 - UNRELATED)
     score = substance.kept * ((1 - LIKENESS_SHARE) * found + LIKENESS_SHARE * alike)
     return min(score + BEYOND_SHARE * substance.beyond(share), 1 - MISSED_COSTS * (1 - share))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from bot.domain.grading.language import detect_language
 from bot.domain.grading.negation import denied_as_a_whole
 from bot.domain.grading.order import has_stray_capitals, is_shuffled, keeps_order
-from bot.domain.grading.phrases import Answer
+from bot.domain.grading.phrases import Answer, Match
 from bot.domain.grading.prepared import Prepared
 from bot.domain.grading.reading import Token
 from bot.domain.grading.wordlists import ENGLISH, KIND_OF, words
@@ -32,6 +32,11 @@ DENSE_POINTS, DENSE_WORDS = 3, 4
 DENSE_LEAST_WORDS = 5
 BARE_SHARE = 0.2
 _DECIDES = words("no not never none without one two three")
+NOTED_CLAUSES, NOTED_POINTS = 3, 2
+NOTED_WORDS = 14
+"""Words that notes spend on a point at most."""
+NOTED_SHORTEST, NOTED_LONGEST = 1.4, 10
+"""Words of the clauses of notes on average; a list of keywords has little more than one."""
 WORKING_MARKS = 3
 _WORKING = re.compile(r"[=≈→⇒<>≤≥]|->|\d\s?[*/^+-]\s?\d")
 _GRAMMAR = words("article pronoun being auxiliary to of conjunction question")
@@ -52,8 +57,9 @@ GAVE_UP_MOST_NEW_WORDS = 2
 """Words of the model answer, beyond the prompt's, that one who gives up still says."""
 
 
-def flags_of(prepared: Prepared, answer: Answer, points_hit: int, likeness: float) -> frozenset[str]:
-    """Give the flags of an answer."""
+def flags_of(prepared: Prepared, answer: Answer, hits: Sequence[Match], likeness: float) -> frozenset[str]:
+    """Give the flags of an answer; ``hits`` holds the positions that show each key point found."""
+    points_hit = len(hits)
     tokens = answer.tokens
     content = [token for token in tokens if token.word not in ENGLISH]
     if not content or (prepared.rubric and len(tokens) < MIN_WORDS and not points_hit):
@@ -62,7 +68,7 @@ def flags_of(prepared: Prepared, answer: Answer, points_hit: int, likeness: floa
         return frozenset({"not_english"})
     if _gave_up(content, prepared, answer.text):
         return frozenset({"gave_up"})
-    found = set(_heap(prepared, answer, points_hit))
+    found = set(_heap(prepared, answer, hits))
     if not points_hit or (points_hit == 1 and "shuffled" in found):
         if is_echo(tokens, prepared):
             found.add("echo")
@@ -71,16 +77,35 @@ def flags_of(prepared: Prepared, answer: Answer, points_hit: int, likeness: floa
     return frozenset(found)
 
 
-def _heap(prepared: Prepared, answer: Answer, points_hit: int) -> list[str]:
-    tokens, text = answer.tokens, answer.text
+def _heap(prepared: Prepared, answer: Answer, hits: Sequence[Match]) -> list[str]:
+    tokens, text, points_hit = answer.tokens, answer.text, len(hits)
     dense = points_hit >= DENSE_POINTS and len(tokens) <= DENSE_WORDS * points_hit
     dense = dense and not _STRUCTURE.search(text)
-    if prepared.question.answer_form == "prose":
+    if prepared.question.answer_form == "prose" and not is_noted(answer, hits):
         if (is_soup(tokens) and not is_worked_out(text)) or (dense and _is_bare(tokens)):
             return ["soup"]
         if not keeps_order(text) and is_shuffled(tokens, dense, has_stray_capitals(text)):
             return ["shuffled"]
     return ["denial"] if _denies_throughout(prepared, answer) else []
+
+
+def is_noted(answer: Answer, hits: Sequence[Match]) -> bool:
+    """Tell whether points are noted one by one: short clauses, the words of each point together in one.
+
+    Terms in a heap stand alone between their commas, and shuffling tears the words of a point apart.
+    """
+    tokens = answer.tokens
+    clauses = {token.clause for token in tokens}
+    usual = len(tokens) / len(clauses)
+    if len(clauses) < NOTED_CLAUSES or not NOTED_SHORTEST <= usual <= NOTED_LONGEST:
+        return False
+    if len(tokens) > NOTED_WORDS * len(hits):
+        return False
+    if has_stray_capitals(answer.text):
+        return False
+    phrases = [match for match in hits if len(match) > 1]
+    together = sum(len({tokens[at].clause for at in match}) == 1 for match in phrases)
+    return together >= NOTED_POINTS and together == len(phrases)
 
 
 def _gave_up(content: Sequence[Token], prepared: Prepared, text: str) -> bool:

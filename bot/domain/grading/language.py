@@ -11,6 +11,11 @@ FOREIGN_LETTERS = 0.3
 LEAST_FOREIGN_WORDS = 2
 ACCENTED_SHARE = 0.2
 
+_CODES: dict[str, tuple[str, ...]] = {
+    word: tuple(code for code, known in OTHER_LANGUAGES.items() if word in known)
+    for known in OTHER_LANGUAGES.values()
+    for word in known
+}
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
@@ -26,7 +31,10 @@ def detect_language(text: str) -> str:
         return "und"
     words = [word.replace("’", "'") for word in _WORD.findall(text.lower())]
     english = sum(word in ENGLISH for word in words)
-    counts = {code: sum(word in known for word in words) for code, known in OTHER_LANGUAGES.items()}
+    counts = dict.fromkeys(OTHER_LANGUAGES, 0)
+    for word in words:
+        for code in _CODES.get(word, ()):
+            counts[code] += 1
     best = max(counts, key=lambda code: counts[code])
     if counts[best] >= LEAST_FOREIGN_WORDS and counts[best] >= 0.15 * len(words) and counts[best] > english:
         return best

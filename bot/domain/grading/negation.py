@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.domain.grading.reading import Token
@@ -13,8 +13,9 @@ VERB_REACH = 6
 NOUN_REACH = 3
 """Words after *no* or *without* that it denies."""
 
-_VERBAL = words("not never cannot hardly barely scarcely rarely seldom unable")
-_NOMINAL = words("no without neither nor none")
+_VERBAL = words("not never none cannot hardly barely scarcely rarely seldom unable")
+_NOMINAL = words("no without neither nor")
+_PREFIX = "non"
 _STEMS_OF_FAILURE = words("fail lack")
 _PAIRS = {("rule", "out"): VERB_REACH, ("rather", "than"): NOUN_REACH, ("instead", "of"): NOUN_REACH}
 _WEAK_PAIRS = frozenset([("rather", "than"), ("instead", "of")])
@@ -24,11 +25,32 @@ _AT_THE_END = words("true case")
 _FALSE = words("false untrue wrong incorrect myth lie nonsense mistake mistaken fallacy")
 _SAYING = words("say claim think believe assume state argue suggest")
 _DISBELIEF = words("think believe agree")
+_BELIEVER = words("i we")
+_BELIEVED = words("the these those their his her your its such any")
+"""What follows *believe* where a thing, not a claim, is disbelieved: *do not believe the error bars*."""
 LEAST_DENIED_AFTERWARDS = 4
 """Words that must stand before *is not the case* for it to deny them."""
 _NOUN_BREAKERS = words(
     "is are was were be has have does do can will would should must and or",
 )
+_BASE_FORM_AFTER = words("do does did can could will would should must may might")
+_PAST = words(
+    "kept made took gave got went left held lost found chose built ran set led came saw drew fell rose"
+)
+_THIRD_PERSON = frozenset(
+    verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    for verb in words(
+        "add allow assume average become begin bring build catch choose come compare compute converge cost",
+        "count cover cut depend divide drop ensure expect explain fall fill find fit follow force generalise",
+        "generalize get give go grow guess handle help hold ignore increase keep lead learn leave let lie",
+        "look lose lower make match mean measure memorise memorize minimise minimize move need overfit",
+        "penalise penalize pick point predict prefer preserve provide pull punish push put raise reach reduce",
+        "remain remove replace require respect return rise run say scale see select separate serve show",
+        "shrink sit slow spend start stay steady stop store suffer take tell tend treat try turn underfit",
+        "update use wait want weigh win work",
+    )
+)
+_OWN_SUBJECT = words("i it you he she they we the this that these those there then")
 _CONDITION = words("if unless whether suppose assuming")
 _UNREAL = words("would could might unlike may otherwise")
 NEGATING_WORDS = _VERBAL | _NOMINAL | words("fails failed fail lack lacks lacking nothing")
@@ -48,6 +70,8 @@ def is_negator(tokens: Sequence[Token], position: int) -> bool:
     """Tell whether the word at ``position`` denies something."""
     token = tokens[position]
     following = tokens[position + 1].word if position + 1 < len(tokens) else ""
+    if token.word == _PREFIX:
+        return bool(following)
     if token.word in _VERBAL or token.word in _NOMINAL:
         return following not in _NOT_A_DENIAL and not (
             token.word == "no" and following in ("matter", "doubt")
@@ -81,14 +105,14 @@ def _denial(tokens: Sequence[Token], at: int) -> Denial:
         if before := _denied_afterwards(tokens, at):
             return Denial(at, frozenset(before), whole=True)
     nominal = token.word in _NOMINAL or pair in _WEAK_PAIRS or token.stem == "lack"
-    reach = NOUN_REACH if nominal else VERB_REACH
+    reach = 1 if token.word == _PREFIX else NOUN_REACH if nominal else VERB_REACH
     reached = []
     for position in range(at + 1, min(at + 1 + reach + (pair in _PAIRS), len(tokens))):
         if tokens[position].clause != token.clause:
             break
         if nominal and tokens[position].word in _NOUN_BREAKERS:
             break
-        if not nominal and _starts_new_claim(tokens, position):
+        if not nominal and _starts_new_claim(tokens, at, position):
             break
         reached.append(position)
     return Denial(at, frozenset(reached), pair in _WEAK_PAIRS)
@@ -99,7 +123,14 @@ def _denies_sentence(tokens: Sequence[Token], at: int) -> bool:
     ahead = [token.word for token in tokens[at + 1 : at + 5]]
     if "that" in ahead and _WHOLE_SENTENCE & set(ahead[: ahead.index("that")]):
         return True
-    return bool(ahead) and ahead[0] in _DISBELIEF
+    return ahead[:1] != [] and ahead[0] in _DISBELIEF and not _disbelieves_a_thing(tokens, at)
+
+
+def _disbelieves_a_thing(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether this is advice to doubt something, not the speaker's denial of a claim."""
+    ahead = [token.word for token in tokens[at + 1 : at + 3]]
+    before = {token.word for token in tokens[max(at - 2, 0) : at]}
+    return ahead[0] == "believe" and ahead[-1] in _BELIEVED and not before & _BELIEVER
 
 
 def _denied_afterwards(tokens: Sequence[Token], at: int) -> list[int]:
@@ -135,12 +166,17 @@ def _denies_anew(tokens: Sequence[Token], position: int) -> bool:
     )
 
 
-def _starts_new_claim(tokens: Sequence[Token], position: int) -> bool:
-    """Tell whether *and* begins a claim of its own: *not biased and has low variance*."""
+def _starts_new_claim(tokens: Sequence[Token], at: int, position: int) -> bool:
+    """Tell whether *and* ends what the negation at ``at`` denies: *not biased and has low variance*."""
     if tokens[position].word != "and" or position + 1 >= len(tokens):
         return False
     following = tokens[position + 1].word
-    return following in _NOUN_BREAKERS or following in ("it", "they", "we", "the", "this", "then")
+    if following in _NOUN_BREAKERS or following in _OWN_SUBJECT:
+        return True
+    # After *does not* a verb that is denied as well would stand in its base form.
+    if at == 0 or tokens[at - 1].word not in _BASE_FORM_AFTER:
+        return False
+    return following in _THIRD_PERSON or following in _PAST or following.endswith("ed")
 
 
 def denied(matched: Sequence[int], found: Sequence[Denial]) -> bool:
@@ -154,14 +190,21 @@ def denied_as_a_whole(matched: Sequence[int], found: Sequence[Denial]) -> bool:
     return sum(bool(denial.whole and words & denial.reaches) for denial in found) % 2 == 1
 
 
-def denied_within(matched: Sequence[int], found: Sequence[Denial]) -> bool:
-    """Tell whether a negation inside the sentence denies the words."""
+def denied_within(
+    matched: Sequence[int], found: Sequence[Denial], agreed: Collection[int] = frozenset()
+) -> bool:
+    """Tell whether a negation inside the sentence denies the words.
+
+    Where it reaches one of the ``agreed`` positions, whose words a right answer denies too, it does not.
+    """
     words = set(matched)
     against = 0
     for denial in found:
         if denial.whole or denial.position in words:
             continue
         reached = words & denial.reaches
+        if not reached.isdisjoint(agreed):
+            continue
         if reached and (not denial.weak or words - {denial.position} <= denial.reaches):
             against += 1
     return against % 2 == 1

@@ -17,7 +17,7 @@ from bot.domain.grading.spelling import stem
 from bot.domain.grading.synonyms import groups, groups_of_pair
 from bot.domain.grading.wordlists import ENGLISH, words
 
-SAME_SENTENCE_SPAN = 30
+SAME_SENTENCE_SPAN = 12
 """Words over which the places of a phrase may spread within one sentence."""
 NEIGHBOUR_SPAN = 10
 """Words over which they may spread across the end of a sentence."""
@@ -25,7 +25,6 @@ NEIGHBOUR_SPAN = 10
 JOINT = 4
 LONGEST_ENDING = 4
 _FILLERS = words("a an the of")
-_NEGATED_FORMS = ("un", "non", "in", "im", "dis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,10 @@ def index(text: str, tokens: tuple[Token, ...], found: tuple[Denial, ...], joint
             for group in groups_of_pair(token.stem, tokens[at + 1].stem):
                 by_form.setdefault(group, []).append(at)
             pair = token.word + tokens[at + 1].word
-            if len(pair) <= joints.get(pair[:JOINT], -LONGEST_ENDING) + LONGEST_ENDING:
+            if (
+                tokens[at + 1].word == "2"
+                or len(pair) <= joints.get(pair[:JOINT], -LONGEST_ENDING) + LONGEST_ENDING
+            ):
                 joined.setdefault(stem(pair), []).append(at)
     freeze = {form: tuple(places) for form, places in by_form.items()}
     return Answer(text, tokens, found, freeze, {form: tuple(at) for form, at in joined.items()})
@@ -146,7 +148,15 @@ def _fill(place: Place, answer: Answer) -> list[Match]:
         found.update(((denial.position,), None) for denial in answer.denials if not denial.whole)
     for run in place.runs:
         found.update((match, None) for match in _occurrences(run, answer))
-    return sorted(found)
+    return _whole_words(found)
+
+
+def _whole_words(found: Iterable[Match]) -> list[Match]:
+    """Leave out parts of what fills the place as a whole: *warm* where *warm-up* stands."""
+    longer = [set(match) for match in found if len(match) > 1]
+    return sorted(
+        match for match in found if not any(longer) or not any(set(match) < whole for whole in longer)
+    )
 
 
 def _occurrences(run: tuple[Token, ...], answer: Answer) -> Iterator[Match]:

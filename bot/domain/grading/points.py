@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.domain.grading import phrases
 from bot.domain.grading.negation import denied, denied_as_a_whole, denied_within, supposed
@@ -15,34 +16,49 @@ ECHOED_RUN = 4
 """Words in the prompt's own order from which a stretch of the answer is a repetition of the prompt."""
 
 
-def judge(prepared: Prepared, answer: Answer) -> tuple[PointResult, ...]:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The verdict on a key point and the positions of the words that show it."""
+
+    result: PointResult
+    match: Match
+
+
+def judge(prepared: Prepared, answer: Answer) -> tuple[Judged, ...]:
     """Judge every key point of a question."""
     echoed = echoed_positions(answer.tokens, prepared.prompt)
     return tuple(_judge(rubric, prepared, answer, echoed) for rubric in prepared.rubric)
 
 
-def _judge(rubric: Rubric, prepared: Prepared, answer: Answer, echoed: frozenset[int]) -> PointResult:
+def _judge(rubric: Rubric, prepared: Prepared, answer: Answer, echoed: frozenset[int]) -> Judged:
     against = _contradiction(rubric, answer)
     if against:
-        return _result(rubric, "contradicted", answer, against)
+        return _verdict(rubric, "contradicted", answer, against)
     denied_match: Match | None = None
     for accepted in rubric.accept:
         for match in phrases.find(accepted.phrase, answer):
             if not _tells_something(accepted, match, prepared, answer, echoed):
                 continue
-            if not _is_denied(accepted, match, answer):
-                return _result(rubric, "hit", answer, match)
+            if not _is_denied(accepted, rubric.agreed, match, answer):
+                return _verdict(rubric, "hit", answer, match)
             denied_match = denied_match or match
     if denied_match:
-        return _result(rubric, "contradicted", answer, _with_denial(denied_match, answer))
-    return _result(rubric, "missed", answer, ())
+        return _verdict(rubric, "contradicted", answer, _with_denial(denied_match, answer))
+    return _verdict(rubric, "missed", answer, ())
 
 
-def _is_denied(accepted: Accepted, match: Match, answer: Answer) -> bool:
+def _is_denied(accepted: Accepted, agreed_forms: frozenset[str], match: Match, answer: Answer) -> bool:
     """Tell whether what was matched is denied; what the model answer itself negates only as a whole."""
     if denied_as_a_whole(match, answer.denials):
         return True
-    return not accepted.either_way and denied_within(match, answer.denials)
+    if accepted.either_way:
+        return False
+    agreed = {
+        at
+        for at in match
+        if answer.tokens[at].stem in agreed_forms or answer.tokens[at].family in agreed_forms
+    }
+    return denied_within(match, answer.denials, agreed)
 
 
 def _with_denial(match: Match, answer: Answer) -> Match:
@@ -87,6 +103,7 @@ def echoed_positions(tokens: Sequence[Token], prompt: Sequence[Token]) -> frozen
     )
 
 
-def _result(rubric: Rubric, state: PointState, answer: Answer, match: Match) -> PointResult:
+def _verdict(rubric: Rubric, state: PointState, answer: Answer, match: Match) -> Judged:
     words = [answer.tokens[position] for position in match]
-    return PointResult(rubric.key_point.point, rubric.key_point.weight, state, snippet(answer.text, words))
+    point = rubric.key_point
+    return Judged(PointResult(point.point, point.weight, state, snippet(answer.text, words)), match)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.grading import phrases
 from bot.domain.grading.content import Content, content_of
 from bot.domain.grading.embedding import Vectors, load_model
-from bot.domain.grading.negation import denials, denied
+from bot.domain.grading.negation import Denial, denials, denied
 from bot.domain.grading.phrases import Answer, Joints, Phrase
 from bot.domain.grading.reading import Token, read
 from bot.domain.grading.synonyms import groups
@@ -32,6 +33,8 @@ class Rubric:
     key_point: KeyPoint
     accept: tuple[Accepted, ...]
     contradicts: tuple[Phrase, ...]
+    agreed: frozenset[str]
+    """Stems and families of the words that a right answer may deny, as the model answer or the point do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +120,31 @@ def _compile(point: KeyPoint, model: Answer, prompt_forms: frozenset[str]) -> Ru
         )
         accepted.append(Accepted(phrase, bool(in_model) and all(in_model), only_prompt))
     against = tuple(phrases.compile_phrase(text) for text in point.contradicts)
-    return Rubric(point, tuple(accepted), against)
+    return Rubric(point, tuple(accepted), against, _agreed(point, accepted, model))
+
+
+def _agreed(point: KeyPoint, accepted: Sequence[Accepted], model: Answer) -> frozenset[str]:
+    """Collect what the point, its phrases or the model answer deny, and the words that may stand for it."""
+    point_tokens = read(point.point)
+    denied_words = _denied_words(model.tokens, model.denials) | _denied_words(
+        point_tokens, denials(point_tokens)
+    )
+    forms = {form for token in denied_words for form in (token.stem, token.family)}
+    for accept in accepted:
+        places = accept.phrase.places
+        negated = any(place.negates for place in places)
+        for place in places:
+            words = [token for run in place.runs for token in run if token.word not in ENGLISH]
+            if negated or any(token.stem in forms or token.family in forms for token in words):
+                forms.update(form for token in words for form in (token.stem, token.family))
+    return frozenset(forms)
+
+
+def _denied_words(tokens: Sequence[Token], found: Sequence[Denial]) -> set[Token]:
+    return {
+        tokens[at]
+        for denial in found
+        if not denial.weak and not denial.whole
+        for at in denial.reaches
+        if tokens[at].word not in ENGLISH
+    }

@@ -11,8 +11,29 @@ from bot.domain.grading import spelling
 from bot.domain.grading.wordlists import words
 
 _WORD = re.compile(
-    r"w/o\b|w/(?=\s)|\d+(?:[.,]\d+)+|(?<![\w.])\.\d+|[^\W_]+(?:['’ʼ`´][^\W\d_]+)?", re.IGNORECASE
+    r"w/o\b|w/(?=\s)|\d+(?:[.,]\d+)+|(?<![\w.])\.\d+|[^\W_]+(?:['’ʼ`´][^\W\d_]+)?"
+    r"|[√∑∇∂∞∝≈↑↓]|(?<=\s)(?:>{1,2}|<{1,2}|≥|≤)(?=\s)",
+    re.IGNORECASE,
 )
+_SYMBOLS: dict[str, tuple[str, ...]] = {
+    "√": ("root",),
+    "∑": ("sum",),
+    "∇": ("gradient",),
+    "∂": ("derivative",),
+    "∞": ("infinity",),
+    "∝": ("proportional",),
+    "≈": ("about",),
+    "↑": ("increases",),
+    "↓": ("decreases",),
+    ">": ("greater",),
+    ">>": ("greater",),
+    "≥": ("greater",),
+    "<": ("less",),
+    "<<": ("less",),
+    "≤": ("less",),
+}
+_SQUARE = "²"
+_RAISED = ("^", "**")
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$|[\"')\]*])|[;\n]")
 _CLAUSE_END = re.compile(r"[,:()\[\]—–]|\s-\s")
 _ABBREVIATIONS = words("e g i eg ie vs cf resp approx fig eq etc st")
@@ -40,6 +61,24 @@ _CONTRACTED: dict[str, tuple[str, ...]] = {
     "what's": ("what", "is"),
     "let's": ("let", "us"),
 }
+_SHORTENED: dict[str, tuple[str, ...]] = {
+    "lr": ("learning", "rate"),
+    "lrs": ("learning", "rates"),
+    "cv": ("cross", "validation"),
+    "std": ("standard", "deviation"),
+    "stdev": ("standard", "deviation"),
+    "stddev": ("standard", "deviation"),
+    "sd": ("standard", "deviation"),
+    "wd": ("weight", "decay"),
+    "gd": ("gradient", "descent"),
+    "mle": ("maximum", "likelihood"),
+    "tp": ("true", "positives"),
+    "fp": ("false", "positives"),
+    "tn": ("true", "negatives"),
+    "fn": ("false", "negatives"),
+}
+"""Several words that people shorten to one; single ones stand in ``spelling.ABBREVIATED``."""
+_EXPANDED = {**_CONTRACTED, **_SHORTENED}
 _ENDINGS = {"s": (), "re": ("are",), "ve": ("have",), "ll": ("will",), "d": ("would",), "m": ("am",)}
 
 
@@ -68,32 +107,43 @@ def _read(text: str) -> Iterator[Token]:
     last = ""
     for match in _WORD.finditer(text):
         gap = text[last_end : match.start()]
-        if last and _SENTENCE_END.search(gap) and not (gap.startswith(".") and last in _ABBREVIATIONS):
+        if gap == " ":
+            pass
+        elif last and _SENTENCE_END.search(gap) and not (gap.startswith(".") and last in _ABBREVIATIONS):
             sentence, clause = sentence + 1, clause + 1
         elif last and _CLAUSE_END.search(gap):
             clause += 1
         goes_on = ";" in gap
-        for word in _expand(match.group()):
+        for word in _expand(match.group(), raised=gap in _RAISED):
             if word in _CLAUSE_STARTERS and last:
                 clause += 1
-            token = make_token(word, match.start(), match.end(), sentence, clause)
-            yield replace(token, goes_on=True) if goes_on else token
+            yield make_token(word, match.start(), match.end(), sentence, clause, goes_on)
             last, goes_on = word, False
         last_end = match.end()
 
 
-def make_token(word: str, start: int = 0, end: int = 0, sentence: int = 0, clause: int = 0) -> Token:
-    """Build the token of a lower-case word."""
-    return Token(word, spelling.stem(word), spelling.family(word), start, end, sentence, clause)
+def make_token(
+    word: str, start: int = 0, end: int = 0, sentence: int = 0, clause: int = 0, goes_on: bool = False
+) -> Token:
+    """Build the token of a lower-case word; a raised 2 is a 2 that belongs to the family of *squared*."""
+    if word == _SQUARE:
+        return Token("2", "2", spelling.family("squared"), start, end, sentence, clause, goes_on)
+    return Token(word, spelling.stem(word), spelling.family(word), start, end, sentence, clause, goes_on)
 
 
-def _expand(raw: str) -> tuple[str, ...]:
+def _expand(raw: str, raised: bool = False) -> tuple[str, ...]:
     word = raw.lower()
-    if word.isascii() and word.isalpha() and word not in _CONTRACTED:
+    if word.isascii() and word.isalpha() and word not in _EXPANDED:
         return (word,)
+    if word in _SYMBOLS:
+        return _SYMBOLS[word]
+    if raised and word == "2":
+        return (_SQUARE,)
+    if word.endswith(_SQUARE):
+        return (*_expand(word[:-1]), _SQUARE) if len(word) > 1 else (_SQUARE,)
     word = re.sub("[’ʼ`´]", "'", unicodedata.normalize("NFKC", raw).lower())
-    if word in _CONTRACTED:
-        return _CONTRACTED[word]
+    if word in _EXPANDED:
+        return _EXPANDED[word]
     if "'" in word:
         base, _, ending = word.partition("'")
         if ending == "t" and base.endswith("n") and len(base) > 2:
@@ -121,7 +171,7 @@ def corrected(
     """Replace misspellings of the ``candidates``; words of ``vocabulary`` or ``known`` are left alone."""
     return tuple(
         token
-        if token.word in vocabulary or len(token.word) < 4 or spelling.is_known(token.word, known)
+        if len(token.word) < 4 or token.word in vocabulary or spelling.is_known(token.word, known)
         else _respelled(token, spelling.correct(token.word, candidates))
         for token in tokens
     )

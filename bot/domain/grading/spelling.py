@@ -86,6 +86,52 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }
+ABBREVIATED = {
+    short: word
+    for word, shorts in {
+        "accuracy": "acc accs",
+        "approximately": "approx",
+        "average": "avg",
+        "calibration": "calib",
+        "classifier": "clf",
+        "coefficient": "coef coefs coeff coeffs",
+        "correlation": "corr corrs",
+        "covariance": "cov",
+        "derivative": "deriv derivs",
+        "difference": "diff diffs",
+        "dimension": "dim dims",
+        "embedding": "emb embs",
+        "epoch": "ep",
+        "estimate": "est",
+        "evaluation": "eval evals",
+        "feature": "feat feats",
+        "frequency": "freq freqs",
+        "gradient": "grad grads",
+        "hyperparameter": "hyperparam hyperparams hparam hparams",
+        "information": "info",
+        "initialisation": "init inits",
+        "iteration": "iter iters",
+        "memory": "mem",
+        "negative": "neg negs",
+        "observation": "obs",
+        "parameter": "param params",
+        "performance": "perf",
+        "positive": "pos",
+        "precision": "prec",
+        "prediction": "pred preds",
+        "probability": "prob probs proba",
+        "recall": "rec",
+        "regularisation": "reg",
+        "root": "sqrt",
+        "similarity": "sim sims",
+        "threshold": "thresh thr",
+        "validation": "val",
+        "variance": "var",
+        "vector": "vec vecs",
+    }.items()
+    for short in shorts.split()
+}
+"""Words as people shorten them in notes."""
 _GREEK = {
     "α": "alpha",
     "β": "beta",
@@ -151,6 +197,7 @@ _CONFUSABLE = frozenset(
 def standard(word: str) -> str:
     """Give the one spelling under which a lower-case word is compared."""
     word = _GREEK.get(word, word)
+    word = ABBREVIATED.get(word, word)
     word = _IRREGULAR.get(word, word)
     word = _DOUBLED_L.sub(r"\1\2", word)
     word = _OUR.sub("or", word)
@@ -222,7 +269,11 @@ _INFLECTIONS = ("s", "es", "ed", "d", "ing", "ly", "er", "r")
 
 def is_known(word: str, known: frozenset[str]) -> bool:
     """Tell whether ``word`` or what it is inflected from is among the ``known`` words."""
-    return word in known or any(
-        word.endswith(ending) and len(word) - len(ending) >= 4 and word[: -len(ending)] in known
-        for ending in _INFLECTIONS
+    return (
+        word in known
+        or word in ABBREVIATED
+        or any(
+            word.endswith(ending) and len(word) - len(ending) >= 4 and word[: -len(ending)] in known
+            for ending in _INFLECTIONS
+        )
     )
