@@ -80,10 +80,10 @@ class HideButton(RowButton, action="board:hide"):
         members = interaction.client.services.members
         await members.set_hidden(interaction.guild_id, interaction.user.id, hidden)
         text = (
-            "You are on no board, recap or podium of this server any more. Points and streak go on counting, "
-            "and only you see them."
+            "No board, recap, podium or round of this server names you any more. Points and streak go on counting, "
+            "and only you see them.\n-# A quiz night that you sign up for still calls you."
             if hidden
-            else "You are on the boards again."
+            else "Boards, recaps, podiums and rounds name you again."
         )
         await reply(interaction, card(text, [hide_button(hidden)], colour=GOOD))
 
@@ -103,9 +103,7 @@ def buttons_of(page: BoardPage) -> list[ui.Item[Any]]:
         ]
         if page.my_page is not None and page.my_page != page.page:
             buttons.append(PageButton(page.view, page.my_page, "mine"))
-    if page.mine is not None or page.hidden:
-        buttons.append(hide_button(page.hidden))
-    return buttons
+    return [*buttons, hide_button(page.hidden)]
 
 
 ITEMS = (PageButton, HideButton)

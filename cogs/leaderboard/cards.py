@@ -28,7 +28,7 @@ HOW_TO_BEGIN: dict[boards.Board, str] = {
     "rapid-fire": "Nobody has points from rounds here yet. `/rapidfire start` opens one; rounds pay from two "
     "members on.",
     "streak": "No streak is running here. Answer the daily question to begin one.",
-    "mock": "Nobody has points from mock interviews here yet.",
+    "mock": "Nobody has points from mock interviews here yet. `/mock join` finds you a partner.",
 }
 
 
@@ -65,15 +65,24 @@ def _own(page: BoardPage) -> str:
         held = f" with {_score(view, mine.points)}" if mine else ""
         return f"-# You are hidden{held}: only you see this line."
     if mine is None:
-        return "-# You are not on this board yet."
+        return "-# You are not on this board." if view.key else "-# You are not on this board yet."
     return f"-# You: rank {mine.rank:,} with {_score(view, mine.points)}"
+
+
+def _empty(view: View) -> str:
+    """Say why a board is empty, and how to be the first on it where that can still be done."""
+    if view.key and view.board != "streak":
+        return "Nobody has points of that time."
+    if view.area:
+        return f"Nobody has points from questions about {name(view.area)} here yet."
+    return HOW_TO_BEGIN[view.board]
 
 
 def board_card(page: BoardPage, buttons: list[ui.Item[Any]]) -> ui.LayoutView:
     """Build a page of a board as the asking member sees it."""
     view = page.view
     if not page.rows:
-        return card(_title(page), HOW_TO_BEGIN[view.board], _own(page), buttons, colour=QUIET)
+        return card(_title(page), _empty(view), _own(page), buttons, colour=QUIET)
     mine = page.mine.user_id if page.mine else None
     parts: list[Part] = [_title(page), "\n".join(_line(view, row, mine) for row in page.rows)]
     if page.around:

@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.app import Mockingbird
 from bot.errors import InvalidInput
 from bot.ui.replies import reply
+from cogs.leaderboard.buttons import hide_button
 from cogs.progress import cards
 from cogs.progress.buttons import ITEMS, ReadinessButton, ShareButton, commands_of, draw_profile
 from cogs.progress.sharing import Turnstile
@@ -42,6 +43,7 @@ class Progress(commands.Cog):
         buttons: cards.Buttons = [ReadinessButton(user_id)]
         if not profile.empty:
             buttons.append(ShareButton(user_id))
+        buttons.append(hide_button(profile.standing.hidden))
         step = cards.step_words(profile.readiness, commands_of(interaction))
         view = cards.profile_card(profile, drawn, buttons, step)
         await interaction.followup.send(view=view, files=drawn.files, ephemeral=True)

@@ -32,7 +32,7 @@ WAYS: Mapping[Part, tuple[tuple[str, str], ...]] = {
     "behavioural": (("mock join", "Tell your stories to a partner: `/mock join`."),),
 }
 """How each part of the preparation is practised: the first command that this bot has counts."""
-HIDDEN = "-# You are hidden: no board, recap or podium names you. `/leaderboard` has the switch."
+HIDDEN = "-# You are hidden: no board, recap, podium or round names you."
 NO_WAY = "There are no exercises for that here yet, so it stays an open question."
 
 
@@ -104,7 +104,7 @@ def readiness_words(found: Readiness) -> str:
     """Say the number with its range and what it is based on."""
     whole = found.overall
     if whole.answers == 0:
-        return "**not measured yet**; it needs answers."
+        return "**Not measured yet**; it needs answers."
     measured = f"{found.measured_weight:.0%} of the preparation is measured"
     return (
         f"**{100 * whole.value:.0f} of 100**, likely between {100 * whole.low:.0f} and {100 * whole.high:.0f}: "
@@ -198,7 +198,7 @@ def streak_words(streak: Streak) -> str:
 def warning_card(buttons: Buttons) -> ui.LayoutView:
     """Ask a hidden member whether they mean to be seen."""
     return card(
-        "You are hidden from every board here. Sharing shows your points, streak and strengths to everybody in "
+        "You are hidden from boards and rounds here. Sharing shows your points, streak and strengths to everybody in "
         "this channel, under your name.",
         buttons,
         colour=discord.Colour(0xD9A13B),

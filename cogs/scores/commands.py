@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Mockingbird
+from bot.errors import InvalidInput
 from bot.services.scores.moderation import MOST_POINTS, REASON_LIMIT
 from bot.ui.cards import GOOD, card
 from bot.ui.replies import reply
@@ -44,6 +45,8 @@ class Scores(
     ) -> None:
         """Give a member points or take some away (moderators)."""
         assert interaction.guild_id is not None
+        if member.bot:
+            raise InvalidInput("Bots have no scores. Pick a member.")
         total = await self.bot.services.score_moderation.adjust(
             interaction.guild_id, interaction.user.id, member.id, points, reason
         )

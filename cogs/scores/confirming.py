@@ -14,7 +14,11 @@ from bot.ui.text import count, safe
 
 
 def _whose(request: Request) -> str:
-    return f"<@{request.user_id}>" if request.user_id else f"all {count(request.members, 'member')}"
+    return (
+        f"<@{request.user_id}>"
+        if request.user_id
+        else f"everybody ({count(request.members, 'member')} with points)"
+    )
 
 
 class ConfirmReset(RowButton, action="scores:reset"):

@@ -40,6 +40,20 @@ async def board(w: World, **options: str) -> str:
 async def test_an_empty_board_says_how_to_begin(w: World):
     assert "Nobody has points here yet" in await board(w)
     assert "/rapidfire start" in await board(w, board="rapid-fire")
+    assert "/mock join" in await board(w, board="mock")
+    assert "questions about Evaluation here yet" in await board(w, area="evaluation")
+
+
+async def test_an_empty_board_of_a_time_that_is_over_invites_nobody(w: World):
+    text = await board(w, period="2025-08")
+    assert "Nobody has points of that time." in text
+    assert "Answer the daily question" not in text
+
+
+async def test_a_newcomer_can_hide_before_earning_anything(w: World):
+    await w.press(w.ann, shown(await w.ann.slash(w.channel, "leaderboard")), "Hide me")
+    await give(w, w.ann.id, 50)
+    assert f"<@{w.ann.id}>" not in text_of(shown(await w.ben.slash(w.channel, "leaderboard")))
 
 
 async def test_ties_share_a_rank_and_my_own_place_is_shown(w: World):
@@ -142,7 +156,7 @@ async def test_who_hides_is_on_no_board_and_sees_it_alone(w: World):
     await give(w, w.ben.id, 20)
     mine = shown(await w.ann.slash(w.channel, "leaderboard"))
     hidden = await w.press(w.ann, mine, "Hide me")
-    assert "on no board" in text_of(hidden)
+    assert "No board, recap, podium or round of this server names you" in text_of(hidden)
     others = text_of(shown(await w.ben.slash(w.channel, "leaderboard")))
     assert f"<@{w.ann.id}>" not in others
     assert f"`  1` <@{w.ben.id}> · 20 points" in others

@@ -69,7 +69,7 @@ async def test_an_empty_profile_says_how_to_begin(w: World):
     card = await own_card(w, w.ann)
     assert card.ephemeral
     assert "Nothing to show yet" in text_of(card)
-    assert list(buttons_of(card)) == ["Readiness"]
+    assert list(buttons_of(card)) == ["Readiness", "Hide me"]
     (alt,) = pictures(card)
     assert "No day of practice yet" in alt
 
@@ -110,7 +110,7 @@ async def test_one_answer_is_a_first_guess_and_the_rest_not_measured(w: World):
 
 async def test_nobody_is_measured_without_answers(w: World):
     text = text_of(await w.press(w.ann, await own_card(w, w.ann), "Readiness"))
-    assert "**not measured yet**" in text
+    assert "**Not measured yet**" in text
     assert "of 100" not in text
 
 
@@ -214,6 +214,15 @@ async def test_a_hidden_member_sees_their_own_card_and_is_warned_before_sharing(
     await w.press(w.ann, warning, "Share anyway")
     (shared,) = await shared_cards(w)
     assert "hidden" not in text_of(shared)
+
+
+async def test_the_own_card_has_the_switch_that_hides(w: World):
+    await answer_today(w, w.ann)
+    await w.press(w.ann, await own_card(w, w.ann), "Hide me")
+    card = await own_card(w, w.ann)
+    assert "You are hidden" in text_of(card)
+    await w.press(w.ann, card, "Show me again")
+    assert "You are hidden" not in text_of(await own_card(w, w.ann))
 
 
 async def test_asking_about_myself_shows_my_own_card(w: World):

@@ -56,6 +56,12 @@ async def test_points_are_given_and_taken_with_a_reason_that_is_kept(w: World):
     assert (await w.services.doctor.check_scores()).healthy
 
 
+async def test_bots_get_no_points(w: World):
+    robot = w.guild.add_member(w.env.create_user("robot", bot=True))
+    result = await w.mod.slash(w.channel, "scores adjust", member=robot, points=5, reason="just so")
+    assert "Bots have no scores" in text_of(shown(result))
+
+
 async def test_nobody_falls_below_zero(w: World):
     result = await w.mod.slash(w.channel, "scores adjust", member=w.ann, points=-1, reason="just so")
     assert "at most 0 can be taken" in text_of(shown(result))
