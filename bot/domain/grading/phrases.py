@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from bot.domain.grading.negation import NEGATING_WORDS, Denial
 from bot.domain.grading.reading import Token, read
@@ -32,6 +33,10 @@ class Place:
     """One place of a phrase: the words, or runs of words, that may fill it."""
 
     runs: tuple[tuple[Token, ...], ...]
+    forms: tuple[str, ...]
+    """Stems, families and groups of synonyms of the single words that fill it."""
+    joined: tuple[str, ...]
+    """Stems of words that fill it when they are typed in two parts."""
     negates: bool = False
 
 
@@ -54,8 +59,8 @@ class Answer:
     text: str
     tokens: tuple[Token, ...]
     denials: tuple[Denial, ...]
-    by_form: dict[str, tuple[int, ...]]
-    joined: dict[str, tuple[int, ...]]
+    by_form: Mapping[str, Sequence[int]]
+    joined: Mapping[str, Sequence[int]]
 
 
 Joints = Mapping[str, int]
@@ -79,23 +84,18 @@ def index(text: str, tokens: tuple[Token, ...], found: tuple[Denial, ...], joint
     """Make an answer ready for matching."""
     by_form: dict[str, list[int]] = {}
     joined: dict[str, list[int]] = {}
-    for at, token in enumerate(tokens):
-        by_form.setdefault(token.stem, []).append(at)
+    for at, (token, follows) in enumerate(zip_longest(tokens, tokens[1:])):
+        forms = [token.stem, *groups(token.stem)]
         if token.family != token.stem:
-            by_form.setdefault(token.family, []).append(at)
-        for group in groups(token.stem):
-            by_form.setdefault(group, []).append(at)
-        if at + 1 < len(tokens) and tokens[at + 1].sentence == token.sentence:
-            for group in groups_of_pair(token.stem, tokens[at + 1].stem):
-                by_form.setdefault(group, []).append(at)
-            pair = token.word + tokens[at + 1].word
-            if (
-                tokens[at + 1].word == "2"
-                or len(pair) <= joints.get(pair[:JOINT], -LONGEST_ENDING) + LONGEST_ENDING
-            ):
+            forms.append(token.family)
+        if follows and follows.sentence == token.sentence:
+            forms += groups_of_pair(token.stem, follows.stem)
+            pair = token.word + follows.word
+            if follows.word == "2" or len(pair) <= joints.get(pair[:JOINT], -LONGEST_ENDING) + LONGEST_ENDING:
                 joined.setdefault(stem(pair), []).append(at)
-    freeze = {form: tuple(places) for form, places in by_form.items()}
-    return Answer(text, tokens, found, freeze, {form: tuple(at) for form, at in joined.items()})
+        for form in forms:
+            by_form.setdefault(form, []).append(at)
+    return Answer(text, tokens, found, by_form, joined)
 
 
 @lru_cache(maxsize=50_000)
@@ -106,10 +106,25 @@ def compile_phrase(phrase: str) -> Phrase:
     return Phrase(tuple(full or [place for place in places if place.runs]))
 
 
+@lru_cache(maxsize=20_000)
 def _compile_place(part: str) -> Place:
     runs = [_read_alternative(alternative) for alternative in part.split("|")]
+    runs = [run for run in runs if run]
     negates = any(token.word in NEGATING_WORDS for run in runs for token in run)
-    return Place(tuple(run for run in runs if run), negates)
+    forms: dict[str, None] = {}
+    joined = []
+    for run in runs:
+        first, *more = run
+        if not more:
+            forms.update(dict.fromkeys((first.stem, first.family, *groups(first.stem))))
+            if len(first.word) > 3 or not first.word.isalpha():
+                joined.append(first.stem)
+            continue
+        whole = stem("".join(token.word for token in run))
+        forms[whole] = None
+        if len(run) > 2:
+            joined.append(whole)
+    return Place(tuple(runs), tuple(forms), tuple(joined), negates)
 
 
 @lru_cache(maxsize=20_000)
@@ -129,9 +144,11 @@ def find(phrase: Phrase, answer: Answer) -> Iterator[Match]:
     """Give the positions of the words of each occurrence, in the order of the text."""
     if not phrase.places:
         return
-    options = [_fill(place, answer) for place in phrase.places]
-    if not all(options):
-        return
+    options: list[list[Match]] = []
+    for place in phrase.places:
+        options.append(_fill(place, answer))
+        if not options[-1]:
+            return
     rarest = min(range(len(options)), key=lambda at: len(options[at]))
     seen: set[Match] = set()
     for anchor in options[rarest]:
@@ -143,45 +160,29 @@ def find(phrase: Phrase, answer: Answer) -> Iterator[Match]:
 
 def _fill(place: Place, answer: Answer) -> list[Match]:
     """Give what can fill a place: single words, or runs for compounds."""
-    found: dict[Match, None] = {}
+    found: set[Match] = {(at,) for form in place.forms for at in answer.by_form.get(form, ())}
     if place.negates:
-        found.update(((denial.position,), None) for denial in answer.denials if not denial.whole)
+        found.update((denial.position,) for denial in answer.denials if not denial.whole)
+    longer: set[Match] = {(at, at + 1) for whole in place.joined for at in answer.joined.get(whole, ())}
     for run in place.runs:
-        found.update((match, None) for match in _occurrences(run, answer))
-    return _whole_words(found)
-
-
-def _whole_words(found: Iterable[Match]) -> list[Match]:
-    """Leave out parts of what fills the place as a whole: *warm* where *warm-up* stands."""
-    longer = [set(match) for match in found if len(match) > 1]
-    return sorted(
-        match for match in found if not any(longer) or not any(set(match) < whole for whole in longer)
-    )
+        if len(run) > 1:
+            longer.update(_occurrences(run, answer))
+    # A part of what fills the place as a whole is left out: *warm* where *warm-up* stands.
+    parts = {(at,) for match in longer for at in match}
+    return sorted((found - parts) | longer)
 
 
 def _occurrences(run: tuple[Token, ...], answer: Answer) -> Iterator[Match]:
+    """Give where the words of a compound stand one after another."""
     first = run[0]
-    starts = _positions(first, answer)
-    if len(run) == 1:
-        yield from ((at,) for at in starts)
-        if len(first.word) > 3 or not first.word.isalpha():
-            yield from ((at, at + 1) for at in answer.joined.get(first.stem, ()))
-        return
-    for at in starts:
+    for at in {
+        at for form in (first.stem, first.family, *groups(first.stem)) for at in answer.by_form.get(form, ())
+    }:
         end = at + len(run)
         if end <= len(answer.tokens) and all(
             _same(wanted, said) for wanted, said in zip(run[1:], answer.tokens[at + 1 : end], strict=True)
         ):
             yield tuple(range(at, end))
-    whole = stem("".join(token.word for token in run))
-    yield from ((at,) for at in answer.by_form.get(whole, ()))
-    if len(run) > 2:
-        yield from ((at, at + 1) for at in answer.joined.get(whole, ()))
-
-
-def _positions(wanted: Token, answer: Answer) -> list[int]:
-    forms = {wanted.stem, wanted.family, *groups(wanted.stem)}
-    return sorted({at for form in forms for at in answer.by_form.get(form, ())})
 
 
 def _same(wanted: Token, said: Token) -> bool:

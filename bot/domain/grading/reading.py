@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from bot.domain.grading import spelling
 from bot.domain.grading.wordlists import words
@@ -82,8 +83,7 @@ _EXPANDED = {**_CONTRACTED, **_SHORTENED}
 _ENDINGS = {"s": (), "re": ("are",), "ve": ("have",), "ll": ("will",), "d": ("would",), "m": ("am",)}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: as it is compared (``word``, ``stem``, ``family``) and where it stands."""
 
     word: str
@@ -97,6 +97,7 @@ class Token:
     """Whether a semicolon, not a full stop, parts this word from the one before."""
 
 
+@lru_cache(maxsize=64)
 def read(text: str) -> tuple[Token, ...]:
     """Split a text into tokens; contractions become two, markup and punctuation none."""
     return tuple(_read(text))
@@ -180,7 +181,7 @@ def corrected(
 def _respelled(token: Token, word: str) -> Token:
     if word == token.word:
         return token
-    return replace(token, word=word, stem=spelling.stem(word), family=spelling.family(word))
+    return token._replace(word=word, stem=spelling.stem(word), family=spelling.family(word))
 
 
 def snippet(text: str, tokens: Sequence[Token], longest: int = 90) -> str:
