@@ -100,19 +100,16 @@ async def reached_first(
 
 
 async def untold(session: AsyncSession, guild_id: int, since: datetime) -> Season | None:
-    """Give the latest season with a champion that no day's post has told of yet."""
+    """Give the latest season with a champion, unless a day's post has told of it or it is old news."""
     statement = (
         select(Season)
-        .where(
-            Season.guild_id == guild_id,
-            Season.message_id.is_(None),
-            Season.champion_id.is_not(None),
-            Season.closed_at >= since,
-        )
+        .where(Season.guild_id == guild_id, Season.champion_id.is_not(None))
         .order_by(Season.starts.desc())
         .limit(1)
     )
-    return await session.scalar(statement)
+    latest = await session.scalar(statement)
+    fresh = latest is not None and latest.message_id is None and latest.closed_at >= since
+    return latest if fresh else None
 
 
 async def told_in(session: AsyncSession, guild_id: int, message_id: int) -> Season | None:

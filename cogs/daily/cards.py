@@ -92,7 +92,10 @@ def closed_card(recap: Recap, buttons: Buttons) -> ui.LayoutView:
     """Build the public card of a question that has closed."""
     question = recap.question
     heading = f"### Daily question #{recap.post.number} · closed\n-# {name(question.area)} · {question.level}"
-    return card(heading, question.prompt, f"-# {_result_line(recap)}", buttons, colour=QUIET)
+    parts: list[Part] = [heading, question.prompt, f"-# {_result_line(recap)}", buttons]
+    if recap.season:
+        parts += [LINE, season_part(recap.season)]
+    return card(*parts, colour=QUIET)
 
 
 def result_card(recap: Recap, kudos: Buttons) -> ui.LayoutView:

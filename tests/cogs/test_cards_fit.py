@@ -74,7 +74,7 @@ def test_public_cards_fit_with_the_longest_result_folded_in(questions: tuple[Ans
         for other in (longest, question):
             least = tuple((point.point, 1) for point in other.key_points[:2])
             shared = tuple(Shared(answer, user, LONG, 999) for answer, user in ((1, 1), (2, None), (3, 3)))
-            recap = Recap(POST, other, 999, 0.5, least, 999, shared)
+            recap = Recap(POST, other, 999, 0.5, least, 999, shared, SEASON)
             face = Face(POST, question, NOW, 999, recap, WEEK, SEASON)
             checked(cards.open_card(face, public_buttons(face, notify=True), 1))
             checked(cards.closed_card(recap, closed_buttons(recap)))

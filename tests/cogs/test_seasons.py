@@ -59,6 +59,21 @@ async def test_the_summary_stays_on_its_post_when_the_card_is_edited(w: World):
     text = text_of((await w.cards())[-1])
     assert "1 answer" in text
     assert "The season is over: January 2026" in text
+    await morning(w, 2, 2)
+    (closed,) = [text for card in await w.cards() if "The season is over" in (text := text_of(card))]
+    assert "· closed" in closed
+
+
+async def test_only_the_latest_season_is_news(w: World):
+    await w.services.seasons.set_length(w.guild.id, "week")
+    for day, member in ((5, w.ann), (12, w.ben)):
+        await give(w, member.id, 50, date(2026, 1, day))
+        await w.to(datetime(2026, 1, day + 7, 0, 5, tzinfo=UTC))
+        await crown(w)
+    await w.switch_on()
+    told = text_of((await w.cards())[-1])
+    assert "The season is over: week 3 of 2026" in told
+    assert "The season is over" not in await morning(w, 1, 20)
 
 
 async def test_an_answer_to_the_last_days_question_still_counts_on_the_next_morning(w: World):

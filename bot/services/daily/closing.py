@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.clock import Clock
@@ -10,6 +11,7 @@ from bot.db import daily as queries
 from bot.db.engine import Database
 from bot.services.daily.recaps import recap_of
 from bot.services.daily.values import Recap
+from bot.services.scores.seasons import season_of_post
 from bot.services.scores.streaks import settle_streaks
 
 LEASE = timedelta(seconds=60)
@@ -60,7 +62,9 @@ class ClosingService:
             recap = await recap_of(session, self._bank, row)
             if recap is None:  # its question left the bank: nothing to show, but it must end
                 await queries.move(session, post_id, expected="closing", to="closed", lease_until=None)
-        return recap
+                return None
+            told = await season_of_post(session, row.guild_id, row.message_id) if row.message_id else None
+        return replace(recap, season=told)
 
     async def finish(self, post_id: int, thread_id: int | None) -> None:
         """Write down that the question is closed; the thread is None where none could be made."""

@@ -195,6 +195,8 @@ class Recap:
     """How many answered in their own words (the base of ``least_found``)."""
     shared: tuple[Shared, ...]
     """Up to three shared answers, best first."""
+    season: SeasonSummary | None = None
+    """The season whose end this question's card tells of; it stays there."""
 
 
 @dataclass(frozen=True)

@@ -206,10 +206,15 @@ async def summary_for(
     session: AsyncSession, guild_id: int, message_id: int | None, clock: Clock
 ) -> SeasonSummary | None:
     """Give the season that a day's post tells of: a new post takes what is untold, a sent one keeps its own."""
-    if message_id is None:
-        row = await queries.untold(session, guild_id, clock.now() - TOLD_WITHIN)
-    else:
-        row = await queries.told_in(session, guild_id, message_id)
+    if message_id is not None:
+        return await season_of_post(session, guild_id, message_id)
+    row = await queries.untold(session, guild_id, clock.now() - TOLD_WITHIN)
+    return await _summary(session, row) if row else None
+
+
+async def season_of_post(session: AsyncSession, guild_id: int, message_id: int) -> SeasonSummary | None:
+    """Give the season that a day's post has told of."""
+    row = await queries.told_in(session, guild_id, message_id)
     return await _summary(session, row) if row else None
 
 
