@@ -47,6 +47,8 @@ HELD: frozenset[State] = frozenset({"ended", "closed"})
 INVITE_LASTS = timedelta(days=3)
 AGREE_WITHIN = timedelta(days=7)
 """A pair that has not agreed on a time for so long is taken apart; the common times lie within these days."""
+NUDGE_AFTER = timedelta(days=2)
+"""Whoever has neither chosen nor proposed a time by then, or not answered an invitation, is asked once more."""
 REMIND_DAY = timedelta(days=1)
 REMIND_SOON = timedelta(minutes=10)
 LENGTHS_MINUTES = (45, 60)

@@ -8,11 +8,18 @@ from typing import Literal
 
 from bot.domain.schedule import aware
 
-Event = Literal["kept", "cancelled", "late_cancel", "missed"]
+Event = Literal["kept", "cancelled", "late_cancel", "missed", "silent"]
+"""``silent``: never answered while a partner was choosing a time."""
 
 HIGHEST = 100.0
 NEUTRAL = 75.0
-CHANGES: dict[Event, float] = {"kept": 8.0, "cancelled": 0.0, "late_cancel": -15.0, "missed": -30.0}
+CHANGES: dict[Event, float] = {
+    "kept": 8.0,
+    "cancelled": 0.0,
+    "late_cancel": -15.0,
+    "missed": -30.0,
+    "silent": -10.0,
+}
 RECOVERY_A_WEEK = 5.0
 """What time alone gives back, up to neutral; only kept meetings lead further."""
 LATE = timedelta(hours=12)

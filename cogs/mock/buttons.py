@@ -99,7 +99,7 @@ class LinkForm(Form, title="Where do you talk?"):
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Tell the others."""
-        interview = await interaction.client.services.mock.meetings.paste_link(
+        interview = await interaction.client.services.mock.places.paste_link(
             self._interview_id, interaction.user.id, self.link.value
         )
         await say(interaction, "Shared.")

@@ -69,18 +69,18 @@ class Keeper:
 
     async def sweep(self) -> None:
         """Do whatever is due; one meeting's failure does not stop the others."""
-        meetings = self._services.mock.meetings
+        meetings, places = self._services.mock.meetings, self._services.mock.places
         await self._services.mock.profiles.resume_due()
         for interview_id in await meetings.expire():
             await self._guarded(self.refresh, interview_id)
-        for interview_id in await meetings.placeless():
+        for interview_id in await places.placeless():
             await self._guarded(self.settle_place, interview_id)
         await self.messenger.send_due()
         for interview_id in await meetings.due():
             await self._guarded(self._start, interview_id)
-        for interview_id in await meetings.event_work():
+        for interview_id in await places.event_work():
             await self._guarded(self.sync_event, interview_id)
-        for interview_id in await meetings.voices_to_remove():
+        for interview_id in await places.voices_to_remove():
             await self._guarded(self.tidy, interview_id)
         await self._wake()
 
@@ -108,25 +108,24 @@ class Keeper:
 
     async def _check_place(self, interview_id: int) -> None:
         """Settle the place of a meeting that begins within minutes; give back that of one which was moved away."""
-        meetings = self._services.mock.meetings
-        if interview_id in await meetings.placeless():
+        meetings, places = self._services.mock.meetings, self._services.mock.places
+        if interview_id in await places.placeless():
             await self.settle_place(interview_id)
             return
         interview = await meetings.get(interview_id)
-        if interview.voice_ready_at is None or not meetings.is_far(interview):
+        if interview.voice_ready_at is None or not places.is_far(interview):
             return
         async with self._lock(interview_id):
             guild = self.bot.get_guild(interview.guild_id)
             if guild is not None and interview.voice_temporary and interview.voice_channel_id is not None:
                 await remove_voice(guild, interview.voice_channel_id)
-            await meetings.unsettle_place(interview_id, interview.voice_channel_id)
+            await places.unsettle_place(interview_id, interview.voice_channel_id)
 
     async def voice_deleted(self, channel_id: int) -> None:
         """Make another channel when somebody deletes the one in which a pair talks or is about to."""
-        interview = await self._services.mock.meetings.with_voice(channel_id)
-        if interview is None or not await self._services.mock.meetings.unsettle_place(
-            interview.id, channel_id
-        ):
+        places = self._services.mock.places
+        interview = await places.with_voice(channel_id)
+        if interview is None or not await places.unsettle_place(interview.id, channel_id):
             return
         await self._guarded(self._check_place, interview.id)
         await self._guarded(self.refresh, interview.id)
@@ -199,31 +198,31 @@ class Keeper:
             if interview.state not in ("agreed", "running"):
                 if interview.event_id is not None:
                     await remove_event(guild, interview)
-                    await self._services.mock.meetings.set_event(interview_id, None, interview.event_for)
+                    await self._services.mock.places.set_event(interview_id, None, interview.event_for)
                 return
             if interview.event_for == interview.starts_at:
                 return
-            settings = await self._services.mock.meetings.settings_of(interview)
+            settings = await self._services.mock.places.settings_of(interview)
             event_id = await show_event(guild, interview) if settings.events else None
-            await self._services.mock.meetings.set_event(interview_id, event_id, interview.starts_at)
+            await self._services.mock.places.set_event(interview_id, event_id, interview.starts_at)
 
     # The place to talk
 
     async def settle_place(self, interview_id: int) -> None:
         """Make a channel for the pair, or name the server's own, or leave it to them."""
         async with self._lock(interview_id):
-            meetings = self._services.mock.meetings
-            interview = await meetings.get(interview_id)
+            places = self._services.mock.places
+            interview = await self._services.mock.meetings.get(interview_id)
             guild = self.bot.get_guild(interview.guild_id)
             if interview.voice_ready_at is not None or guild is None:
                 return
-            settings = await meetings.settings_of(interview)
+            settings = await places.settings_of(interview)
             channel = await make_voice(guild, interview, near=settings.channel_id or interview.channel_id)
             temporary = channel is not None
             if channel is None:
                 named = guild.get_channel(settings.voice_channel_id or 0)
                 channel = named if isinstance(named, discord.VoiceChannel) else None
-            stored = await meetings.set_place(
+            stored = await places.set_place(
                 interview_id, channel.id if channel else None, temporary=temporary
             )
             if not stored and temporary and channel is not None:
@@ -247,7 +246,7 @@ class Keeper:
         guild = self.bot.get_guild(interview.guild_id)
         if guild is not None and interview.voice_temporary and interview.voice_channel_id is not None:
             await remove_voice(guild, interview.voice_channel_id)
-            await self._services.mock.meetings.forget_voice(interview_id)
+            await self._services.mock.places.forget_voice(interview_id)
         await self.sync_event(interview_id)
         await self.refresh(interview_id)
 

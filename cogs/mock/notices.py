@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from discord import ui
 
+from bot.domain.interviews import AGREE_WITHIN, INVITE_LASTS
 from bot.services.mock.calendar import calendar_file
 from bot.services.mock.safety import Report
 from bot.services.mock.values import Interview, Notice
@@ -198,6 +199,12 @@ def renders(services: Services) -> Mapping[str, Render]:
         shown: list[ui.File[ui.LayoutView]] = [ui.File(f"attachment://{name}") for name, _ in files]
         return replace(words, parts=[*words.parts, *shown], files=files)
 
+    async def nudge(_: Notice, interview: Interview | None) -> Outgoing | None:
+        if interview is None:
+            return None
+        silent = await services.mock.meetings.silent(interview)
+        return nudge_words(interview, silent) if silent else None
+
     async def report(notice: Notice, _: Interview | None) -> Outgoing | None:
         return report_words(await services.mock.safety.get(notice.args["report_id"]))
 
@@ -210,6 +217,7 @@ def renders(services: Services) -> Mapping[str, Render]:
         "off": _meeting(_off),
         "reminder-day": _meeting(_reminder),
         "reminder-soon": _meeting(_reminder),
+        "nudge": nudge,
         "moved-here": _meeting(_moved_here),
         "link": _meeting(_link),
         "accepted": _meeting(_accepted),
@@ -227,6 +235,27 @@ async def calendar_files(services: Services, interview: Interview) -> list[File]
             zones.append(profile.week.zone)
     now, place = services.clock.now(), buttons.place_url(interview)
     return [calendar_file(interview, zone, now=now, place=place) for zone in zones]
+
+
+def nudge_words(interview: Interview, silent: tuple[int, ...]) -> Outgoing | None:
+    """Ask those once more whose answer is awaited; None when none is."""
+    row, calls = interview.id, people(silent)
+    if interview.state == "invited":
+        ends = when(interview.created_at + INVITE_LASTS)
+        text = f"{calls}: <@{interview.invited_by}>'s invitation still waits for your answer; it runs out {ends}."
+        return Outgoing([text, [buttons.AcceptInvitation(row), buttons.DeclineInvitation(row)]], ping=silent)
+    if interview.state not in ("pending", "proposing"):
+        return None
+    ends = when(interview.created_at + AGREE_WITHIN)
+    return Outgoing(
+        [
+            f"{calls}: you have not chosen a time yet. Press one above, or put your own forward. "
+            f"Without a time this meeting is off {ends}.",
+            "-# Never answering costs reliability when a partner waits for it; `Cancel` costs nothing.",
+            [times.AnotherTime(row), buttons.CancelMeeting(row)],
+        ],
+        ping=silent,
+    )
 
 
 def report_words(report: Report) -> Outgoing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import discord
@@ -10,31 +10,14 @@ from discord import ui
 
 from bot.domain.availability import describe
 from bot.domain.reliability import in_words
-from bot.domain.vocabulary import LEVELS, ROLES
-from bot.services.mock.profiles import LANGUAGES, MOST_AREAS
+from bot.services.mock.profiles import LANGUAGES
 from bot.services.mock.values import Profile
 from bot.ui.cards import LINE, Part, card
-from bot.ui.components import Form, Interaction, RowButton, RowSelect
-from bot.ui.replies import reply, update
-from bot.ui.text import count, name, when
+from bot.ui.components import Form, Interaction, RowButton
+from bot.ui.replies import reply
+from bot.ui.text import count, when
+from cogs.mock.wishes import WISH_ITEMS, Languages, wish_selects
 
-SIDE_WORDS = {
-    "both": "Interview and be interviewed",
-    "interviewer": "Interview only",
-    "candidate": "Be interviewed only",
-}
-CADENCE_WORDS = {
-    "weekly": "A partner every week",
-    "fortnightly": "A partner every two weeks",
-    "asked": "A partner only when I ask with /mock join",
-}
-ROLE_WORDS = {
-    "ml-engineer": "ML engineer",
-    "data-scientist": "Data scientist",
-    "deep-learning-engineer": "Deep-learning engineer",
-    "ai-engineer": "AI engineer",
-    "data-analyst": "Data analyst",
-}
 STATE_WORDS = {
     "out": "Not in the pool. Press `Join` when the rest is right.",
     "in": "In the pool",
@@ -55,7 +38,7 @@ async def profile_card(interaction: Interaction, profile: Profile, note: str = "
         note,
         _summary(profile, services.mock.profiles.reliability_now(profile)),
         LINE,
-        *[[select] for select in _selects(profile, services.bank.areas)],
+        *[[select] for select in wish_selects(profile, services.bank.areas)],
         [Availability(row), Zone(row), Languages(row), Trio(row, label=_trio_label(profile))],
         [joins, *rest],
     ]
@@ -86,37 +69,6 @@ def _summary(profile: Profile, reliability: float) -> str:
     )
 
 
-def _options(words: Mapping[Any, str], chosen: Sequence[str]) -> list[discord.SelectOption]:
-    return [
-        discord.SelectOption(label=label, value=value, default=value in chosen)
-        for value, label in words.items()
-    ]
-
-
-def _selects(profile: Profile, areas: Sequence[str]) -> list[ui.Item[Any]]:
-    row = profile.guild_id
-    levels = {level: f"Level: {level}" for level in LEVELS}
-    roles = {role: f"Role: {ROLE_WORDS[role]}" for role in ROLES}
-    focus = {area: name(area) for area in areas[:25]}
-    return [
-        LevelChoice(row, ui.Select(options=_options(levels, [profile.level]), placeholder="Level")),
-        RoleChoice(row, ui.Select(options=_options(roles, [profile.role]), placeholder="Role")),
-        FocusChoice(
-            row,
-            ui.Select(
-                options=_options(focus, profile.areas),
-                min_values=0,
-                max_values=min(MOST_AREAS, len(focus)),
-                placeholder="Focus areas (none: no preference)",
-            ),
-        ),
-        SideChoice(row, ui.Select(options=_options(SIDE_WORDS, [profile.side]), placeholder="Which side")),
-        CadenceChoice(
-            row, ui.Select(options=_options(CADENCE_WORDS, [profile.cadence]), placeholder="How often")
-        ),
-    ]
-
-
 async def show_profile(interaction: Interaction, profile: Profile, note: str = "") -> None:
     """Show the card anew in place of the old one, or as a reply."""
     view = await profile_card(interaction, profile, note)
@@ -136,94 +88,6 @@ async def replace_card(interaction: Interaction, view: ui.LayoutView) -> None:
         await interaction.edit_original_response(view=view, attachments=[])
     else:
         await interaction.response.edit_message(view=view, attachments=[])
-
-
-class _Choice(RowSelect, action="mock:choice-base"):
-    async def chosen(self, interaction: Interaction, select: Any) -> None:
-        await show_profile(interaction, await self.store(interaction, select.values))
-
-    async def store(self, interaction: Interaction, values: Sequence[str]) -> Profile:
-        raise NotImplementedError
-
-
-class LevelChoice(_Choice, action="mock:level"):
-    """The level to prepare for."""
-
-    async def store(self, interaction: Interaction, values: Sequence[str]) -> Profile:
-        """Store it."""
-        return await interaction.client.services.mock.profiles.set_level(
-            self.row_id, interaction.user.id, values[0]
-        )
-
-
-class RoleChoice(_Choice, action="mock:role"):
-    """The role to prepare for."""
-
-    async def store(self, interaction: Interaction, values: Sequence[str]) -> Profile:
-        """Store it."""
-        return await interaction.client.services.mock.profiles.set_role(
-            self.row_id, interaction.user.id, values[0]
-        )
-
-
-class FocusChoice(_Choice, action="mock:focus"):
-    """Areas to concentrate on."""
-
-    async def store(self, interaction: Interaction, values: Sequence[str]) -> Profile:
-        """Store them."""
-        return await interaction.client.services.mock.profiles.set_areas(
-            self.row_id, interaction.user.id, values
-        )
-
-
-class SideChoice(_Choice, action="mock:side"):
-    """To interview, to be interviewed, or both."""
-
-    async def store(self, interaction: Interaction, values: Sequence[str]) -> Profile:
-        """Store it."""
-        return await interaction.client.services.mock.profiles.set_side(
-            self.row_id, interaction.user.id, values[0]
-        )
-
-
-class CadenceChoice(_Choice, action="mock:cadence"):
-    """How often to be paired."""
-
-    async def store(self, interaction: Interaction, values: Sequence[str]) -> Profile:
-        """Store it."""
-        return await interaction.client.services.mock.profiles.set_cadence(
-            self.row_id, interaction.user.id, values[0]
-        )
-
-
-class LanguageChoice(_Choice, action="mock:languages"):
-    """The languages of the interview."""
-
-    async def store(self, interaction: Interaction, values: Sequence[str]) -> Profile:
-        """Store them."""
-        return await interaction.client.services.mock.profiles.set_languages(
-            self.row_id, interaction.user.id, values
-        )
-
-
-class Languages(RowButton, action="mock:language-page"):
-    """Opens the choice of languages."""
-
-    label = "Languages"
-
-    async def press(self, interaction: Interaction) -> None:
-        """Show the choice."""
-        profile = await interaction.client.services.mock.profiles.get(self.row_id, interaction.user.id)
-        options = _options(LANGUAGES, profile.languages)
-        select: ui.Select[Any] = ui.Select(options=options, min_values=1, max_values=len(options))
-        await update(
-            interaction,
-            card(
-                "### Languages\nIn which languages can you hold an interview?",
-                [LanguageChoice(self.row_id, select)],
-                [BackToProfile(self.row_id)],
-            ),
-        )
 
 
 class Zone(RowButton, action="mock:zone"):
@@ -355,13 +219,7 @@ class BackToProfile(RowButton, action="mock:profile"):
 
 
 PROFILE_ITEMS: tuple[type[ui.DynamicItem[Any]], ...] = (
-    LevelChoice,
-    RoleChoice,
-    FocusChoice,
-    SideChoice,
-    CadenceChoice,
-    LanguageChoice,
-    Languages,
+    *WISH_ITEMS,
     Zone,
     Pause,
     Resume,

@@ -6,57 +6,24 @@ between two presses.
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import discord
 from discord import ui
 
-from bot.domain.availability import BLOCKS, SLOTS_A_DAY, WEEKDAYS, clock, common_blocks, describe, spans
+from bot.domain.availability import BLOCKS, SLOTS_A_DAY, WEEKDAYS, clock, common_blocks, describe
 from bot.services.mock.values import Profile
 from bot.ui.cards import LINE, Part, card
-from bot.ui.charts.painter import TooBusy
-from bot.ui.charts.week import WeekPanel
 from bot.ui.components import Interaction, RowButton, RowSelect
 from cogs.mock.profile import BackToProfile, Join, ZoneForm, replace_card
+from cogs.mock.week_picture import days_in, mask_of, show_with_picture, shown
 
 BLOCK_WORDS = {
     block: f"{block.capitalize()}, {clock(slots.start)}–{clock(slots.stop)}"
     for block, slots in BLOCKS.items()
 }
 MORNING, REST = range(SLOTS_A_DAY // 2), range(SLOTS_A_DAY // 2, SLOTS_A_DAY)
-ALT_LIMIT = 1024
-
-
-def days_in(mask: int) -> list[int]:
-    """Give the days in a mask, Monday as 0."""
-    return [day for day in range(len(WEEKDAYS)) if mask >> day & 1]
-
-
-def mask_of(days: Collection[int]) -> int:
-    """Pack days into a mask."""
-    return sum(1 << day for day in days)
-
-
-async def picture(interaction: Interaction, profile: Profile) -> discord.File | None:
-    """Draw the week; None when it cannot be drawn now, since the card says the same in words."""
-    days = tuple((weekday[:3], spans(profile.week, day)) for day, weekday in enumerate(WEEKDAYS))
-    panel = WeekPanel(days, profile.week.zone)
-    try:
-        png = await interaction.client.services.painter.paint(panel)
-    except TooBusy:
-        return None
-    return discord.File(io.BytesIO(png), filename="week.png", description=panel.alt[:ALT_LIMIT])
-
-
-def _shown(file: discord.File | None) -> Part:
-    if file is None:
-        return ""
-    gallery: ui.MediaGallery[ui.LayoutView] = ui.MediaGallery(
-        discord.MediaGalleryItem(file.uri, description=file.description)
-    )
-    return gallery
 
 
 def week_card(profile: Profile, mask: int, note: str = "", file: discord.File | None = None) -> ui.LayoutView:
@@ -69,7 +36,7 @@ def week_card(profile: Profile, mask: int, note: str = "", file: discord.File | 
     parts: list[Part] = [
         f"### When are you free?\nHours on your own clock ({profile.week.zone}), every week.",
         note,
-        _shown(file),
+        shown(file),
         "\n".join(f"-# {line}" for line in describe(profile.week)),
         [Evenings(mask), Weekends(mask), Office(mask), Clear(mask)],
         LINE,
@@ -111,24 +78,7 @@ def _named(days: Sequence[int]) -> str:
 
 async def show_week(interaction: Interaction, profile: Profile, mask: int, note: str = "") -> None:
     """Show the week in place of the card that was pressed, or as a reply."""
-    await _show(interaction, profile, lambda file: week_card(profile, mask, note, file))
-
-
-async def _show(
-    interaction: Interaction, profile: Profile, build: Callable[[discord.File | None], ui.LayoutView]
-) -> None:
-    """Acknowledge first: when many draw at once, a picture can take longer than Discord waits."""
-    replaces = interaction.message is not None and interaction.message.flags.ephemeral
-    if replaces:
-        await interaction.response.defer()
-    else:
-        await interaction.response.defer(ephemeral=True, thinking=True)
-    file = await picture(interaction, profile)
-    files = [] if file is None else [file]
-    if replaces:
-        await interaction.edit_original_response(view=build(file), attachments=files)
-    else:
-        await interaction.followup.send(view=build(file), files=files, ephemeral=True)
+    await show_with_picture(interaction, profile, lambda file: week_card(profile, mask, note, file))
 
 
 def _guild(interaction: Interaction) -> int:
@@ -152,7 +102,7 @@ class BlockChoice(RowSelect, action="mock:blocks"):
 
     async def chosen(self, interaction: Interaction, select: Any) -> None:
         """Store the blocks."""
-        profile = await interaction.client.services.mock.profiles.set_blocks(
+        profile = await interaction.client.services.mock.hours.set_blocks(
             _guild(interaction), interaction.user.id, days_in(self.row_id), select.values
         )
         await show_week(interaction, profile, self.row_id)
@@ -162,7 +112,7 @@ class _Preset(RowButton, action="mock:preset-base"):
     preset = ""
 
     async def press(self, interaction: Interaction) -> None:
-        profile = await interaction.client.services.mock.profiles.use_preset(
+        profile = await interaction.client.services.mock.hours.use_preset(
             _guild(interaction), interaction.user.id, self.preset
         )
         await show_week(interaction, profile, self.row_id, "Added. Change single days below.")
@@ -196,7 +146,7 @@ class Clear(RowButton, action="mock:clear-week"):
 
     async def press(self, interaction: Interaction) -> None:
         """Start over."""
-        profile = await interaction.client.services.mock.profiles.clear_week(
+        profile = await interaction.client.services.mock.hours.clear_week(
             _guild(interaction), interaction.user.id
         )
         await show_week(interaction, profile, self.row_id)
@@ -229,7 +179,9 @@ class HalfHours(RowButton, action="mock:half-hours"):
         profile = await interaction.client.services.mock.profiles.get(
             _guild(interaction), interaction.user.id
         )
-        await _show(interaction, profile, lambda file: half_hours_card(profile, self.row_id, file))
+        await show_with_picture(
+            interaction, profile, lambda file: half_hours_card(profile, self.row_id, file)
+        )
 
 
 def half_hours_card(profile: Profile, mask: int, file: discord.File | None = None) -> ui.LayoutView:
@@ -251,7 +203,7 @@ def half_hours_card(profile: Profile, mask: int, file: discord.File | None = Non
 
     return card(
         f"### Half hours on {_named(days)}\nChoosing replaces that half of the day on each of these days.",
-        _shown(file),
+        shown(file),
         [MorningChoice(mask, select(MORNING))],
         [AfternoonChoice(mask, select(REST))],
         [BackToWeek(mask)],
@@ -265,14 +217,16 @@ class MorningChoice(RowSelect, action="mock:half-morning"):
 
     async def chosen(self, interaction: Interaction, select: Any) -> None:
         """Store them; the other half of the day stays."""
-        profile = await interaction.client.services.mock.profiles.set_half_hours(
+        profile = await interaction.client.services.mock.hours.set_half_hours(
             _guild(interaction),
             interaction.user.id,
             days_in(self.row_id),
             self.part,
             [int(value) for value in select.values],
         )
-        await _show(interaction, profile, lambda file: half_hours_card(profile, self.row_id, file))
+        await show_with_picture(
+            interaction, profile, lambda file: half_hours_card(profile, self.row_id, file)
+        )
 
 
 class AfternoonChoice(MorningChoice, action="mock:half-afternoon"):
@@ -312,7 +266,7 @@ class CopyChoice(RowSelect, action="mock:copy-to"):
 
     async def chosen(self, interaction: Interaction, select: Any) -> None:
         """Copy."""
-        profile = await interaction.client.services.mock.profiles.copy_day(
+        profile = await interaction.client.services.mock.hours.copy_day(
             _guild(interaction),
             interaction.user.id,
             days_in(self.row_id)[0],

@@ -195,9 +195,9 @@ async def test_whoever_was_let_down_finds_another_partner_from_a_private_message
     letter = next(m for m in ann.user.dm_channel.history() if "You come first" in text_of(m))
     refused = await room.w.press(ann.user, letter, "Find me another partner")
     assert "Say first when you are free" in text_of(refused)
-    profiles, pool = room.w.services.mock.profiles, room.w.services.mock.pool
+    hours, pool = room.w.services.mock.hours, room.w.services.mock.pool
     for member in (ann, cleo):
-        await profiles.use_preset(room.w.guild.id, member.id, "evenings")
+        await hours.use_preset(room.w.guild.id, member.id, "evenings")
     told = await room.w.press(ann.user, letter, "Find me another partner")
     assert "✅ You are in" in text_of(told)
     joined = await pool.join(room.w.guild.id, cleo.id, channel_id=room.w.channel.id)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import icalendar
 import pytest
 
+from bot.domain import reliability
 from bot.errors import Expired
 from tests.support.mock import Peers, select_id
 from tests.support.rounds import press_at_once
@@ -236,6 +237,44 @@ async def test_a_pair_that_never_agrees_is_taken_apart_after_a_week(w: World, pe
     await peers.sweep()
     assert (await peers.now()).state == "cancelled"
     assert "No time was agreed" in (await peers.texts())[-1]
+
+
+async def test_who_does_not_answer_is_asked_once_more_and_who_waited_comes_first(w: World, peers: Peers):
+    await peers.pair()
+    await w.press(w.ann, await peers.card(), "Time 1")
+    await w.env.advance_time(timedelta(days=2, minutes=1).total_seconds())
+    for _ in range(2):
+        await peers.sweep()
+    assert peers.called("you have not chosen a time yet") == {w.ben.id}
+    assert sum("you have not chosen a time yet" in text for text in await peers.texts()) == 1
+    await w.env.advance_time(timedelta(days=5).total_seconds())
+    await peers.sweep()
+    assert (await peers.now()).state == "cancelled"
+    ann, ben = [await peers.mock.profiles.get(w.guild.id, member.id) for member in (w.ann, w.ben)]
+    assert ann.waiting_since is not None
+    assert ann.left_out >= 1
+    assert ben.waiting_since is None
+    assert ben.reliability < reliability.NEUTRAL
+    assert ann.reliability == reliability.NEUTRAL
+
+
+async def test_nobody_is_asked_once_more_who_chose_or_proposed(w: World, peers: Peers):
+    await peers.pair()
+    await w.press(w.ann, await peers.card(), "Time 1")
+    await peers.propose(w.ben, "Fri 20:00")
+    await w.env.advance_time(timedelta(days=2, minutes=1).total_seconds())
+    await peers.sweep()
+    assert not any("you have not chosen" in text for text in await peers.texts())
+
+
+async def test_when_neither_answers_neither_loses_anything(w: World, peers: Peers):
+    await peers.pair()
+    await w.env.advance_time(timedelta(days=7, minutes=2).total_seconds())
+    await peers.sweep()
+    for member in (w.ann, w.ben):
+        profile = await peers.mock.profiles.get(w.guild.id, member.id)
+        assert profile.reliability == reliability.NEUTRAL
+        assert profile.waiting_since is None
 
 
 async def test_members_without_common_hours_this_week_are_not_paired_at_once(w: World, peers: Peers):

@@ -73,6 +73,20 @@ async def test_an_invitation_is_declined_taken_back_or_runs_out(w: World, peers:
     )
 
 
+async def test_an_invitation_that_lies_is_brought_up_once_and_again_after_it_is_accepted(
+    w: World, peers: Peers
+):
+    await w.ann.slash(w.channel, "mock invite", member=w.ben)
+    await w.env.settle()
+    await w.env.advance_time(timedelta(days=2, minutes=1).total_seconds())
+    await peers.sweep()
+    assert peers.called("still waits for your answer") == {w.ben.id}
+    await w.press(w.ben, await peers.find("still waits for your answer"), "Accept")
+    await w.env.advance_time(timedelta(days=2, minutes=1).total_seconds())
+    await peers.sweep()
+    assert peers.called("you have not chosen a time yet") == {w.ann.id, w.ben.id}
+
+
 async def test_one_does_not_invite_oneself(w: World, peers: Peers):
     assert "takes two" in text_of(shown(await w.ann.slash(w.channel, "mock invite", member=w.ann)))
 

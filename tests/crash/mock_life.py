@@ -55,7 +55,7 @@ class Way:
         mid = "-"
         if await self.state() is None:
             for member in self.members:
-                await self.mock.profiles.use_preset(self.guild, member, "evenings")
+                await self.mock.hours.use_preset(self.guild, member, "evenings")
                 await self.mock.pool.join(self.guild, member, channel_id=self.channel)
         await self.sweep()
         for member in self.members:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain import points
 from bot.errors import Conflict, Expired, InvalidInput, NotAllowed, NotFound
+from bot.services.mock.kits import sheet_of
 from tests.support.interviews import Pair
 from tests.support.world import World
 
@@ -479,6 +480,26 @@ async def test_three_rotate_and_each_rates_the_two_others(w: World):
     assert (await trio.now()).state == "closed"
     assert [await trio.points(m) for m in trio.members] == [points.MOCK] * 3
     assert [await trio.points(m, "feedback") for m in trio.members] == [points.FEEDBACK] * 3
+
+
+async def test_of_three_the_two_who_are_still_there_share_the_time(w: World):
+    cleo = w.guild.add_member(w.env.create_user("cleo"))
+    trio = Pair(w, w.ann, w.ben, cleo)
+    await trio.agree(minutes=60)
+    assert not await w.services.mock.meetings.member_left(trio.id, w.ben.id), "two can still meet"
+    assert await trio.services.running.begin(trio.id)
+    interview = await trio.now()
+    assert [(seat.seat, seat.user_id) for seat in interview.seats] == [(0, w.ann.id), (1, cleo.id)]
+    sheet = sheet_of(interview)
+    assert [(p.interviewer, p.candidate, p.observer) for p in sheet if p.part is not None] == [
+        (0, 1, None),
+        (1, 0, None),
+    ]
+    trio.members = (w.ann, cleo)
+    await trio.end(60)
+    await trio.both_rate()
+    assert (await trio.now()).state == "closed"
+    assert (await trio.profile(w.ben)).misses == 0
 
 
 async def test_another_pair_may_be_asked_what_lies_in_a_kit(w: World):

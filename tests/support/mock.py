@@ -32,7 +32,7 @@ class Peers:
     async def free(self, *members: Any, preset: str = "evenings") -> None:
         """Let members be free in a usual week."""
         for member in members:
-            await self.mock.profiles.use_preset(self.w.guild.id, member.id, preset)
+            await self.mock.hours.use_preset(self.w.guild.id, member.id, preset)
 
     async def join(self, *members: Any) -> Any:
         """Let members join with the command; give what the last one sees."""

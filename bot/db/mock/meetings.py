@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables.mock import MockInterview, MockProposal, MockSeat
+from bot.db.tables.mock import MockInterview, MockSeat
 from bot.domain.interviews import AHEAD, LIVE, State, check_transition
 
 
@@ -143,11 +143,14 @@ async def change_seat(
     return result.first() is not None
 
 
-async def clear_picks(session: AsyncSession, interview_id: int) -> None:
-    """Forget which offered times the members have chosen."""
+async def close_ranks(session: AsyncSession, interview_id: int) -> None:
+    """Take the seats of those who have left away, and let the others move up."""
     await session.execute(
-        update(MockSeat).where(MockSeat.interview_id == interview_id).values(picked_at=None)
+        delete(MockSeat).where(MockSeat.interview_id == interview_id, MockSeat.left.is_(True))
     )
+    for number, seat in enumerate(await seats(session, interview_id)):
+        if seat.seat != number:
+            await change_seat(session, interview_id, seat.user_id, {"seat": number})
 
 
 async def of_member(
@@ -199,33 +202,6 @@ async def between(
 async def by_thread(session: AsyncSession, thread_id: int) -> MockInterview | None:
     """Give the meeting whose room a thread is."""
     return await session.scalar(select(MockInterview).where(MockInterview.thread_id == thread_id))
-
-
-async def by_voice(session: AsyncSession, channel_id: int) -> MockInterview | None:
-    """Give the meeting, agreed or running, whose own channel this is."""
-    return await session.scalar(
-        select(MockInterview).where(
-            MockInterview.voice_channel_id == channel_id,
-            MockInterview.voice_temporary.is_(True),
-            MockInterview.state.in_(["agreed", "running"]),
-        )
-    )
-
-
-async def forget_place(session: AsyncSession, interview_id: int, channel_id: int | None) -> bool:
-    """Forget where an agreed or running meeting is held, if it is still there."""
-    result = await session.execute(
-        update(MockInterview)
-        .where(
-            MockInterview.id == interview_id,
-            MockInterview.voice_channel_id.is_not_distinct_from(channel_id),
-            MockInterview.voice_ready_at.is_not(None),
-            MockInterview.state.in_(["agreed", "running"]),
-        )
-        .values(voice_channel_id=None, voice_temporary=False, voice_ready_at=None)
-        .returning(MockInterview.id)
-    )
-    return result.first() is not None
 
 
 async def meetings_since(
@@ -307,83 +283,3 @@ async def stale(session: AsyncSession, states: Collection[State], before: dateti
         MockInterview.state.in_(states), MockInterview.created_at < before
     )
     return (await session.scalars(statement)).all()
-
-
-async def with_event_work(session: AsyncSession) -> Sequence[int]:
-    """List the meetings whose event among the server's events does not show what was agreed."""
-    statement = select(MockInterview.id).where(
-        or_(
-            (MockInterview.state == "agreed")
-            & MockInterview.event_for.is_distinct_from(MockInterview.starts_at),
-            MockInterview.state.not_in(["agreed", "running"]) & MockInterview.event_id.is_not(None),
-        )
-    )
-    return (await session.scalars(statement)).all()
-
-
-async def with_voice_to_remove(session: AsyncSession) -> Sequence[int]:
-    """List the meetings that are over but still have a channel of their own to talk in."""
-    statement = select(MockInterview.id).where(
-        MockInterview.voice_temporary.is_(True),
-        MockInterview.voice_channel_id.is_not(None),
-        MockInterview.state.not_in(["agreed", "running"]),
-    )
-    return (await session.scalars(statement)).all()
-
-
-async def without_place(session: AsyncSession, before: datetime) -> Sequence[int]:
-    """List the meetings that begin before then and have no place to talk yet."""
-    statement = select(MockInterview.id).where(
-        MockInterview.state.in_(["agreed", "running"]),
-        MockInterview.starts_at <= before,
-        MockInterview.voice_ready_at.is_(None),
-    )
-    return (await session.scalars(statement)).all()
-
-
-# Other times that were put forward
-
-
-async def propose(session: AsyncSession, values: Mapping[str, Any]) -> int:
-    """Draft another time; the same member's earlier draft is replaced."""
-    await session.execute(
-        update(MockProposal)
-        .where(
-            MockProposal.interview_id == values["interview_id"],
-            MockProposal.by_user == values["by_user"],
-            MockProposal.state == "draft",
-        )
-        .values(state="replaced")
-    )
-    row = MockProposal(**values, state="draft")
-    session.add(row)
-    await session.flush()
-    return row.id
-
-
-async def proposal(session: AsyncSession, proposal_id: int) -> MockProposal | None:
-    """Give one proposal, as it is now."""
-    return await session.get(MockProposal, proposal_id, populate_existing=True)
-
-
-async def decide(
-    session: AsyncSession, proposal_id: int, to: str, *, was: str = "open", **values: Any
-) -> bool:
-    """Bring a proposal from the state ``was`` to ``to``; False when it was decided before."""
-    result = await session.execute(
-        update(MockProposal)
-        .where(MockProposal.id == proposal_id, MockProposal.state == was)
-        .values(state=to, **values)
-        .returning(MockProposal.id)
-    )
-    return result.first() is not None
-
-
-async def replace_proposals(session: AsyncSession, interview_id: int, *, by_user: int | None = None) -> None:
-    """Take back what is put forward: the time is settled, the meeting is off, or a member has a better idea."""
-    statement = update(MockProposal).where(MockProposal.interview_id == interview_id)
-    if by_user is None:
-        statement = statement.where(MockProposal.state.in_(["draft", "open"]))
-    else:
-        statement = statement.where(MockProposal.state == "open", MockProposal.by_user == by_user)
-    await session.execute(statement.values(state="replaced"))

@@ -8,9 +8,11 @@ from bot.clock import Clock
 from bot.content.bank import Bank
 from bot.db.engine import Database
 from bot.services.mock.agreeing import AgreeingService
+from bot.services.mock.hours import HoursService
 from bot.services.mock.matching import MatchingService, Solver
 from bot.services.mock.meetings import MeetingService
 from bot.services.mock.notices import NoticeService
+from bot.services.mock.places import PlaceService
 from bot.services.mock.pool import PoolService
 from bot.services.mock.profiles import ProfileService
 from bot.services.mock.safety import SafetyService
@@ -25,10 +27,12 @@ class MockServices:
 
     settings: MockSettingsService
     profiles: ProfileService
+    hours: HoursService
     pool: PoolService
     matching: MatchingService
     agreeing: AgreeingService
     meetings: MeetingService
+    places: PlaceService
     notices: NoticeService
     safety: SafetyService
 
@@ -38,10 +42,12 @@ def build_mock(database: Database, clock: Clock, bank: Bank, solver: Solver) -> 
     return MockServices(
         settings=MockSettingsService(database, clock),
         profiles=ProfileService(database, clock, bank),
+        hours=HoursService(database, clock),
         pool=PoolService(database, clock),
         matching=MatchingService(database, clock, solver),
         agreeing=AgreeingService(database, clock),
         meetings=MeetingService(database, clock),
+        places=PlaceService(database, clock),
         notices=NoticeService(database, clock),
         safety=SafetyService(database, clock),
     )

@@ -9,13 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.db.engine import Database
+from bot.db.mock import agreeing as offers
 from bot.db.mock import meetings as queries
 from bot.domain.interviews import AGREEING, LONGEST_AHEAD, State
 from bot.domain.meeting_times import parse
 from bot.domain.run_sheet import FORMS
 from bot.errors import Conflict, Expired, InvalidInput, NotAllowed, NotFound
 from bot.services.mock import lifecycle
-from bot.services.mock.notices import tell
+from bot.services.mock.notices import announce
 from bot.services.mock.profiles import ensure
 from bot.services.mock.values import Interview, Proposal, load, proposal_of
 
@@ -60,15 +61,15 @@ class AgreeingService:
             if all(seat.picked_at == moment for seat in interview.seats if not seat.left):
                 await lifecycle.agree(session, interview, moment, now)
             else:
-                await tell(
+                chosen = moment.isoformat()
+                await announce(
                     session,
-                    guild_id=interview.guild_id,
-                    interview_id=interview_id,
-                    kind="picked",
-                    key=f"{interview_id}:picked:{user_id}:{moment.isoformat()}",
-                    due_at=now,
+                    interview,
+                    "picked",
+                    now,
+                    once=f"{user_id}:{chosen}",
                     by=user_id,
-                    starts_at=moment.isoformat(),
+                    starts_at=chosen,
                 )
             return await load(session, interview_id)
 
@@ -83,7 +84,7 @@ class AgreeingService:
                 raise InvalidInput(f"A meeting can be set at most {LONGEST_AHEAD.days} days ahead.")
             if read.at == interview.starts_at:
                 raise InvalidInput("That is the time which is agreed already.")
-            added = await queries.propose(
+            added = await offers.propose(
                 session,
                 {
                     "interview_id": interview_id,
@@ -93,7 +94,7 @@ class AgreeingService:
                     "created_at": now,
                 },
             )
-            row = await queries.proposal(session, added)
+            row = await offers.proposal(session, added)
             assert row is not None
             clash = await self._clash(session, interview, user_id, read.at)
             return Understood(proposal_of(row), interview, profile.week.zone, read.note, clash)
@@ -118,16 +119,15 @@ class AgreeingService:
                 raise NotFound("That is somebody else's proposal.")
             interview = await self._open(session, proposal.interview_id, user_id, TIME_OPEN)
             _check_ahead(proposal, now)
-            await queries.replace_proposals(session, interview.id, by_user=user_id)
-            if not await queries.decide(session, proposal_id, "open", was="draft"):
+            await offers.replace_proposals(session, interview.id, by_user=user_id)
+            if not await offers.decide(session, proposal_id, "open", was="draft"):
                 raise Conflict("That time is put forward already, or was replaced by a later proposal.")
-            await tell(
+            await announce(
                 session,
-                guild_id=interview.guild_id,
-                interview_id=interview.id,
-                kind="proposal",
-                key=f"{interview.id}:proposal:{proposal_id}",
-                due_at=now,
+                interview,
+                "proposal",
+                now,
+                once=proposal_id,
                 proposal_id=proposal_id,
                 by=user_id,
                 starts_at=proposal.starts_at.isoformat(),
@@ -149,11 +149,11 @@ class AgreeingService:
             _check_ahead(proposal, now)
             accepted = {*proposal.accepted_by, user_id}
             if accepted >= set(interview.others(proposal.by_user)):
-                await queries.decide(session, proposal_id, "accepted", accepted_by=sorted(accepted))
+                await offers.decide(session, proposal_id, "accepted", accepted_by=sorted(accepted))
                 settle = lifecycle.move if interview.state == "agreed" else lifecycle.agree
                 await settle(session, interview, proposal.starts_at, now)
             else:
-                await queries.decide(session, proposal_id, "open", accepted_by=sorted(accepted))
+                await offers.decide(session, proposal_id, "open", accepted_by=sorted(accepted))
             return await load(session, interview.id)
 
     async def decline(self, proposal_id: int, user_id: int) -> Interview:
@@ -163,15 +163,14 @@ class AgreeingService:
             proposal = await self._proposal(session, proposal_id)
             interview = await self._open(session, proposal.interview_id, user_id, TIME_OPEN)
             to = "replaced" if proposal.by_user == user_id else "declined"
-            if not await queries.decide(session, proposal_id, to):
+            if not await offers.decide(session, proposal_id, to):
                 raise Expired("That proposal is settled or was replaced already.")
-            await tell(
+            await announce(
                 session,
-                guild_id=interview.guild_id,
-                interview_id=interview.id,
-                kind="declined",
-                key=f"{interview.id}:declined:{proposal_id}",
-                due_at=now,
+                interview,
+                "declined",
+                now,
+                once=proposal_id,
                 by=user_id,
                 withdrawn=to == "replaced",
                 starts_at=proposal.starts_at.isoformat(),
@@ -201,7 +200,7 @@ class AgreeingService:
             return await self._proposal(session, proposal_id)
 
     async def _proposal(self, session: AsyncSession, proposal_id: int) -> Proposal:
-        row = await queries.proposal(session, proposal_id)
+        row = await offers.proposal(session, proposal_id)
         if row is None:
             raise NotFound("I do not know that proposal (any more).")
         return proposal_of(row)

@@ -16,7 +16,7 @@ from bot.db.mock import running as queries
 from bot.domain import feedback, met, points, run_sheet
 from bot.services.guilds import GuildSettings, settings_of
 from bot.services.mock import trust
-from bot.services.mock.notices import tell
+from bot.services.mock.notices import announce, tell
 from bot.services.mock.pace import Pace
 from bot.services.mock.running import MET
 from bot.services.mock.values import Interview, load
@@ -67,14 +67,7 @@ async def close(session: AsyncSession, interview: Interview, clock: Clock, pace:
     if not await meetings.advance(session, interview.id, {"ended"}, state):  # type: ignore[arg-type]
         return False
     if await feedback_queries.reveal(session, interview.id, now):
-        await tell(
-            session,
-            guild_id=interview.guild_id,
-            kind=REVEALED,
-            key=f"{interview.id}:{REVEALED}",
-            due_at=now,
-            interview_id=interview.id,
-        )
+        await announce(session, interview, REVEALED, now)
     if found.outcome == "held":
         present = [seat.user_id for seat in interview.seats if seat.user_id not in found.absent]
         await _pay(session, interview, present, clock, pace)
@@ -172,14 +165,7 @@ class ClosingService:
             for interview_id in due:
                 interview = await load(session, interview_id)
                 if await queries.ask_whether_met(session, interview_id, now):
-                    await tell(
-                        session,
-                        guild_id=interview.guild_id,
-                        kind=MET,
-                        key=f"{interview_id}:{MET}:0",
-                        due_at=now,
-                        interview_id=interview_id,
-                    )
+                    await announce(session, interview, MET, now, once=0, phase=0)
         return len(due)
 
     async def due(self) -> Sequence[int]:

@@ -10,16 +10,18 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db.mock import agreeing
 from bot.db.mock import meetings as queries
 from bot.db.mock import notices as notice_queries
 from bot.db.mock import profiles as profile_queries
 from bot.domain.availability import Interval, best_starts
-from bot.domain.interviews import AGREEING, AHEAD, Origin, State, order_of, reminders
+from bot.domain.interviews import AGREEING, AHEAD, NUDGE_AFTER, Origin, State, order_of, reminders
 from bot.errors import Expired
-from bot.services.mock.notices import tell
+from bot.services.mock.notices import announce
 from bot.services.mock.settings import MockSettings
 from bot.services.mock.values import Interview, Profile
 
+NUDGE = "nudge"
 REMINDERS = ("reminder-day", "reminder-soon")
 
 
@@ -90,34 +92,20 @@ async def move(session: AsyncSession, interview: Interview, starts_at: datetime,
 async def _settled(
     session: AsyncSession, interview: Interview, starts_at: datetime, now: datetime, kind: str, moves: int
 ) -> None:
-    await queries.clear_picks(session, interview.id)
-    await queries.replace_proposals(session, interview.id)
+    await agreeing.clear_picks(session, interview.id)
+    await agreeing.replace_proposals(session, interview.id)
     await notice_queries.drop(session, interview.id)
     planned = ((kind, now), *reminders(starts_at, now))
     for name, due in planned:
-        await tell(
-            session,
-            guild_id=interview.guild_id,
-            interview_id=interview.id,
-            kind=name,
-            key=f"{interview.id}:{name}:{moves}",
-            due_at=due,
-            starts_at=starts_at.isoformat(),
-        )
+        await announce(session, interview, name, due, once=moves, starts_at=starts_at.isoformat())
 
 
 async def remind_soon(
     session: AsyncSession, interview: Interview, starts_at: datetime, now: datetime
 ) -> None:
     """Say right before a meeting when and where it begins, unless that is planned or was said."""
-    await tell(
-        session,
-        guild_id=interview.guild_id,
-        interview_id=interview.id,
-        kind="reminder-soon",
-        key=f"{interview.id}:reminder-soon:{interview.moves}",
-        due_at=now,
-        starts_at=starts_at.isoformat(),
+    await announce(
+        session, interview, "reminder-soon", now, once=interview.moves, starts_at=starts_at.isoformat()
     )
 
 
@@ -138,19 +126,9 @@ async def call_off(
         session, interview.id, allowed, to, cancelled_by=by, late=late, ended_at=now
     ):
         return False
-    await queries.replace_proposals(session, interview.id)
+    await agreeing.replace_proposals(session, interview.id)
     await notice_queries.drop(session, interview.id)
-    await tell(
-        session,
-        guild_id=interview.guild_id,
-        interview_id=interview.id,
-        kind="off",
-        key=f"{interview.id}:off",
-        due_at=now,
-        reason=reason,
-        by=by,
-        late=late,
-    )
+    await announce(session, interview, "off", now, reason=reason, by=by, late=late)
     return True
 
 
@@ -160,6 +138,20 @@ async def look_again(
     """Let members whose meeting fell through look for a partner again, before others."""
     if interview.origin != "invite":
         await profile_queries.look_again(session, interview.guild_id, users, now)
+
+
+async def nudge_later(session: AsyncSession, interview: Interview, now: datetime) -> None:
+    """Plan to ask those once more who will not have answered by then."""
+    await notice_queries.drop(session, interview.id, {NUDGE})
+    await announce(session, interview, NUDGE, now + NUDGE_AFTER, once=interview.state)
+
+
+async def silent(session: AsyncSession, interview: Interview) -> tuple[int, ...]:
+    """Give who is awaited: the invited one, or those who have neither chosen nor proposed a time."""
+    if interview.state == "invited":
+        return tuple(user for user in interview.members if user != interview.invited_by)
+    answered = await agreeing.answered(session, interview.id)
+    return tuple(user for user in interview.members if user not in answered)
 
 
 async def drop_reminders(session: AsyncSession, interview_id: int) -> None:

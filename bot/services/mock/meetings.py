@@ -1,10 +1,11 @@
-"""Meetings from the pairing to their beginning: the room, the list, cancelling, the place to talk, the start."""
+"""Meetings from the pairing to their beginning: the room, the list, cancelling, invitations, the start."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from urllib.parse import urlparse
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.db.engine import Database
@@ -15,17 +16,14 @@ from bot.domain.interviews import (
     AGREEING,
     INVITE_LASTS,
     LIVE,
-    REMIND_SOON,
 )
 from bot.domain.reliability import Event, cancelling
-from bot.errors import Expired, InvalidInput, NotAllowed
+from bot.errors import Expired, NotAllowed
 from bot.services.mock import lifecycle, trust
-from bot.services.mock.notices import tell
-from bot.services.mock.settings import MockSettings, read
+from bot.services.mock.notices import announce
 from bot.services.mock.values import Interview, load
 
 LEASE = timedelta(minutes=1)
-MOST_LINK = 300
 
 
 class MeetingService:
@@ -102,7 +100,10 @@ class MeetingService:
                     session, interview_id, user, {"dm_channel_id": channel, "dm_message_id": message}
                 )
             await queries.advance(session, interview_id, {"pending"}, "proposing")
-            return await load(session, interview_id)
+            interview = await load(session, interview_id)
+            if interview.state in AGREEING | {"invited"}:
+                await lifecycle.nudge_later(session, interview, self._clock.now())
+            return interview
 
     async def lose_room(self, interview_id: int) -> bool:
         """Go on by private message: the thread is gone or closed to us. False when that was known."""
@@ -114,14 +115,8 @@ class MeetingService:
                 session, interview_id, {"thread_id": None, "card_message_id": None, "by_message": True}
             )
             if interview.state in LIVE:
-                await tell(
-                    session,
-                    guild_id=interview.guild_id,
-                    interview_id=interview_id,
-                    kind="moved-here",
-                    key=f"{interview_id}:moved-here:{interview.thread_id}",
-                    due_at=self._clock.now(),
-                )
+                now = self._clock.now()
+                await announce(session, interview, "moved-here", now, once=interview.thread_id)
             return True
 
     # Cancelling
@@ -138,7 +133,7 @@ class MeetingService:
                 event = cancelling(now, interview.starts_at)
             late = event == "late_cancel"
             if not await lifecycle.call_off(session, interview, "cancelled", now, by=user_id, late=late):
-                raise _not_ahead(interview)
+                raise not_ahead(interview)
             await trust.note(session, interview.guild_id, user_id, event, now)
             await lifecycle.look_again(session, interview, interview.others(user_id), now)
             return await load(session, interview_id)
@@ -184,102 +179,28 @@ class MeetingService:
                 interview = await load(session, interview_id)
                 if interview.state not in AGREEING | {"invited"}:
                     continue
-                reason = "unanswered" if interview.state == "invited" else "undecided"
-                if await lifecycle.call_off(session, interview, "cancelled", now, reason=reason):
+                if await self._expire_one(session, interview, now):
                     ended.append(interview_id)
         return ended
 
-    # The event and the place to talk
+    @staticmethod
+    async def _expire_one(session: AsyncSession, interview: Interview, now: datetime) -> bool:
+        """Call one off; whoever did answer looks on before others, and waiting for nothing costs the silent one."""
+        undecided = interview.state != "invited"
+        silent = await lifecycle.silent(session, interview)
+        reason = "undecided" if undecided else "unanswered"
+        off = await lifecycle.call_off(session, interview, "cancelled", now, reason=reason)
+        let_down = [user for user in interview.members if user not in silent]
+        if off and undecided and let_down:
+            await lifecycle.look_again(session, interview, let_down, now)
+            for user in silent:
+                await trust.note(session, interview.guild_id, user, "silent", now)
+        return off
 
-    async def event_work(self) -> Sequence[int]:
-        """List the meetings whose event does not show what was agreed."""
+    async def silent(self, interview: Interview) -> tuple[int, ...]:
+        """Give the members who are awaited while a time is agreed or an invitation is open."""
         async with self._db.read() as session:
-            return await queries.with_event_work(session)
-
-    async def set_event(self, interview_id: int, event_id: int | None, shown: datetime | None) -> None:
-        """Write down which event belongs to a meeting and the start it shows (None: it was taken away)."""
-        async with self._db.write() as session:
-            await queries.change(session, interview_id, {"event_id": event_id, "event_for": shown})
-
-    async def placeless(self) -> Sequence[int]:
-        """List the meetings that begin within minutes and have no place to talk yet."""
-        async with self._db.read() as session:
-            return await queries.without_place(session, self._clock.now() + REMIND_SOON)
-
-    async def settings_of(self, interview: Interview) -> MockSettings:
-        """Give the settings of a meeting's server."""
-        async with self._db.read() as session:
-            return await read(session, interview.guild_id)
-
-    async def set_place(self, interview_id: int, channel_id: int | None, *, temporary: bool) -> bool:
-        """Write down where the pair talks; None: they paste a link. False when it was settled or is over."""
-        now = self._clock.now()
-        values = {"voice_channel_id": channel_id, "voice_temporary": temporary, "voice_ready_at": now}
-        async with self._db.write() as session:
-            await queries.hold(session, interview_id)
-            interview = await load(session, interview_id)
-            if interview.voice_ready_at is not None or interview.state not in ("agreed", "running"):
-                return False
-            await queries.change(session, interview_id, values)
-            if interview.starts_at is not None:
-                # The reminder ten minutes before names the place; a pair that agreed later than that is told now.
-                await lifecycle.remind_soon(session, interview, interview.starts_at, now)
-            return True
-
-    def is_far(self, interview: Interview) -> bool:
-        """Tell whether an agreed meeting is too far ahead to keep a place for it."""
-        return (
-            interview.state == "agreed"
-            and interview.starts_at is not None
-            and interview.starts_at - self._clock.now() > REMIND_SOON
-        )
-
-    async def unsettle_place(self, interview_id: int, channel_id: int | None) -> bool:
-        """Forget where a meeting was to be held; False when that is not its place (any more) or it is over."""
-        async with self._db.write() as session:
-            return await queries.forget_place(session, interview_id, channel_id)
-
-    async def with_voice(self, channel_id: int) -> Interview | None:
-        """Give the meeting, not over yet, that is held in a channel of its own."""
-        async with self._db.read() as session:
-            row = await queries.by_voice(session, channel_id)
-            return await load(session, row.id) if row else None
-
-    async def voices_to_remove(self) -> Sequence[int]:
-        """List the meetings that are over but still have a channel of their own."""
-        async with self._db.read() as session:
-            return await queries.with_voice_to_remove(session)
-
-    async def forget_voice(self, interview_id: int) -> None:
-        """Write down that a meeting's own channel is gone."""
-        async with self._db.write() as session:
-            await queries.change(session, interview_id, {"voice_channel_id": None, "voice_temporary": False})
-
-    async def paste_link(self, interview_id: int, user_id: int, link: str) -> Interview:
-        """Tell the others where to talk; raises InvalidInput, Expired."""
-        link = link.strip()
-        parsed = urlparse(link)
-        if parsed.scheme != "https" or "." not in parsed.netloc or len(link) > MOST_LINK or " " in link:
-            raise InvalidInput("Paste the whole address of the call; it begins with https://.")
-        now = self._clock.now()
-        async with self._db.write() as session:
-            await queries.hold(session, interview_id)
-            interview = await load(session, interview_id)
-            interview.seat_of(user_id)
-            if interview.state not in LIVE:
-                raise _not_ahead(interview)
-            await queries.change(session, interview_id, {"link": link})
-            await tell(
-                session,
-                guild_id=interview.guild_id,
-                interview_id=interview_id,
-                kind="link",
-                key=f"{interview_id}:link:{now.isoformat()}",
-                due_at=now,
-                by=user_id,
-                link=link,
-            )
-            return await load(session, interview_id)
+            return await lifecycle.silent(session, interview)
 
     # The start
 
@@ -314,15 +235,8 @@ class MeetingService:
                 await queries.advance(session, interview_id, {"invited"}, "pending")
                 if _has_room(interview):
                     await queries.advance(session, interview_id, {"pending"}, "proposing")
-                await tell(
-                    session,
-                    guild_id=interview.guild_id,
-                    interview_id=interview_id,
-                    kind="accepted",
-                    key=f"{interview_id}:accepted",
-                    due_at=now,
-                    by=user_id,
-                )
+                await announce(session, interview, "accepted", now, by=user_id)
+                await lifecycle.nudge_later(session, await load(session, interview_id), now)
             else:
                 await lifecycle.call_off(session, interview, "declined", now, by=user_id, reason="declined")
             return await load(session, interview_id)
@@ -332,7 +246,8 @@ def _has_room(interview: Interview) -> bool:
     return interview.thread_id is not None or interview.by_message
 
 
-def _not_ahead(interview: Interview) -> Expired:
+def not_ahead(interview: Interview) -> Expired:
+    """Say why a meeting cannot be changed any more."""
     if interview.state == "running":
         return Expired("The interview is on. End it with the button on its run sheet.")
     return Expired("This meeting is over or was called off already.")

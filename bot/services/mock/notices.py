@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.db.engine import Database
 from bot.db.mock import notices as queries
-from bot.services.mock.values import Notice, notice_of
+from bot.services.mock.values import Interview, Notice, notice_of
 
 LEASE = timedelta(minutes=1)
 FIRST_PAUSE = timedelta(seconds=30)
@@ -50,6 +50,28 @@ async def tell(
             "args": args,
             "due_at": due_at,
         },
+    )
+
+
+async def announce(
+    session: AsyncSession,
+    interview: Interview,
+    kind: str,
+    due_at: datetime,
+    *,
+    once: object = None,
+    **args: Any,
+) -> None:
+    """Note that something must be said in a meeting's room; a kind is said once, or once for each ``once``."""
+    key = f"{interview.id}:{kind}" if once is None else f"{interview.id}:{kind}:{once}"
+    await tell(
+        session,
+        guild_id=interview.guild_id,
+        interview_id=interview.id,
+        kind=kind,
+        key=key,
+        due_at=due_at,
+        **args,
     )
 
 

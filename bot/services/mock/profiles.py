@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,9 +13,7 @@ from bot.clock import Clock
 from bot.content.bank import Bank
 from bot.db.engine import Database
 from bot.db.mock import profiles as queries
-from bot.domain import availability as rules
 from bot.domain import reliability
-from bot.domain.availability import BLOCKS, WEEKDAYS, Week
 from bot.domain.pairing import CADENCES, SIDES
 from bot.domain.schedule import zone_names
 from bot.domain.vocabulary import LEVELS, ROLES
@@ -46,12 +44,6 @@ LANGUAGES = {
 }
 """Languages to hold an interview in."""
 MOST_AREAS = 5
-PRESETS: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
-    "evenings": ((0, 1, 2, 3, 4), ("evening", "late")),
-    "weekends": ((5, 6), ("morning", "midday", "afternoon", "evening")),
-    "office": ((0, 1, 2, 3, 4), ("morning", "midday", "afternoon")),
-}
-"""Weeks that many members have, to begin with."""
 LONGEST_PAUSE = timedelta(days=366)
 MOST_BLOCKS = 100
 NOTE_LENGTH = 1500
@@ -108,11 +100,11 @@ class ProfileService:
 
     async def set_level(self, guild_id: int, user_id: int, level: str) -> Profile:
         """Choose the level to prepare for."""
-        return await self._change(guild_id, user_id, level=_known(level, LEVELS))
+        return await self._change(guild_id, user_id, level=known(level, LEVELS))
 
     async def set_role(self, guild_id: int, user_id: int, role: str) -> Profile:
         """Choose the role to prepare for."""
-        return await self._change(guild_id, user_id, role=_known(role, ROLES))
+        return await self._change(guild_id, user_id, role=known(role, ROLES))
 
     async def set_areas(self, guild_id: int, user_id: int, areas: Collection[str]) -> Profile:
         """Choose the areas to concentrate on; none means no preference."""
@@ -121,11 +113,11 @@ class ProfileService:
 
     async def set_side(self, guild_id: int, user_id: int, side: str) -> Profile:
         """Choose to interview, to be interviewed, or both."""
-        return await self._change(guild_id, user_id, side=_known(side, SIDES))
+        return await self._change(guild_id, user_id, side=known(side, SIDES))
 
     async def set_cadence(self, guild_id: int, user_id: int, cadence: str) -> Profile:
         """Choose how often to be paired."""
-        return await self._change(guild_id, user_id, cadence=_known(cadence, CADENCES))
+        return await self._change(guild_id, user_id, cadence=known(cadence, CADENCES))
 
     async def set_languages(self, guild_id: int, user_id: int, languages: Collection[str]) -> Profile:
         """Choose the languages; raises InvalidInput when none is left."""
@@ -153,56 +145,6 @@ class ProfileService:
             profile = await ensure(session, guild_id, user_id, self._clock.now())
             await queries.change(session, guild_id, user_id, {"trio_ok": not profile.trio_ok})
             return await ensure(session, guild_id, user_id, self._clock.now())
-
-    # When they are free
-
-    async def use_preset(self, guild_id: int, user_id: int, preset: str) -> Profile:
-        """Add a usual week to the hours that are free."""
-        days, blocks = PRESETS[_known(preset, tuple(PRESETS))]
-        fresh = rules.with_blocks(Week.of("UTC"), days, blocks)
-        return await self._reshape(
-            guild_id, user_id, lambda week: Week.of(week.zone, {*week.slots, *fresh.slots})
-        )
-
-    async def set_blocks(
-        self, guild_id: int, user_id: int, days: Collection[int], blocks: Collection[str]
-    ) -> Profile:
-        """Let these parts of these days be free; what the days do not have in common stays."""
-        chosen = [name for name in BLOCKS if name in blocks]
-        return await self._reshape(
-            guild_id, user_id, lambda week: rules.change_blocks(week, _days(days), chosen)
-        )
-
-    async def set_half_hours(
-        self, guild_id: int, user_id: int, days: Collection[int], part: range, slots: Collection[int]
-    ) -> Profile:
-        """Let exactly these half hours within ``part`` of these days be free; the rest of the days stays."""
-
-        def reshaped(week: Week) -> Week:
-            for day in _days(days):
-                kept = [slot for slot in week.day(day) if slot not in part]
-                week = rules.with_day(week, day, {*kept, *(slot for slot in slots if slot in part)})
-            return week
-
-        return await self._reshape(guild_id, user_id, reshaped)
-
-    async def copy_day(self, guild_id: int, user_id: int, source: int, targets: Collection[int]) -> Profile:
-        """Let other days look like one day."""
-        return await self._reshape(
-            guild_id, user_id, lambda week: rules.copy_day(week, source, _days(targets))
-        )
-
-    async def clear_week(self, guild_id: int, user_id: int) -> Profile:
-        """Be free at no time; for starting over."""
-        return await self._reshape(guild_id, user_id, lambda week: Week.of(week.zone))
-
-    async def _reshape(self, guild_id: int, user_id: int, change: Callable[[Week], Week]) -> Profile:
-        now = self._clock.now()
-        async with self._db.write() as session:
-            profile = await ensure(session, guild_id, user_id, now)
-            slots = list(change(profile.week).slots)
-            await queries.change(session, guild_id, user_id, {"slots": slots, "updated_at": now})
-            return await ensure(session, guild_id, user_id, now)
 
     # Pauses, and what could not be said
 
@@ -298,14 +240,11 @@ class ProfileService:
             return await ensure(session, guild_id, user_id, now)
 
 
-def _known(value: str, values: Sequence[str]) -> str:
+def known(value: str, values: Sequence[str]) -> str:
+    """Give a value of a list; raises InvalidInput for others."""
     if value not in values:
         raise InvalidInput("Choose one of the entries in the list.")
     return value
-
-
-def _days(days: Collection[int]) -> list[int]:
-    return sorted({day for day in days if 0 <= day < len(WEEKDAYS)})
 
 
 def _barred() -> NotAllowed:

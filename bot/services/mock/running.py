@@ -19,7 +19,7 @@ from bot.domain.run_sheet import Position
 from bot.domain.vocabulary import LEVELS, Level
 from bot.errors import Conflict, Expired, InvalidInput
 from bot.services.mock.kits import NO_LEVEL, reserve, sheet_of
-from bot.services.mock.notices import tell
+from bot.services.mock.notices import announce
 from bot.services.mock.pace import Pace
 from bot.services.mock.values import Interview, load
 
@@ -56,12 +56,16 @@ class RunningService:
         now = self._clock.now()
         async with self._db.write() as session:
             before = await load(session, interview_id)
-            if before.state != "agreed" or before.starts_at is None or before.starts_at > now:
+            starts_at = before.starts_at
+            if before.state != "agreed" or starts_at is None or starts_at > now:
                 return False
+            if any(seat.left for seat in before.seats):  # of three, one has left the server
+                await meetings.close_ranks(session, interview_id)
+                before = await load(session, interview_id)
             form, plan = await self._form_and_plan(session, before)
             sheet = run_sheet.phases(before.minutes, plan, len(before.seats))
             # A bot that comes late does not shift what two people have begun by themselves.
-            start = run_sheet.begin(sheet, before.starts_at, self.pace.minute)
+            start = run_sheet.begin(sheet, starts_at, self.pace.minute)
             begun = await meetings.advance(
                 session,
                 interview_id,
@@ -71,7 +75,7 @@ class RunningService:
                 plan=plan,
                 phase=start.phase,
                 phase_due_at=start.due_at,
-                started_at=before.starts_at,
+                started_at=starts_at,
                 ended_at=None,
             )
             if not begun:
@@ -176,12 +180,4 @@ class RunningService:
             return await load(session, interview_id)
 
     async def _tell(self, session: AsyncSession, interview: Interview, kind: str, phase: int = 0) -> None:
-        await tell(
-            session,
-            guild_id=interview.guild_id,
-            kind=kind,
-            key=f"{interview.id}:{kind}:{phase}",
-            due_at=self._clock.now(),
-            interview_id=interview.id,
-            phase=phase,
-        )
+        await announce(session, interview, kind, self._clock.now(), once=phase, phase=phase)

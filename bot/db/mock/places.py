@@ -1,0 +1,70 @@
+"""Queries about where a meeting is shown and held: its event, and its place to talk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.tables.mock import MockInterview
+
+
+async def by_voice(session: AsyncSession, channel_id: int) -> MockInterview | None:
+    """Give the meeting, agreed or running, whose own channel this is."""
+    return await session.scalar(
+        select(MockInterview).where(
+            MockInterview.voice_channel_id == channel_id,
+            MockInterview.voice_temporary.is_(True),
+            MockInterview.state.in_(["agreed", "running"]),
+        )
+    )
+
+
+async def forget_place(session: AsyncSession, interview_id: int, channel_id: int | None) -> bool:
+    """Forget where an agreed or running meeting is held, if it is still there."""
+    result = await session.execute(
+        update(MockInterview)
+        .where(
+            MockInterview.id == interview_id,
+            MockInterview.voice_channel_id.is_not_distinct_from(channel_id),
+            MockInterview.voice_ready_at.is_not(None),
+            MockInterview.state.in_(["agreed", "running"]),
+        )
+        .values(voice_channel_id=None, voice_temporary=False, voice_ready_at=None)
+        .returning(MockInterview.id)
+    )
+    return result.first() is not None
+
+
+async def with_event_work(session: AsyncSession) -> Sequence[int]:
+    """List the meetings whose event among the server's events does not show what was agreed."""
+    statement = select(MockInterview.id).where(
+        or_(
+            (MockInterview.state == "agreed")
+            & MockInterview.event_for.is_distinct_from(MockInterview.starts_at),
+            MockInterview.state.not_in(["agreed", "running"]) & MockInterview.event_id.is_not(None),
+        )
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def with_voice_to_remove(session: AsyncSession) -> Sequence[int]:
+    """List the meetings that are over but still have a channel of their own to talk in."""
+    statement = select(MockInterview.id).where(
+        MockInterview.voice_temporary.is_(True),
+        MockInterview.voice_channel_id.is_not(None),
+        MockInterview.state.not_in(["agreed", "running"]),
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def without_place(session: AsyncSession, before: datetime) -> Sequence[int]:
+    """List the meetings that begin before then and have no place to talk yet."""
+    statement = select(MockInterview.id).where(
+        MockInterview.state.in_(["agreed", "running"]),
+        MockInterview.starts_at <= before,
+        MockInterview.voice_ready_at.is_(None),
+    )
+    return (await session.scalars(statement)).all()
