@@ -21,6 +21,13 @@ GUILD = "ML interview club"
 BEFORE = timedelta(days=1, minutes=3)
 """How long before the real now the world begins: one question is posted, answered and closed on the way."""
 TEXT_INPUT = 4
+LEADS = (
+    "The first thing I would say is this:",
+    "What I would add to that:",
+    "It also matters in practice that, as I see it:",
+    "And one more that people forget:",
+)
+"""How Cleo begins her sentences."""
 POST_WITHIN = 10
 """Seconds that today's question may take until it stands in the channel."""
 
@@ -130,12 +137,12 @@ async def pass_a_day(world: World, now: datetime) -> None:
 
 def _answers(question: AnsweredQuestion) -> Mapping[str, str]:
     """Write what two members might have said: most of the points, and the short version."""
-    # Said with words around them: what is pasted from the model answer is refused.
-    points = [f"I would say in an interview: {point.point.rstrip('.')}." for point in question.key_points]
-    short = (
-        f"The short version, as I would tell a colleague who asks me on the way: {question.answer.summary}"
-    )
-    return {"Cleo": " ".join(points[: max(1, len(points) - 1)]), "Dev": short}
+    # With words of their own around the points: what is pasted from the model answer is refused.
+    points = [point.point.rstrip(".") for point in question.key_points]
+    most = points[: max(1, len(points) - 1)]
+    said = (f"{LEADS[index % len(LEADS)]} {point}." for index, point in enumerate(most))
+    short = f"To keep it short, and as far as I remember from my last project: {question.answer.summary}"
+    return {"Cleo": " ".join(said), "Dev": short}
 
 
 async def _answer(world: World, name: str, text: str, then: str | None = None) -> None:
