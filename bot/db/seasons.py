@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import Award, DailyPost, Guild, ScoreSettings, Season
+from bot.db.tables import Award, DailyPost, Guild, MockInterview, ScoreSettings, Season
 from bot.db.upsert import insert
 from bot.domain.boards import Length
 
@@ -75,12 +75,22 @@ async def past(session: AsyncSession, guild_id: int, limit: int) -> Sequence[Sea
     return (await session.scalars(statement)).all()
 
 
-async def still_answered(session: AsyncSession, guild_id: int, last_day: date) -> bool:
+async def question_open(session: AsyncSession, guild_id: int, last_day: date) -> bool:
     """Tell whether a question of this day or before may still earn points."""
     statement = select(DailyPost.id).where(
         DailyPost.guild_id == guild_id,
         DailyPost.local_date <= last_day,
         DailyPost.state.in_(("open", "closing")),
+    )
+    return (await session.execute(statement.limit(1))).first() is not None
+
+
+async def interview_open(session: AsyncSession, guild_id: int, before: datetime) -> bool:
+    """Tell whether a mock interview that began before an instant may still earn points."""
+    statement = select(MockInterview.id).where(
+        MockInterview.guild_id == guild_id,
+        MockInterview.state.in_(("running", "ended")),
+        MockInterview.started_at < before,
     )
     return (await session.execute(statement.limit(1))).first() is not None
 

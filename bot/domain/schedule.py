@@ -92,6 +92,11 @@ def local_date(now: datetime, zone: str) -> date:
     return aware(now).astimezone(ZoneInfo(zone)).date()
 
 
+def midnight(day: date, zone: str) -> datetime:
+    """Give the UTC instant at which a calendar day begins in a zone."""
+    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)
+
+
 def week_of(day: date) -> str:
     """Name the ISO week of a local day, such as ``2026-W47``."""
     year, week, _ = day.isocalendar()

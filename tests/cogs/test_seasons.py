@@ -6,6 +6,8 @@ from typing import Any
 from bot.app import create_bot
 from bot.config import Settings
 from bot.services.scores import Earned, award
+from bot.services.scores.standings import View
+from tests.support.interviews import Pair
 from tests.support.world import World, shown, text_of
 
 
@@ -85,6 +87,30 @@ async def test_an_answer_to_the_last_days_question_still_counts_on_the_next_morn
     post = await w.post()
     await w.write(w.ann, w.channel.last_message, w.answer("full", post))
     assert f"🥇 <@{w.ann.id}> · 100 points" in await morning(w, 2, 1)
+
+
+async def test_an_interview_on_the_last_evening_still_counts(w: World):
+    await give(w, w.mod.id, 20, date(2026, 1, 20))
+    await w.to(datetime(2026, 1, 31, 20, tzinfo=UTC))
+    pair = Pair(w)
+    await pair.begin()
+    await pair.end()
+    await w.to(datetime(2026, 2, 1, 9, tzinfo=UTC))
+    await crown(w)
+    assert await w.services.seasons.past(w.guild.id) == []
+    await pair.both_rate()
+    await crown(w)
+    assert list(await w.services.seasons.past(w.guild.id)) == ["2026-01"]
+    board = await w.services.scores.board(w.guild.id, w.ann.id, View(key="2026-01"))
+    assert {row.user_id for row in board.rows if row.rank == 1} == {w.ann.id, w.ben.id}
+
+
+async def test_a_season_does_not_wait_forever_for_an_interview(w: World):
+    await give(w, w.mod.id, 20, date(2026, 1, 20))
+    await w.to(datetime(2026, 1, 31, 20, tzinfo=UTC))
+    await Pair(w).begin()
+    await w.to(datetime(2026, 2, 4, 0, 5, tzinfo=UTC))
+    assert await w.services.seasons.close(w.guild.id)
 
 
 async def test_the_champion_role_moves_to_the_next_winner(w: World):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,7 +11,7 @@ from bot.db import members as member_queries
 from bot.db import recaps as queries
 from bot.db.tables import DailyPost
 from bot.domain.boards import bounds_of
-from bot.domain.schedule import week_of
+from bot.domain.schedule import midnight, week_of
 
 MOVERS = 3
 LIKED = 2
@@ -78,7 +77,7 @@ async def week_recap(session: AsyncSession, guild_id: int, zone: str, key: str) 
     liked = await queries.liked(session, guild_id, first, last, LIKED)
     hardest = await queries.hardest(session, guild_id, first, last, LEAST_ANSWERS)
     held = await queries.interviews_held(
-        session, guild_id, _midnight(first, zone), _midnight(last + timedelta(days=1), zone)
+        session, guild_id, midnight(first, zone), midnight(last + timedelta(days=1), zone)
     )
     if not (movers or liked or hardest or held):
         return None
@@ -105,7 +104,3 @@ def _hardest(found: tuple[DailyPost, float, int] | None) -> Hardest | None:
         return None
     post, average, answers = found
     return Hardest(post.number or 0, post.question_id or "", average, answers, post.thread_id)
-
-
-def _midnight(day: date, zone: str) -> datetime:
-    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)

@@ -1,8 +1,9 @@
 """Seasons end by themselves: a champion, a summary within the day's post, and a role that moves on.
 
-``close`` writes the end down once, after the last question of the season has closed. The row then carries two
-things to do, each on its own: telling of it (``message_id``) and moving the role (``due`` -> ``claimed`` with a
-lease -> ``done``). Totals are never touched, so every past season can still be looked at.
+``close`` writes the end down once, when nothing of the season can earn points any more: its last question has
+closed, and the feedback on its last interviews is in, or the time for it over. The row then carries two things to
+do, each on its own: telling of it (``message_id``) and moving the role (``due`` -> ``claimed`` with a lease ->
+``done``). Totals are never touched, so every past season can still be looked at.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from bot.db.tables import ScoreSettings
 from bot.db.tables import Season as SeasonRow
 from bot.domain import boards
 from bot.domain.boards import Length
+from bot.domain.schedule import midnight
 from bot.errors import InvalidInput
 from bot.services.guilds import GuildSettings, settings_of
 from bot.services.scores.standings import Standing, ranked
@@ -30,6 +32,8 @@ from bot.services.scores.standings import Standing, ranked
 LEASE = timedelta(seconds=60)
 TOLD_WITHIN = timedelta(days=14)
 """A season that no post could tell of for longer is not news any more."""
+WAITS_FOR_FEEDBACK = timedelta(days=3)
+"""A season does not wait longer than this for its last interviews."""
 PODIUM = 3
 MOST_ON_PODIUM = 5
 """Members shown when the third place is shared."""
@@ -112,14 +116,15 @@ class SeasonService:
         now = self._clock.now()
         async with self._db.write() as session:
             chosen = await queries.settings(session, guild_id)
-            today = (await _guild(session, guild_id)).schedule.local_date(now)
+            settings = await _guild(session, guild_id)
+            today = settings.schedule.local_date(now)
             key = boards.season_before(today, queries.length_of(chosen))
             if key is None or await queries.by_key(session, guild_id, key) is not None:
                 return False
             starts, ends = boards.bounds_of(key)
             if chosen.seasons_since is not None and ends < chosen.seasons_since:
                 return False
-            if await queries.still_answered(session, guild_id, ends):
+            if await self._may_still_earn(session, settings, ends):
                 return False
             champion = await self._champion(session, guild_id, key, starts, ends)
             return await queries.add(
@@ -134,6 +139,14 @@ class SeasonService:
                     "closed_at": now,
                 },
             )
+
+    async def _may_still_earn(self, session: AsyncSession, settings: GuildSettings, last_day: date) -> bool:
+        if await queries.question_open(session, settings.guild_id, last_day):
+            return True
+        over = midnight(last_day + timedelta(days=1), settings.timezone)
+        if self._clock.now() >= over + WAITS_FOR_FEEDBACK:
+            return False
+        return await queries.interview_open(session, settings.guild_id, over)
 
     async def _champion(
         self, session: AsyncSession, guild_id: int, key: str, starts: date, ends: date
