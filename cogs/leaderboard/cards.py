@@ -72,7 +72,7 @@ def _own(page: BoardPage) -> str:
 def _empty(view: View) -> str:
     """Say why a board is empty, and how to be the first on it where that can still be done."""
     if view.key and view.board != "streak":
-        return "Nobody has points of that time."
+        return "Nobody earned points then."
     if view.area:
         return f"Nobody has points from questions about {name(view.area)} here yet."
     return HOW_TO_BEGIN[view.board]

@@ -46,7 +46,7 @@ async def test_an_empty_board_says_how_to_begin(w: World):
 
 async def test_an_empty_board_of_a_time_that_is_over_invites_nobody(w: World):
     text = await board(w, period="2025-08")
-    assert "Nobody has points of that time." in text
+    assert "Nobody earned points then." in text
     assert "Answer the daily question" not in text
 
 
