@@ -419,6 +419,43 @@ async def test_whoever_waits_alone_can_end_it_after_ten_minutes(pair: Pair):
     assert await pair.services.closing.ask_whether_met() == 0, "asked already"
 
 
+async def test_choices_that_arrive_together_are_stored_together_and_judged_one_by_one(w: World):
+    pairs = [Pair(w) for _ in range(3)]
+    for pair in pairs:
+        await pair.begin()
+        await pair.end()
+    open_one, shown_one, running_one = pairs
+    await shown_one.both_rate()
+    async with w.services.database.write() as session:
+        from bot.db.mock import meetings
+
+        await meetings.change(session, running_one.id, {"state": "running"})
+    mark, ann, ben = open_one.services.feedback.mark, w.ann.id, w.ben.id
+    results = await asyncio.gather(
+        mark(open_one.id, ann, 1, "depth", 2),
+        mark(open_one.id, ann, 1, "framing", 4),
+        mark(open_one.id, ann, 1, "depth", 5),
+        mark(open_one.id, ben, 0, "depth", 1),
+        open_one.services.feedback.meet_again(open_one.id, ben, 0, False),
+        mark(open_one.id, w.mod.id, 1, "depth", 1),
+        mark(open_one.id, ann, 0, "depth", 1),
+        mark(shown_one.id, ann, 1, "depth", 1),
+        mark(running_one.id, ann, 1, "depth", 1),
+        mark(4711, ann, 1, "depth", 1),
+        return_exceptions=True,
+    )
+    kinds = [type(result) for result in results[5:]]
+    assert kinds == [NotFound, NotFound, Conflict, Conflict, NotFound]
+    assert results[2].draft.marks == {"depth": 5, "framing": 4}
+    assert results[4].draft.meet_again is False
+    stored = {row.from_user: row for row in await open_one.feedback_rows()}
+    assert set(stored) == {ann, ben}
+    assert (stored[ann].depth, stored[ann].framing, stored[ann].meet_again) == (5, 4, None)
+    assert (stored[ben].depth, stored[ben].meet_again) == (1, False)
+    assert [row.depth for row in await shown_one.feedback_rows()] == [3, 3]
+    assert await running_one.feedback_rows() == []
+
+
 # Looking back
 
 

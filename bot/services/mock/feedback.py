@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,7 +13,9 @@ from bot.db.engine import Database
 from bot.db.mock import feedback as queries
 from bot.db.mock import meetings
 from bot.db.mock import running as running_queries
+from bot.db.mock.marks import Mark, Marked, store_marks
 from bot.db.tables.mock import MockFeedback
+from bot.db.writer import GroupWriter
 from bot.domain import feedback as rules
 from bot.domain import run_sheet
 from bot.domain.feedback import AXIS_NAMES, AxisName, Draft
@@ -22,7 +23,7 @@ from bot.errors import Conflict, Expired, InvalidInput, NotFound
 from bot.services.mock.closing import close, everything_is_in
 from bot.services.mock.kits import form_of, sheet_of
 from bot.services.mock.pace import Pace
-from bot.services.mock.values import Interview, load
+from bot.services.mock.values import Interview, interview_of, load, seat_of, unknown_meeting
 
 MOST_CHARACTERS = 800
 
@@ -90,6 +91,11 @@ class FeedbackService:
         self._db = database
         self._clock = clock
         self._pace = pace
+        self._writer: GroupWriter[Mark, Marked] = GroupWriter(database, store_marks)
+
+    async def close(self) -> None:
+        """Let the last choices be stored and end the writer."""
+        await self._writer.close()
 
     async def sheet(self, interview_id: int, user_id: int, about_seat: int | None = None) -> Sheet:
         """Give the member's card about a seat, or about the first one that waits; raises Expired, NotFound."""
@@ -114,16 +120,18 @@ class FeedbackService:
         self, session: AsyncSession, interview_id: int, user_id: int, about_seat: int | None
     ) -> Sheet:
         interview = await load(session, interview_id)
+        rows = await queries.of_interview(session, interview_id)
+        return self._sheet_of(interview, rows, user_id, about_seat)
+
+    def _sheet_of(
+        self, interview: Interview, feedback: Iterable[MockFeedback], user_id: int, about_seat: int | None
+    ) -> Sheet:
         own = interview.seat_of(user_id)
         if interview.state in ("agreed", "running"):
             raise Conflict("Feedback opens when the interview is over.")
         if interview.state not in running_queries.OVER or interview.ended_at is None:
             raise Expired("This interview did not take place, so there is nothing to give feedback on.")
-        rows = {
-            row.about_user: row
-            for row in await queries.of_interview(session, interview_id)
-            if row.from_user == user_id
-        }
+        rows = {row.about_user: row for row in feedback if row.from_user == user_id}
         others = [seat for seat in interview.seats if seat.user_id != user_id]
         waiting = [s for s in others if (row := rows.get(s.user_id)) is None or row.submitted_at is None]
         if about_seat is None:
@@ -163,33 +171,23 @@ class FeedbackService:
         """Save one axis at once; raises Conflict when the other has seen the feedback."""
         if not rules.LOWEST <= value <= rules.HIGHEST or axis not in AXIS_NAMES:
             raise InvalidInput("Marks go from 1 to 5.")
-        sheet = await self._save(interview_id, user_id, about_seat, {axis: value})
-        marks = {**sheet.draft.marks, axis: value}
-        return replace(sheet, draft=replace(sheet.draft, marks=marks))
+        return await self._save(interview_id, user_id, about_seat, axis, value)
 
     async def meet_again(self, interview_id: int, user_id: int, about_seat: int, value: bool) -> Sheet:
         """Save whether the member would meet the other again; that stays between them and the matching."""
-        sheet = await self._save(interview_id, user_id, about_seat, {"meet_again": value})
-        return replace(sheet, draft=replace(sheet.draft, meet_again=value))
+        return await self._save(interview_id, user_id, about_seat, "meet_again", value)
 
     async def _save(
-        self, interview_id: int, user_id: int, about_seat: int, values: Mapping[str, Any]
+        self, interview_id: int, user_id: int, about_seat: int, column: str, value: int | bool
     ) -> Sheet:
-        """Store columns and give the sheet as it was before."""
-        async with self._db.write() as session:
-            sheet = await self._open(session, interview_id, user_id, about_seat)
-            key = (interview_id, user_id, sheet.about_user)
-            if not await queries.save(session, key, sheet.interview.guild_id, self._clock.now(), values):
-                raise _SHOWN
-            return sheet
-
-    async def _open(self, session: AsyncSession, interview_id: int, user_id: int, about_seat: int) -> Sheet:
-        sheet = await self._sheet(session, interview_id, user_id, about_seat)
-        if sheet.revealed:
-            raise _SHOWN
-        if sheet.interview.state != "ended":
-            raise Expired("The time for feedback on this interview is over.")
-        return sheet
+        """Store one choice and give the sheet as it is then."""
+        marked = await self._writer.put(
+            Mark(interview_id, user_id, about_seat, column, value, self._clock.now())
+        )
+        if marked.interview is None:
+            raise unknown_meeting()
+        interview = interview_of(marked.interview, tuple(seat_of(seat) for seat in marked.seats))
+        return _still_open(self._sheet_of(interview, marked.feedback, user_id, about_seat))
 
     async def write(
         self,
@@ -203,7 +201,7 @@ class FeedbackService:
         """Save the words and, once everything is chosen, hand the feedback in; the last one in shows all of it."""
         async with self._db.write() as session:
             await meetings.hold(session, interview_id)
-            sheet = await self._open(session, interview_id, user_id, about_seat)
+            sheet = _still_open(await self._sheet(session, interview_id, user_id, about_seat))
             interview, now = sheet.interview, self._clock.now()
             key = (interview_id, user_id, sheet.about_user)
             words = {"went_well": _words(went_well), "work_on": _words(work_on)}
@@ -223,4 +221,9 @@ def _words(text: str) -> str | None:
     return text.strip()[:MOST_CHARACTERS] or None
 
 
-_SHOWN = Conflict("They have read this feedback already, so it stays as it is.")
+def _still_open(sheet: Sheet) -> Sheet:
+    if sheet.revealed:
+        raise Conflict("They have read this feedback already, so it stays as it is.")
+    if sheet.interview.state != "ended":
+        raise Expired("The time for feedback on this interview is over.")
+    return sheet

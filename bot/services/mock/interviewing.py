@@ -29,6 +29,10 @@ class Interviewing:
     closing: ClosingService
     history: MockHistoryService
 
+    async def close(self) -> None:
+        """Let what is on its way be stored."""
+        await self.feedback.close()
+
 
 def build_interviewing(
     database: Database, clock: Clock, bank: Bank, *, minute_seconds: float

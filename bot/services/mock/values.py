@@ -201,11 +201,16 @@ def interview_of(row: MockInterview, seats: tuple[Seat, ...]) -> Interview:
     )
 
 
+def unknown_meeting() -> NotFound:
+    """Say that there is no such meeting."""
+    return NotFound("I do not know that meeting (any more). `/mock schedule` shows yours.")
+
+
 async def load(session: AsyncSession, interview_id: int) -> Interview:
     """Read one meeting with its seats; raises NotFound."""
     row = await queries.get(session, interview_id)
     if row is None:
-        raise NotFound("I do not know that meeting (any more). `/mock schedule` shows yours.")
+        raise unknown_meeting()
     return interview_of(row, tuple(seat_of(seat) for seat in await queries.seats(session, interview_id)))
 
 
