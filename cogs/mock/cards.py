@@ -57,7 +57,8 @@ def meeting_card(interview: Interview) -> ui.LayoutView:
     elif interview.state == "agreed":
         parts += _agreed(interview)
     else:
-        return card(*parts, OVER[interview.state], colour=QUIET, mark=card_mark(interview.id))
+        parts += [OVER[interview.state], [buttons.ReportButton(interview.id)]]
+        return card(*parts, colour=QUIET, mark=card_mark(interview.id))
     colour = GOOD if interview.state == "agreed" else BRAND
     return card(*parts, colour=colour, mark=card_mark(interview.id))
 

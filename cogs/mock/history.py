@@ -15,6 +15,7 @@ from bot.ui.cards import BRAND, LINE, QUIET, Part, card
 from bot.ui.components import Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, update
 from bot.ui.text import clip, count, safe, when
+from cogs.mock.buttons import ReportButton
 from cogs.mock.feedback import GiveFeedback, feedback_card
 from cogs.mock.kit import KitPage, page_row
 from cogs.mock.sheets import FORM_NAMES
@@ -174,6 +175,7 @@ def details_card(details: Details, *, back: int | None = None) -> ui.LayoutView:
             buttons.append(KitPage(page_row(past.id, part, 0), label=f"Questions of part {part + 1}"))
     if past.owes_feedback:
         buttons.append(GiveFeedback(past.id))
+    buttons.append(ReportButton(past.id))
     if back is not None:
         buttons.append(HistoryPage(back, label="Back to the list"))
     parts.append(buttons)

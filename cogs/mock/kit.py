@@ -14,6 +14,7 @@ from bot.ui.cards import BRAND, FAIR, LINE, QUIET, Part, card
 from bot.ui.components import Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, say, update
 from bot.ui.text import clip
+from cogs.mock.buttons import ReportButton
 from cogs.mock.profile import Join
 from cogs.mock.sheets import FORM_NAMES, title_of
 
@@ -146,7 +147,7 @@ def again_buttons(interview: Interview) -> list[ui.Item[Any]]:
 
 def sheet_buttons(interview: Interview, phase: int) -> list[ui.Item[Any]]:
     """Give the buttons of the run sheet."""
-    return [*phase_buttons(interview, phase), NobodyCame(interview.id)]
+    return [*phase_buttons(interview, phase), NobodyCame(interview.id), ReportButton(interview.id)]
 
 
 def phase_buttons(interview: Interview, phase: int) -> list[ui.Item[Any]]:

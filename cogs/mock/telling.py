@@ -11,6 +11,7 @@ from bot.services.mock.running import FEEDBACK, MET, PHASE, RUN_SHEET
 from bot.services.mock.values import Interview, Notice
 from bot.ui.cards import BRAND, FAIR, GOOD
 from cogs.mock import sheets
+from cogs.mock.buttons import ReportButton
 from cogs.mock.feedback import GiveFeedback, ReadFeedback
 from cogs.mock.kit import again_buttons, phase_buttons, sheet_buttons
 from cogs.mock.messenger import Outgoing, Render
@@ -37,7 +38,7 @@ def renders(pace: Pace) -> Mapping[str, Render]:
     def feedback(_notice: Notice, interview: Interview | None) -> Outgoing | None:
         if interview is None or interview.state != "ended":
             return None
-        parts = sheets.over_parts(interview, pace, [GiveFeedback(interview.id)])
+        parts = sheets.over_parts(interview, pace, [GiveFeedback(interview.id), ReportButton(interview.id)])
         return Outgoing(parts, colour=GOOD)
 
     def met(_notice: Notice, interview: Interview | None) -> Outgoing | None:

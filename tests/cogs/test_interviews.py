@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.interviews import RoomPair, id_of
 from tests.support.rounds import press_at_once
-from tests.support.world import World, buttons_of, shown, text_of
+from tests.support.world import World, buttons_of, flat, shown, text_of
 
 
 @pytest.fixture
@@ -215,6 +215,24 @@ async def test_one_who_left_the_server_cannot_join_from_a_private_message(room: 
     user = ann.user
     room.w.guild.remove_member(ann)
     assert "members of the server" in text_of(await room.w.press(user, letter, "Find me another partner"))
+
+
+async def test_report_stands_wherever_the_pair_is_until_long_after_the_end(room: RoomPair):
+    ann, ben = room.members
+    await room.start()
+    assert "Report" in buttons_of(await room.last("The interview begins"))
+    opened = await ann.click(await room.last("The interview begins"), label="Report")
+    field = next(c["custom_id"] for c in flat(opened.modal["components"]) if c.get("type") == 4)
+    told = shown(await ann.submit_modal(opened, {field: "He shouts at me."}))
+    assert "The moderators have your report" in text_of(told)
+    assert not any("shouts" in text for text in await room.texts())
+    await room.wait(46)
+    assert "Report" in buttons_of(await room.last("That was it"))
+    assert "Report" in buttons_of((await room.messages())[0]), "the meeting's card keeps it"
+    history = shown(await ben.slash(room.w.channel, "mock history"))
+    opened = shown(await ben.select(history, [str(room.id)], custom_id=id_of(history, "mock:past")))
+    assert "Report" in buttons_of(opened)
+    assert len(await room.w.services.mock.safety.open_reports(room.w.guild.id)) == 1
 
 
 async def test_without_feedback_the_room_asks_once_and_closes_after_two_days(room: RoomPair):
