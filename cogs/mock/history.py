@@ -162,7 +162,7 @@ def details_card(details: Details, *, back: int | None = None) -> ui.LayoutView:
         parts.append("Feedback about you shows up here when all of it is in, or its time is over.")
     elif not details.received:
         parts.append("Nobody gave feedback about you in this interview.")
-    buttons: list[ui.Item[Any]] = []
+    questions: list[ui.Item[Any]] = []
     if details.asked:
         heard = sum(asked.heard for asked in details.asked)
         room = ASKED_SHOWN.get(len(details.received), ASKED_BESIDE_MANY)
@@ -172,14 +172,14 @@ def details_card(details: Details, *, back: int | None = None) -> ui.LayoutView:
             lines.append(f"-# and {count(more, 'more question')}")
         parts += [LINE, f"**Asked** ({count(heard, 'key point')} heard)\n" + "\n".join(lines)]
         for part in sorted({asked.part for asked in details.asked}):
-            buttons.append(KitPage(page_row(past.id, part, 0), label=f"Questions of part {part + 1}"))
+            questions.append(KitPage(page_row(past.id, part, 0), label=f"Questions of part {part + 1}"))
+    buttons: list[ui.Item[Any]] = []
     if past.owes_feedback:
         buttons.append(GiveFeedback(past.id))
     buttons.append(ReportButton(past.id))
     if back is not None:
         buttons.append(HistoryPage(back, label="Back to the list"))
-    parts.append(buttons)
-    return card(*parts, colour=BRAND)
+    return card(*parts, questions, buttons, colour=BRAND)
 
 
 HISTORY_ITEMS = (HistoryPage, HistoryNewer, HistoryOlder, OpenPast)
