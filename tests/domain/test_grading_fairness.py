@@ -174,3 +174,21 @@ def test_one_written_word_fills_one_place_of_a_phrase():
 
 def test_short_forms_make_no_text_foreign():
     assert detect_language("lr ↓, reg ↑, params the same, val acc flat") == "en"
+
+
+def test_an_answer_that_denies_what_the_model_answer_denies_is_no_denial_of_it():
+    question = Question(
+        prompt="Does gradient boosting make features superfluous?",
+        model_answer="Trees need no scaling and find interactions. They cannot see what is not in the row, such as "
+        "sums over another table, and they do not extrapolate. Work in logs to avoid underflow.",
+        key_points=(
+            KeyPoint("Trees need no scaling", 1, ("no scaling", "scaling unnecessary")),
+            KeyPoint("They cannot see what is not in the row", 2, ("not in row", "another|other table")),
+            KeyPoint("They do not extrapolate", 1, ("extrapolate", "beyond range")),
+            KeyPoint("Logs avoid underflow", 1, ("underflow",)),
+        ),
+    )
+    text = "It doesn't need scaling. It can't know what isn't in the row. It doesn't extrapolate. Logs don't underflow."
+    result = grade(question, text)
+    assert not result.flags
+    assert [point.state for point in result.points] == ["hit"] * 4

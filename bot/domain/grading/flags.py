@@ -163,22 +163,34 @@ def _denies_throughout(prepared: Prepared, answer: Answer) -> bool:
     """
     if len(answer.denials) < DENIED_SENTENCES:
         return False
-    denied, sentences = _denied_sentences(answer)
+    denied, sentences = _denied_sentences(answer, prepared.negated)
     if denied < max(DENIED_SENTENCES, DENIED_SHARE * sentences):
         return False
-    usual, of = _denied_sentences(prepared.model)
+    usual, of = _denied_sentences(prepared.model, frozenset())
     return denied >= (usual / max(of, 1) + DENIED_EXCESS) * sentences
 
 
-def _denied_sentences(answer: Answer) -> tuple[int, int]:
+def _denied_sentences(answer: Answer, agreed: frozenset[str]) -> tuple[int, int]:
+    """Count the sentences that are denied, but for what is ``agreed`` not to be so, and all."""
     positions: dict[int, list[int]] = {}
     for at, token in enumerate(answer.tokens):
         positions.setdefault(token.sentence, []).append(at)
     denied = sum(
-        denied_as_a_whole(words, answer.denials) or _negates_its_verbs(answer.tokens, words)
+        denied_as_a_whole(words, answer.denials)
+        or (_negates_its_verbs(answer.tokens, words) and not _denies_agreed(answer, words, agreed))
         for words in positions.values()
     )
     return denied, len(positions)
+
+
+def _denies_agreed(answer: Answer, positions: Sequence[int], agreed: frozenset[str]) -> bool:
+    """Tell whether all that the negations of a sentence deny is what a right answer may deny."""
+    within = set(positions)
+    return all(
+        any(answer.tokens[at].stem in agreed or answer.tokens[at].family in agreed for at in denial.reaches)
+        for denial in answer.denials
+        if denial.position in within
+    )
 
 
 def _negates_its_verbs(tokens: Sequence[Token], positions: Sequence[int]) -> bool:

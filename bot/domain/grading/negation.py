@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.domain.grading.reading import Token
+from bot.domain.grading.spelling import stem
 from bot.domain.grading.wordlists import words
 
 VERB_REACH = 6
@@ -53,6 +54,7 @@ _THIRD_PERSON = frozenset(
 _OWN_SUBJECT = words("i it you he she they we the this that these those there then")
 _CONDITION = words("if unless whether suppose assuming")
 _UNREAL = words("would could might unlike may otherwise")
+AVOIDING = frozenset(stem(word) for word in words("avoid prevent forbid ban refuse resist stop exclude"))
 NEGATING_WORDS = _VERBAL | _NOMINAL | words("fails failed fail lack lacks lacking nothing")
 
 

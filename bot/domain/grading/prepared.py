@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.domain.grading import phrases
 from bot.domain.grading.content import Content, content_of
 from bot.domain.grading.embedding import Vectors, load_model
-from bot.domain.grading.negation import Denial, denials, denied
+from bot.domain.grading.negation import AVOIDING, NOUN_REACH, Denial, denials, denied
 from bot.domain.grading.phrases import Answer, Joints, Phrase
 from bot.domain.grading.reading import Token, read
 from bot.domain.grading.synonyms import groups
@@ -60,6 +60,8 @@ class Prepared:
     """Stems of the content words of the model answer and the accepted phrases that the prompt does not hold."""
     term_groups: frozenset[str]
     """Groups of synonyms of the words of the accepted phrases."""
+    negated: frozenset[str]
+    """Stems and families of what the model answer or a key point denies."""
 
 
 @lru_cache(maxsize=256)
@@ -105,6 +107,7 @@ def prepare(question: Question) -> Prepared:
         frozenset(
             group for token in accepted if token.stem not in prompt_forms for group in groups(token.stem)
         ),
+        frozenset().union(*(_negated(model, point) for point in question.key_points)),
     )
 
 
@@ -120,31 +123,34 @@ def _compile(point: KeyPoint, model: Answer, prompt_forms: frozenset[str]) -> Ru
         )
         accepted.append(Accepted(phrase, bool(in_model) and all(in_model), only_prompt))
     against = tuple(phrases.compile_phrase(text) for text in point.contradicts)
-    return Rubric(point, tuple(accepted), against, _agreed(point, accepted, model))
+    return Rubric(point, tuple(accepted), against, _agreed(accepted, _negated(model, point)))
 
 
-def _agreed(point: KeyPoint, accepted: Sequence[Accepted], model: Answer) -> frozenset[str]:
-    """Collect what the point, its phrases or the model answer deny, and the words that may stand for it."""
-    point_tokens = read(point.point)
-    denied_words = _denied_words(model.tokens, model.denials) | _denied_words(
-        point_tokens, denials(point_tokens)
-    )
-    forms = {form for token in denied_words for form in (token.stem, token.family)}
+def _agreed(accepted: Sequence[Accepted], negated: frozenset[str]) -> frozenset[str]:
+    """Add to what is ``negated`` the words that may stand for it, and those of phrases that hold a negation."""
+    forms = set(negated)
     for accept in accepted:
         places = accept.phrase.places
-        negated = any(place.negates for place in places)
+        negates = any(place.negates for place in places)
         for place in places:
             words = [token for run in place.runs for token in run if token.word not in ENGLISH]
-            if negated or any(token.stem in forms or token.family in forms for token in words):
+            if negates or any(token.stem in forms or token.family in forms for token in words):
                 forms.update(form for token in words for form in (token.stem, token.family))
     return frozenset(forms)
 
 
+def _negated(model: Answer, point: KeyPoint) -> frozenset[str]:
+    """Collect the forms of what the model answer or the point denies."""
+    tokens = read(point.point)
+    found = _denied_words(model.tokens, model.denials) | _denied_words(tokens, denials(tokens))
+    return frozenset(form for token in found for form in (token.stem, token.family))
+
+
 def _denied_words(tokens: Sequence[Token], found: Sequence[Denial]) -> set[Token]:
-    return {
-        tokens[at]
-        for denial in found
-        if not denial.weak and not denial.whole
-        for at in denial.reaches
-        if tokens[at].word not in ENGLISH
-    }
+    """Give the words that the text denies or wants avoided."""
+    reached = {at for denial in found if not denial.weak and not denial.whole for at in denial.reaches}
+    for at, token in enumerate(tokens):
+        if token.stem in AVOIDING:
+            ahead = range(at + 1, min(at + 1 + NOUN_REACH, len(tokens)))
+            reached.update(other for other in ahead if tokens[other].clause == token.clause)
+    return {tokens[at] for at in reached if tokens[at].word not in ENGLISH}
