@@ -21,6 +21,16 @@ async def hold_still(session: AsyncSession) -> None:
         await session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
 
 
+async def hold_ledger(session: AsyncSession) -> None:
+    """Let no award be written until this transaction ends (on SQLite one that writes is alone anyway).
+
+    Whoever builds totals from the ledger reads one and then writes the other; an award in between would be in one
+    of them only. It has to be the first thing that a transaction locks.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(text(f"LOCK TABLE {Award.__tablename__} IN SHARE ROW EXCLUSIVE MODE"))
+
+
 async def earned_by_member(
     session: AsyncSession, only: Member | None = None
 ) -> AsyncIterator[tuple[Member, dict[Key, int]]]:

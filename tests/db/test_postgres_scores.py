@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from bot.config import load_settings
+from bot.db.tables import ScoreTotal
 from bot.services.scores import Earned, award, award_all
 from bot.services.scores.standings import View
 from tests.support.world import World, world
@@ -56,3 +58,29 @@ async def test_boards_hiding_resets_and_the_doctor_on_postgresql(tmp_path: Path,
         await w.services.score_moderation.reset(w.guild.id, request.id, w.mod.id)
         assert (await w.services.scores.board(w.guild.id, w.ann.id, View(period="all"))).rows == ()
         assert (await w.services.doctor.check_scores(repair=True)).healthy
+
+
+async def test_a_reset_or_a_repair_among_awards_leaves_totals_equal_to_the_ledger(tmp_path: Path, url: str):
+    async with world(tmp_path, url=url) as w:
+
+        async def earn(number: int) -> None:
+            earned = Earned(w.guild.id, 1000 + number, "daily", f"daily:{number}", 10, DAY)
+            async with w.services.database.write() as session:
+                await award(session, earned, w.clock)
+
+        async def take_back() -> None:
+            moderation = w.services.score_moderation
+            request = await moderation.ask_reset(w.guild.id, w.mod.id, None, "a new year")
+            await moderation.reset(w.guild.id, request.id, w.mod.id)
+
+        await earn(0)
+        for turn in range(1, 9):
+            await earn(turn * 100)
+            news = [earn(turn * 100 + number) for number in range(1, 40)]
+            await asyncio.gather(*news[:20], take_back(), *news[20:])
+            assert (await w.services.doctor.check_scores()).healthy
+        async with w.services.database.write() as session:
+            await session.execute(update(ScoreTotal).values(points=ScoreTotal.points + 1))
+        again = [earn(5000 + number) for number in range(40)]
+        await asyncio.gather(*again[:20], w.services.doctor.check_scores(repair=True), *again[20:])
+        assert (await w.services.doctor.check_scores()).healthy

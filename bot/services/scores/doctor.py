@@ -83,6 +83,7 @@ class DoctorService:
         """Build a member's totals anew from the ledger."""
         guild, user = member
         async with self._db.write() as session:
+            await checkup.hold_ledger(session)
             listed = not await member_queries.unlisted_among(session, guild, [user])
             await queries.drop_totals(session, guild, user, set(keys))
             async for _, earned in checkup.earned_by_member(session, member):

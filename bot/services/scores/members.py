@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.db import checkup
 from bot.db import members as queries
 from bot.db import scores as score_queries
 from bot.db.engine import Database
@@ -44,6 +45,8 @@ class MemberService:
     async def set_hidden(self, guild_id: int, user_id: int, hidden: bool) -> None:
         """Take the member off every board, recap and podium, or put them back."""
         async with self._db.write() as session:
+            # An award that has asked already whether they hide would list them under a new total.
+            await checkup.hold_ledger(session)
             row = await queries.get(session, guild_id, user_id)
             await queries.change(session, guild_id, user_id, hidden=hidden)
             here = row is None or row.departed_at is None
@@ -53,11 +56,6 @@ class MemberService:
         """Switch the private reminder on or off."""
         async with self._db.write() as session:
             await queries.change(session, guild_id, user_id, reminder=reminder, reminder_trouble=None)
-
-    async def set_target(self, guild_id: int, user_id: int, *, level: str | None, role: str | None) -> None:
-        """Remember what the member prepares for."""
-        async with self._db.write() as session:
-            await queries.change(session, guild_id, user_id, target_level=level, target_role=role)
 
     async def to_check(self, guild_id: int) -> Sequence[int]:
         """List the members whom boards show first, to ask Discord whether they are still here."""

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from bot.clock import Clock
 from bot.db import adjustments as queries
+from bot.db import checkup
 from bot.db import guilds as guild_queries
 from bot.db import scores as score_queries
 from bot.db.engine import Database
@@ -109,6 +110,7 @@ class ModerationService:
         """Carry a waiting reset out, once; raises NotFound, Conflict."""
         now = self._clock.now()
         async with self._db.write() as session:
+            await checkup.hold_ledger(session)
             row = await queries.get(session, request_id)
             if row is None or row.guild_id != guild_id or row.moderator_id != moderator_id:
                 raise NotFound("Only the moderator who asked for a reset can confirm it.")
