@@ -85,6 +85,8 @@ class Reminders(commands.Cog):
                 await self._send(reminder, guild)
             except discord.HTTPException as error:
                 log.warning("a reminder for daily post %s was not sent: %s", reminder.post_id, error)
+            except Exception:
+                log.exception("a reminder for daily post %s was not sent", reminder.post_id)
 
     async def _send(self, reminder: Reminder, guild: discord.Guild) -> None:
         services = self.bot.services

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.daily import ASKED
 from bot.db.tables import (
     DailyAnswer,
     DailyPost,
@@ -93,17 +92,6 @@ async def ratings(session: AsyncSession, guild_id: int, user_id: int) -> Sequenc
         .order_by(Round.ended_at, Round.id)
     )
     return [(day, rating) for day, rating in await session.execute(statement) if day and rating is not None]
-
-
-async def days(session: AsyncSession, guild_id: int, user_id: int) -> Sequence[tuple[bool, bool]]:
-    """List (still open, answered) of every question that was asked, oldest first."""
-    statement = (
-        select(DailyPost.state, DailyAnswer.id)
-        .outerjoin(DailyAnswer, and_(DailyAnswer.post_id == DailyPost.id, DailyAnswer.user_id == user_id))
-        .where(DailyPost.guild_id == guild_id, DailyPost.state.in_(ASKED))
-        .order_by(DailyPost.number)
-    )
-    return [(state == "open", answer is not None) for state, answer in await session.execute(statement)]
 
 
 @dataclass(frozen=True)

@@ -168,10 +168,10 @@ async def finish_crowning(session: AsyncSession, season_id: int, role_id: int | 
     )
 
 
-async def wearers(session: AsyncSession, guild_id: int, but: int) -> Sequence[tuple[int, int, int]]:
-    """List (season, member, role) of earlier champions who still have a role from us."""
+async def wearers(session: AsyncSession, guild_id: int) -> Sequence[tuple[int, int, int]]:
+    """List (season, member, role) of champions who have a role from us."""
     statement = select(Season.id, Season.champion_id, Season.role_id).where(
-        Season.guild_id == guild_id, Season.id != but, Season.role_id.is_not(None)
+        Season.guild_id == guild_id, Season.role_id.is_not(None)
     )
     return [(season, member or 0, role or 0) for season, member, role in (await session.execute(statement))]
 

@@ -52,6 +52,12 @@ async def of_guild(session: AsyncSession, guild_id: int) -> dict[int, Streak]:
     return {row.user_id: Streak(row.current, row.best, row.freezes) for row in rows}
 
 
+async def of_member(session: AsyncSession, guild_id: int, user_id: int) -> Streak:
+    """Give the stored streak of a member."""
+    row = await session.get(MemberStreak, (guild_id, user_id))
+    return Streak(row.current, row.best, row.freezes) if row else Streak()
+
+
 async def store(
     session: AsyncSession,
     guild_id: int,

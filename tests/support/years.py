@@ -6,6 +6,7 @@ import random
 from datetime import timedelta
 
 from bot.db.tables import DailyAnswer, DailyPost, Round, RoundAnswer, RoundMember, RoundQuestion
+from bot.services.scores.streaks import keep_streak
 from tests.support.world import World
 
 DAYS, ROUNDS, QUESTIONS = 365, 120, 10
@@ -90,3 +91,4 @@ async def a_year(w: World, user_id: int) -> None:
                         elapsed_ms=5000,
                     )
                 )
+        await keep_streak(session, guild_id, user_id)

@@ -8,9 +8,10 @@ from datetime import date
 from bot.clock import Clock
 from bot.content.bank import Bank
 from bot.db import daily as queries
+from bot.db import streaks as streak_queries
 from bot.db.engine import Database
 from bot.db.hidden import hidden_questions
-from bot.domain.streaks import Streak, streak
+from bot.domain.streaks import Streak
 from bot.services.daily.values import answer_of, post_of
 
 PAGE = 8
@@ -53,6 +54,7 @@ class HistoryService:
         """Give one page (0-based, clamped) of the member's history."""
         async with self._db.read() as session:
             rows = await queries.history(session, guild_id, user_id)
+            kept = await streak_queries.of_member(session, guild_id, user_id)
         past: list[Past] = []
         for row, answer in rows:
             post = post_of(row)
@@ -73,19 +75,14 @@ class HistoryService:
         past.reverse()
         pages = max(1, -(-len(past) // PAGE))
         page = min(max(page, 0), pages - 1)
-        return PastPage(page, pages, tuple(past[page * PAGE : (page + 1) * PAGE]), _streak(past))
+        return PastPage(page, pages, tuple(past[page * PAGE : (page + 1) * PAGE]), kept)
 
     async def streak(self, guild_id: int, user_id: int) -> Streak:
         """Give the member's streak."""
-        return (await self.page(guild_id, user_id)).streak
+        async with self._db.read() as session:
+            return await streak_queries.of_member(session, guild_id, user_id)
 
     async def hidden(self, guild_id: int) -> set[str]:
         """Give the question ids that every other feature of this server must not show now."""
         async with self._db.read() as session:
             return await hidden_questions(session, guild_id)
-
-
-def _streak(newest_first: list[Past]) -> Streak:
-    closed = [entry.score is not None for entry in reversed(newest_first) if not entry.is_open]
-    still_open = [entry.score is not None for entry in newest_first if entry.is_open]
-    return streak(closed, open_answered=any(still_open) if still_open else None)

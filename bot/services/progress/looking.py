@@ -13,13 +13,13 @@ from bot.db import guilds as guild_queries
 from bot.db import ladders
 from bot.db import members as member_queries
 from bot.db import progress as queries
+from bot.db import streaks as streak_queries
 from bot.db.engine import Database
 from bot.db.ladders import Ladder
 from bot.db.tables import MemberSettings
 from bot.domain.boards import ALL_TIME, month_of
 from bot.domain.readiness import DEFAULT_LEVEL, DEFAULT_ROLE, Readiness
 from bot.domain.schedule import week_of
-from bot.domain.streaks import streak
 from bot.domain.vocabulary import LEVELS, ROLES, Level, Role
 from bot.errors import InvalidInput, NotAllowed
 from bot.services.guilds import GuildSettings, settings_of
@@ -109,10 +109,7 @@ async def _standing(
         await _place(session, Ladder(guild_id, "points", key), name, user_id, hidden)
         for name, key in (("week", week_of(today)), ("month", month_of(today)), ("all", ALL_TIME))
     ]
-    days = await queries.days(session, guild_id, user_id)
-    closed = [answered for is_open, answered in days if not is_open]
-    still_open = [answered for is_open, answered in days if is_open]
-    kept = streak(closed, open_answered=any(still_open) if still_open else None)
+    kept = await streak_queries.of_member(session, guild_id, user_id)
     return Standing(user_id, tuple(places), kept, hidden)
 
 

@@ -177,7 +177,7 @@ class SeasonService:
             row = await queries.get(session, season_id)
             assert row is not None
             role = (await queries.settings(session, row.guild_id)).champion_role_id
-            earlier = tuple(await queries.wearers(session, row.guild_id, but=0))
+            earlier = tuple(await queries.wearers(session, row.guild_id))
             if row.champion_id is None or (role is None and not earlier):
                 await queries.finish_crowning(session, season_id, None)
                 return None
