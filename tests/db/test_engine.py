@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import StatementError
@@ -12,14 +11,6 @@ from bot.clock import SystemClock
 from bot.db import guilds, ladders
 from bot.db.engine import Database
 from bot.services.scores import Earned, award
-
-
-@pytest.fixture
-async def database(tmp_path: Path):
-    created = Database(f"sqlite+aiosqlite:///{tmp_path / 'test.db'}")
-    await created.upgrade()
-    yield created
-    await created.close()
 
 
 def guild(guild_id: int, created_at: datetime) -> dict:

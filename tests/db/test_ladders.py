@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
 
 import pytest
 
@@ -13,14 +12,6 @@ from bot.db.tables import MemberSettings, MemberStreak, ScoreTotal
 from bot.services.scores.standings import AROUND, PAGE, ScoreService, Standing, View
 
 GUILD, MEMBERS = 1, 45
-
-
-@pytest.fixture
-async def database(tmp_path: Path):
-    created = Database(f"sqlite+aiosqlite:///{tmp_path / 'test.db'}")
-    await created.upgrade()
-    yield created
-    await created.close()
 
 
 def rows_of(view: View, scores: dict[int, int], hidden: set[int]) -> list[ScoreTotal | MemberStreak]:
