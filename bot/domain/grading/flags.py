@@ -33,6 +33,8 @@ DENSE_LEAST_WORDS = 5
 BARE_SHARE = 0.2
 _DECIDES = words("no not never none without one two three")
 NOTED_CLAUSES, NOTED_POINTS = 3, 2
+NOTED_SHARE = 0.65
+"""Share of the points whose words stand together in one clause of the notes."""
 NOTED_WORDS = 14
 """Words that notes spend on a point at most."""
 NOTED_SHORTEST, NOTED_LONGEST = 1.4, 10
@@ -105,7 +107,7 @@ def is_noted(answer: Answer, hits: Sequence[Match]) -> bool:
         return False
     phrases = [match for match in hits if len(match) > 1]
     together = sum(len({tokens[at].clause for at in match}) == 1 for match in phrases)
-    return together >= NOTED_POINTS and together == len(phrases)
+    return together >= max(NOTED_POINTS, NOTED_SHARE * len(phrases))
 
 
 def _gave_up(content: Sequence[Token], prepared: Prepared, text: str) -> bool:

@@ -13,12 +13,13 @@ from bot.domain.grading.wordlists import words
 
 _WORD = re.compile(
     r"w/o\b|w/(?=\s)|\d+(?:[.,]\d+)+|(?<![\w.])\.\d+|[^\W_]+(?:['’ʼ`´][^\W\d_]+)?"
-    r"|[√∑∇∂∞∝≈↑↓]|(?<=\s)(?:>{1,2}|<{1,2}|≥|≤)(?=\s)",
+    r"|[√∑∫∇∂∞∝≈↑↓]|(?<=\s)(?:>{1,2}|<{1,2}|≥|≤)(?=\s)",
     re.IGNORECASE,
 )
 _SYMBOLS: dict[str, tuple[str, ...]] = {
     "√": ("root",),
     "∑": ("sum",),
+    "∫": ("integral",),
     "∇": ("gradient",),
     "∂": ("derivative",),
     "∞": ("infinity",),
