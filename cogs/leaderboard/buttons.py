@@ -9,6 +9,7 @@ import discord
 from discord import ui
 
 from bot.domain import boards
+from bot.domain.schedule import week_of
 from bot.errors import InvalidInput
 from bot.services.scores.standings import BoardPage, View
 from bot.ui.cards import GOOD, card
@@ -30,12 +31,14 @@ def view_of(board: str, period: str, area: str) -> View:
     if period in boards.PERIODS:
         return View(board, period, area)
     try:
-        boards.bounds_of(period)
+        first, _ = boards.bounds_of(period)
     except ValueError:
         raise InvalidInput(
             "I do not know that time. Pick one from the list that opens while you type."
         ) from None
-    return View(board, "season", area, key=period)
+    # Written as totals name it, also where somebody typed 2026-1.
+    key = week_of(first) if "W" in period else boards.month_of(first)
+    return View(board, "season", area, key=key)
 
 
 class PageButton(ui.DynamicItem[ui.Button[Any]], template=r"board:page:(?P<row>[a-zA-Z0-9.-]+)"):

@@ -45,7 +45,7 @@ class Leaderboard(commands.Cog):
         """See who is ahead: points, rapid-fire, streaks or mock interviews."""
         guild = interaction.guild
         assert guild is not None
-        view = view_of(board, period.strip(), self._area(area))
+        view = view_of(board, self._period(period), self._area(area))
         if view.area and view.board == "streak":
             raise InvalidInput("A streak counts every question; leave the area out.")
         scores = self.bot.services.scores
@@ -73,6 +73,13 @@ class Leaderboard(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         """Suggest the areas of the bank."""
         return _matching([(name(area), area) for area in self.bot.services.bank.areas], current)
+
+    @staticmethod
+    def _period(typed: str) -> str:
+        """Read a period as it was picked or typed; what is none may be the name of a past season."""
+        wanted = typed.strip().casefold()
+        known = (period for period, title in PERIOD_TITLES.items() if wanted in (period, title))
+        return next(known, wanted.upper())
 
     def _area(self, typed: str) -> str:
         """Read an area as it was picked or typed; raises InvalidInput."""

@@ -24,9 +24,10 @@ LENGTHS: dict[Length, str] = {
 
 def _words(choices: ScoreChoices) -> str:
     role = f"<@&{choices.role_id}>, which moves to each new champion" if choices.role_id else "none"
+    told = "" if choices.length == "off" else "; its end is told within the day's post"
     return (
         f"**Weekly recap** {'part of the first post of a week' if choices.recap else 'off'}\n"
-        f"**Seasons** {LENGTHS[choices.length].lower()}; the end is told within the day's post\n"
+        f"**Seasons** {LENGTHS[choices.length].lower()}{told}\n"
         f"**Champion role** {role}"
     )
 

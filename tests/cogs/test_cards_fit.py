@@ -33,7 +33,7 @@ WEEK = WeekRecap(
     999,
 )
 PODIUM = tuple(Standing(rank, USER + i, 99_999) for i, rank in enumerate((1, 1, 3, 3, 3)))
-SEASON = SeasonSummary(1, "2026-11", "month", PODIUM, 9_999, USER, USER)
+SEASON = SeasonSummary(1, "2026-11", PODIUM, 9_999, USER, USER)
 
 
 def checked(view: discord.ui.LayoutView) -> None:

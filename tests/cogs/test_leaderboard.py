@@ -56,6 +56,13 @@ async def test_a_newcomer_can_hide_before_earning_anything(w: World):
     assert f"<@{w.ann.id}>" not in text_of(shown(await w.ben.slash(w.channel, "leaderboard")))
 
 
+async def test_a_period_can_be_typed_as_it_is_called_and_another_is_refused(w: World):
+    for typed in ("this month", "Month", " all time "):
+        assert "Nobody has points here yet" in await board(w, period=typed)
+    for typed in ("yesterday", "2026-13", "2026-W60", "-1-01"):
+        assert "I do not know that time" in await board(w, period=typed)
+
+
 async def test_ties_share_a_rank_and_my_own_place_is_shown(w: World):
     one, two, three = crowd(w, 3)
     for user, points in ((one.id, 50), (two.id, 50), (three.id, 20), (w.ann.id, 5)):

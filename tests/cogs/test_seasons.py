@@ -166,9 +166,10 @@ async def test_past_seasons_can_be_looked_at(w: World):
     await crown(w)
     suggested = await w.ann.autocomplete(w.channel, "leaderboard", "period", "january")
     assert [choice["value"] for choice in suggested] == ["2026-01"]
-    text = text_of(shown(await w.ann.slash(w.channel, "leaderboard", period="2026-01")))
-    assert "Season of January 2026" in text
-    assert f"<@{w.ann.id}> · 300 points" in text
+    for typed in ("2026-01", "2026-1", "2026-w02"):
+        text = text_of(shown(await w.ann.slash(w.channel, "leaderboard", period=typed)))
+        assert f"<@{w.ann.id}> · 300 points" in text
+    assert "eason of week 2 of 2026" in text
 
 
 async def test_of_equal_champions_the_one_who_was_there_first_wins(w: World):

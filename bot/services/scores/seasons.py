@@ -58,7 +58,6 @@ class SeasonSummary:
 
     id: int
     key: str
-    length: Length
     podium: tuple[Standing, ...]
     members: int
     champion_id: int | None
@@ -238,7 +237,6 @@ async def _summary(session: AsyncSession, row: SeasonRow) -> SeasonSummary:
     return SeasonSummary(
         id=row.id,
         key=row.key,
-        length="week" if "W" in row.key else "month",
         podium=podium,
         members=await ladders.count_scored(session, ladder),
         champion_id=row.champion_id if any(p.user_id == row.champion_id for p in podium) else None,
