@@ -56,6 +56,17 @@ async def test_points_are_given_and_taken_with_a_reason_that_is_kept(w: World):
     assert (await w.services.doctor.check_scores()).healthy
 
 
+async def test_a_correction_does_not_bring_somebody_back_who_has_left(w: World):
+    await give(w, w.ann.id, 40, "a")
+    await w.services.members.mark_departed(w.guild.id, [w.ann.id])
+    await w.mod.slash(w.channel, "scores adjust", member=w.ann, points=10, reason="owed to her")
+    assert (await w.services.scores.board(w.guild.id, w.ben.id, ALL)).rows == ()
+    await give(w, w.ann.id, 5, "b")
+    (row,) = (await w.services.scores.board(w.guild.id, w.ben.id, ALL)).rows
+    assert row.points == 55
+    assert (await w.services.doctor.check_scores()).healthy
+
+
 async def test_bots_get_no_points(w: World):
     robot = w.guild.add_member(w.env.create_user("robot", bot=True))
     result = await w.mod.slash(w.channel, "scores adjust", member=robot, points=5, reason="just so")

@@ -172,7 +172,7 @@ class AppealService:
         if difference:
             area = question.area if question else None
             earned = Earned(post.guild_id, row.user_id, "daily", earned_by, difference, post.local_date, area)
-            await award(session, earned, self._clock)
+            await award(session, earned, self._clock, acted=False)
 
     async def regrade(self, question_id: str) -> Regraded:
         """Grade every stored answer to a question again; the ledger gets new rows for the differences.

@@ -86,6 +86,5 @@ class KudosService:
         settings = settings_of(row) if row else GuildSettings(answer.guild_id)
         day = settings.schedule.local_date(acted_at)
         earned_by = f"kudos:{answer.id}:{user_id}"
-        await award(
-            session, Earned(answer.guild_id, answer.user_id, SOURCE, earned_by, paid, day), self._clock
-        )
+        earned = Earned(answer.guild_id, answer.user_id, SOURCE, earned_by, paid, day)
+        await award(session, earned, self._clock, acted=False)

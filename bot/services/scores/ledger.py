@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.db import scores as queries
 from bot.domain.boards import counted_on
-from bot.services.scores.members import welcome_back
+from bot.services.scores.members import unlisted_now, welcome_back
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,16 @@ class Earned:
     area: str | None = None
 
 
-async def award(session: AsyncSession, earned: Earned, clock: Clock) -> bool:
-    """Write an award and its totals within the caller's transaction; False when it was earned before."""
+async def award(session: AsyncSession, earned: Earned, clock: Clock, *, acted: bool = True) -> bool:
+    """Write an award and its totals within the caller's transaction; False when it was earned before.
+
+    ``acted`` is False where somebody else made the member earn it: that does not say that they are still here.
+    """
     added = await queries.add_award(session, _row(earned, clock))
     if added:
-        hidden = await welcome_back(session, earned.guild_id, [earned.user_id])
-        await queries.add_to_totals(session, totals_of([earned], hidden))
+        look = welcome_back if acted else unlisted_now
+        unlisted = await look(session, earned.guild_id, [earned.user_id])
+        await queries.add_to_totals(session, totals_of([earned], unlisted))
     return added
 
 
@@ -61,14 +65,14 @@ def _row(earned: Earned, clock: Clock) -> dict[str, Any]:
     }
 
 
-def totals_of(earned: Iterable[Earned], hidden: Collection[int] = ()) -> list[dict[str, Any]]:
-    """Add up what the awards change in the totals; each total occurs once."""
+def totals_of(earned: Iterable[Earned], unlisted: Collection[int] = ()) -> list[dict[str, Any]]:
+    """Add up what the awards change in the totals, of which boards leave some out; each total occurs once."""
     sums: Counter[tuple[int, str, str, str, int]] = Counter()
     for one in earned:
         for board, period, area in counted_on(one.source, one.area, one.local_date):
             sums[one.guild_id, board, period, area, one.user_id] += one.points
     names = ("guild_id", "board", "period", "area", "user_id")
     return [
-        dict(zip(names, key, strict=True)) | {"points": points, "listed": key[-1] not in hidden}
+        dict(zip(names, key, strict=True)) | {"points": points, "listed": key[-1] not in unlisted}
         for key, points in sums.items()
     ]

@@ -70,6 +70,11 @@ class MemberService:
                 await score_queries.set_listed(session, guild_id, user, False)
 
 
+async def unlisted_now(session: AsyncSession, guild_id: int, users: Collection[int]) -> frozenset[int]:
+    """Give those of some members whom boards leave out, for they hide or have left."""
+    return frozenset(row.user_id for row in await queries.unlisted_among(session, guild_id, users))
+
+
 async def welcome_back(session: AsyncSession, guild_id: int, users: Collection[int]) -> frozenset[int]:
     """Forget that members had left, for they act again; give those who hide, whom boards still leave out."""
     hidden = set()

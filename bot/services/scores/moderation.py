@@ -80,7 +80,7 @@ class ModerationService:
             )
             today = settings.schedule.local_date(now)
             earned = Earned(guild_id, user_id, "adjust", f"adjust:{number}", amount, today)
-            await award(session, earned, self._clock)
+            await award(session, earned, self._clock, acted=False)
         return before + amount
 
     async def ask_reset(self, guild_id: int, moderator_id: int, user_id: int | None, reason: str) -> Request:
