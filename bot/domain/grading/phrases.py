@@ -16,7 +16,7 @@ from bot.domain.grading.negation import NEGATING_WORDS, Denial
 from bot.domain.grading.reading import Token, read
 from bot.domain.grading.spelling import stem
 from bot.domain.grading.synonyms import groups, groups_of_pair
-from bot.domain.grading.wordlists import ENGLISH, words
+from bot.domain.grading.wordlists import ENGLISH, KIND_OF, words
 
 SAME_SENTENCE_SPAN = 12
 """Words over which the places of a phrase may spread within one sentence."""
@@ -218,6 +218,14 @@ def _near(match: Match, tokens: Sequence[Token]) -> bool:
     return span <= NEIGHBOUR_SPAN
 
 
+def _beside(position: int, tokens: Sequence[Token]) -> set[int]:
+    """Give the neighbours of a negation; before it, its verb's subject: *the healthy ones do not*."""
+    before = position - 1
+    if before > 0 and KIND_OF.get(tokens[before].word) in ("being", "auxiliary"):
+        return {before - 1, before, position + 1}
+    return {before, position + 1}
+
+
 def _denials_fit(phrase: Phrase, match: Match, answer: Answer) -> bool:
     """Where a negation fills a place, see that it denies one of the other words."""
     if len(phrase.places) == 1 or not any(place.negates for place in phrase.places):
@@ -226,7 +234,7 @@ def _denials_fit(phrase: Phrase, match: Match, answer: Answer) -> bool:
     used = [denial for denial in answer.denials if denial.position in places]
     return not used or any(
         places & denial.reaches
-        or {denial.position - 1, denial.position + 1} & places
+        or _beside(denial.position, answer.tokens) & places
         or all(answer.tokens[position].word in ENGLISH for position in denial.reaches)
         for denial in used
     )

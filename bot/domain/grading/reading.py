@@ -12,11 +12,13 @@ from bot.domain.grading import spelling
 from bot.domain.grading.wordlists import words
 
 _WORD = re.compile(
-    r"w/o\b|w/(?=\s)|\d+(?:[.,]\d+)+|(?<![\w.])\.\d+|[^\W_]+(?:['’ʼ`´][^\W\d_]+)?"
+    r"w/o\b|w/(?=\s)|(?<![\w./])1/2(?![\w./])|½|\d+(?:[.,]\d+)+|(?<![\w.])\.\d+|[^\W_]+(?:['’ʼ`´][^\W\d_]+)?"
     r"|[√∑∫∇∂∞∝≈↑↓]|(?<=\s)(?:>{1,2}|<{1,2}|≥|≤)(?=\s)",
     re.IGNORECASE,
 )
 _SYMBOLS: dict[str, tuple[str, ...]] = {
+    "1/2": ("half",),
+    "½": ("half",),
     "√": ("root",),
     "∑": ("sum",),
     "∫": ("integral",),
