@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import discord
 from discord import ui
 
+from bot.domain.interviews import reminders
 from bot.domain.run_sheet import FORMS
 from bot.services.mock.values import Interview
 from bot.ui.cards import BRAND, GOOD, QUIET, Part, card
@@ -141,6 +143,14 @@ def _kind(interview: Interview) -> list[Part]:
             [buttons.SwapWish(interview.id)],
         ]
     return parts
+
+
+def reminder_words(starts_at: datetime, now: datetime) -> str:
+    """Say which reminders are still to come."""
+    ahead = [name for name, _ in reminders(starts_at, now)]
+    if "reminder-day" in ahead:
+        return "I remind you a day and ten minutes before."
+    return "I remind you ten minutes before." if ahead else "It begins in a moment."
 
 
 def place_words(interview: Interview) -> str:

@@ -137,6 +137,15 @@ def schedule_card(interviews: Sequence[Interview], user_id: int) -> ui.LayoutVie
     return card("### Your mock interviews", "\n".join(lines), [MeetingChoice(0, select)])
 
 
+async def invite(interaction: Interaction, guild_id: int, other: int) -> None:
+    """Ask a member of a server for a meeting and open the room in which they answer."""
+    pool, user = interaction.client.services.mock.pool, interaction.user.id
+    await pool.check_entry(guild_id, user, **await entry_of(interaction, guild_id))
+    interview = await pool.invite(guild_id, user, other, channel_id=home_channel(interaction))
+    await say(interaction, f"<@{other}> is asked; you both see the answer in your private room.")
+    await keeper_of(interaction).after(interview.id)
+
+
 class MeetingChoice(RowSelect, action="mock:meeting"):
     """Which meeting to show."""
 
@@ -200,14 +209,7 @@ class Mock(commands.GroupCog, name="Mock", group_name="mock", group_description=
         assert interaction.guild_id is not None
         if member.bot:
             raise InvalidInput("Bots hold no interviews. Choose a member.")
-        pool = self.bot.services.mock.pool
-        entry = await entry_of(interaction, interaction.guild_id)
-        await pool.check_entry(interaction.guild_id, interaction.user.id, **entry)
-        interview = await pool.invite(
-            interaction.guild_id, interaction.user.id, member.id, channel_id=home_channel(interaction)
-        )
-        await say(interaction, f"{member.mention} is asked; you both see the answer in your private room.")
-        await self.keeper.after(interview.id)
+        await invite(interaction, interaction.guild_id, member.id)
 
     @app_commands.command(name="block")
     @app_commands.describe(member="Whom you do not want to meet; left out, shows whom you have blocked")

@@ -9,6 +9,7 @@ import discord
 from discord import ui
 
 from bot.domain.feedback import AXES, AxisName
+from bot.errors import NotFound
 from bot.services.mock.feedback import MOST_CHARACTERS
 from bot.services.mock.history import Details, Past, PastInterviews
 from bot.ui.cards import BRAND, LINE, QUIET, Part, card
@@ -23,6 +24,8 @@ from cogs.mock.sheets import FORM_NAMES
 ASKED_SHOWN = {0: 15, 1: 12}
 """Questions that there is room for beside the words of so many people; beside more, hardly any."""
 ASKED_BESIDE_MANY = 2
+MEETABLE = ("ended", "closed")
+"""States of an interview after which one may want the same partner again."""
 STATES = {
     "ended": "feedback open",
     "closed": "held",
@@ -92,6 +95,23 @@ class OpenPast(RowSelect, action="mock:past"):
             int(select.values[0]), interaction.user.id
         )
         await update(interaction, details_card(details, back=self.row_id))
+
+
+class InviteAgain(RowButton, action="mock:invite-again"):
+    """Invites the partner of an interview to another one; the row is the interview."""
+
+    label = "Invite again"
+
+    async def press(self, interaction: Interaction) -> None:
+        """Ask the partner, as `/mock invite` does; this also works in private messages."""
+        from cogs.mock.commands import invite
+
+        interview = await interaction.client.services.mock.meetings.get(self.row_id)
+        interview.seat_of(interaction.user.id)
+        others = interview.others(interaction.user.id)
+        if not others:
+            raise NotFound("Your partner has left the server. `/mock join` finds you another one.")
+        await invite(interaction, interview.guild_id, others[0])
 
 
 def history_card(page: PastInterviews) -> ui.LayoutView:
@@ -176,10 +196,12 @@ def details_card(details: Details, *, back: int | None = None) -> ui.LayoutView:
     buttons: list[ui.Item[Any]] = []
     if past.owes_feedback:
         buttons.append(GiveFeedback(past.id))
+    if len(past.partners) == 1 and past.state in MEETABLE:
+        buttons.append(InviteAgain(past.id))
     buttons.append(ReportButton(past.id))
     if back is not None:
         buttons.append(HistoryPage(back, label="Back to the list"))
     return card(*parts, questions, buttons, colour=BRAND)
 
 
-HISTORY_ITEMS = (HistoryPage, HistoryNewer, HistoryOlder, OpenPast)
+HISTORY_ITEMS = (HistoryPage, HistoryNewer, HistoryOlder, OpenPast, InviteAgain)

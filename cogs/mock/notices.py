@@ -16,7 +16,7 @@ from bot.services.mock.values import Interview, Notice
 from bot.ui.cards import FAIR, GOOD, QUIET
 from bot.ui.text import safe, when
 from cogs.mock import buttons, times
-from cogs.mock.cards import people, place_words
+from cogs.mock.cards import people, place_words, reminder_words
 from cogs.mock.messenger import Outgoing, Render
 from cogs.mock.moderating import DissolveMeeting, HandleReport
 from cogs.mock.profile import Join
@@ -73,7 +73,7 @@ def _agreed(notice: Notice, interview: Interview) -> Outgoing | None:
         [
             f"✅ {people(interview.members)}, it is settled: {_both(_moment(notice))}, "
             f"{interview.minutes} minutes.",
-            "I remind you a day and ten minutes before. Move or call it off with the buttons above or "
+            f"{reminder_words(_moment(notice), notice.due_at)} Move or call it off with the buttons above or "
             "`/mock schedule`.",
         ],
         ping=interview.members,

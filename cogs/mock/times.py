@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import discord
@@ -13,6 +14,12 @@ from bot.ui.components import Form, Interaction, RowButton
 from bot.ui.replies import reply, say, update
 from bot.ui.text import when
 from cogs.mock.pressing import keeper_of, settle
+
+
+def _settled(interaction: Interaction, moment: datetime) -> str:
+    from cogs.mock.cards import reminder_words
+
+    return f"Settled: {when(moment, 'F')}. {reminder_words(moment, interaction.client.services.clock.now())}"
 
 
 class SlotButton(RowButton, action="mock:slot"):
@@ -28,7 +35,7 @@ class SlotButton(RowButton, action="mock:slot"):
         )
         moment = interview.offered[self.index]
         if interview.state == "agreed":
-            text = f"Settled: {when(moment, 'F')}. I remind you a day and ten minutes before."
+            text = _settled(interaction, moment)
         else:
             text = f"You chose {when(moment, 'F')}. It is settled when the other presses the same."
         await settle(interaction, interview, text)
@@ -132,7 +139,7 @@ class AcceptTime(RowButton, action="mock:accept-time"):
         interview = await interaction.client.services.mock.agreeing.accept(self.row_id, interaction.user.id)
         proposal = await interaction.client.services.mock.agreeing.proposal(self.row_id)
         if proposal.state == "accepted" and interview.starts_at is not None:
-            text = f"Settled: {when(interview.starts_at, 'F')}. I remind you a day and ten minutes before."
+            text = _settled(interaction, interview.starts_at)
         else:
             text = "You accepted; it is settled when everybody has."
         await say(interaction, text)

@@ -235,6 +235,28 @@ async def test_report_stands_wherever_the_pair_is_until_long_after_the_end(room:
     assert len(await room.w.services.mock.safety.open_reports(room.w.guild.id)) == 1
 
 
+async def test_a_partner_is_invited_again_from_history_also_where_rooms_are_private_messages(room: RoomPair):
+    ann, ben = room.members
+    channel = room.w.bot.get_channel(room.w.channel.id)
+    await channel.set_permissions(channel.guild.me, create_private_threads=False)
+    await room.start()
+    await room.w.env.advance_time(46 * 60)
+    await room.fire()
+    assert (await room.now()).by_message
+    await room.both_rate()
+    await room.fire()
+    letter = next(m for m in ann.user.dm_channel.history() if "Each of you can read" in text_of(m))
+    details = await room.w.press(ann.user, letter, "Read my feedback")
+    told = await room.w.press(ann.user, details, "Invite again")
+    assert f"<@{ben.id}> is asked" in text_of(told)
+    again = await room.w.press(ann.user, details, "Invite again")
+    assert "have a meeting ahead already" in text_of(again)
+    invitation = next(
+        m for m in ben.user.dm_channel.history() if "Invitation to a mock interview" in text_of(m)
+    )
+    assert "Accepted" in text_of(await room.w.press(ben.user, invitation, "Accept"))
+
+
 async def test_without_feedback_the_room_asks_once_and_closes_after_two_days(room: RoomPair):
     await room.start()
     await room.wait(46)

@@ -122,6 +122,7 @@ async def test_without_the_permission_for_events_the_meeting_stands_all_the_same
     assert agreed.starts_at is not None
     await w.to(agreed.starts_at - timedelta(minutes=10))
     await peers.sweep()
+    assert "no voice channel for you here" in text_of(await peers.find("⏰"))
     assert "Paste a link" in text_of(await peers.find("⏰"))
     told = await peers.form(w.ann, await peers.card(), "Paste a link", "not a link")
     assert "begins with https://" in text_of(told)
@@ -201,6 +202,7 @@ async def test_a_pair_that_agrees_on_a_time_in_one_minute_is_told_the_place_at_o
     await w.env.settle()
     assert (await peers.now()).voice_channel_id is not None
     assert sum("Talk in" in text and "⏰" in text for text in await peers.texts()) == 1
+    assert "It begins in a moment" in text_of(await peers.find("it is settled"))
     await w.env.advance_time(60)
     await peers.sweep()
     assert (await peers.now()).state == "running"

@@ -229,7 +229,7 @@ class MeetingService:
                 )
             if user_id == interview.invited_by:
                 raise NotAllowed(
-                    "You sent this invitation; the other one answers it. `Cancel` takes it back."
+                    "You sent this invitation; the other one answers it. `Decline` takes it back."
                 )
             if accept:
                 await queries.advance(session, interview_id, {"invited"}, "pending")
