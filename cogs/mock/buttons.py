@@ -16,6 +16,7 @@ from bot.ui.replies import reply, say, update
 from bot.ui.text import when
 from cogs.mock.pressing import keeper_of, settle
 from cogs.mock.times import SLOTS, AcceptTime, AnotherTime, DeclineTime, PutForward, WriteAgain
+from cogs.mock.wording import ANY_FORM, form_name
 
 
 class FormChoice(RowSelect, action="mock:form"):
@@ -23,8 +24,6 @@ class FormChoice(RowSelect, action="mock:form"):
 
     async def chosen(self, interaction: Interaction, select: Any) -> None:
         """Store the kind."""
-        from cogs.mock.cards import ANY_FORM, form_name
-
         value = select.values[0]
         interview = await interaction.client.services.mock.agreeing.set_form(
             self.row_id, interaction.user.id, None if value == ANY_FORM else value

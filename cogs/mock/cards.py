@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import discord
 from discord import ui
 
-from bot.domain.interviews import reminders
 from bot.domain.run_sheet import FORMS
 from bot.services.mock.values import Interview
 from bot.ui.cards import BRAND, GOOD, QUIET, Part, card
 from bot.ui.text import when
 from cogs.mock import buttons, times
 from cogs.mock.rooms import card_mark
+from cogs.mock.wording import ANY_FORM, FORM_WORDS, form_name, people, place_words
 
-FORM_WORDS = {
-    "rapid-fire": "10 to 20 short questions, answers of two or three sentences",
-    "deep-dive": "A few topics, each down to the boundary of what is known",
-    "scenario": "One real problem, reasoned through in stages",
-    "derivation": "From assumptions to the result, step by step",
-    "system-design": "Requirements, data, model, serving",
-    "behavioral": "Stories with situation, task, action, result",
-}
-ANY_FORM = "any"
 OVER = {
     "running": "The interview is on. The run sheet stands below.",
     "ended": "The interview is over. Thank you both; the feedback is open.",
@@ -34,19 +24,6 @@ OVER = {
     "cancelled": "This meeting was called off.",
     "dissolved": "A moderator took this meeting off the list.",
 }
-
-
-def people(users: tuple[int, ...]) -> str:
-    """Name members, as mentions."""
-    mentions = [f"<@{user}>" for user in users]
-    return " and ".join([", ".join(mentions[:-1]), mentions[-1]] if len(mentions) > 1 else mentions)
-
-
-def form_name(form: str | None) -> str:
-    """Name a kind of interview."""
-    if form is None:
-        return "usual for the level"
-    return "behavioural" if form == "behavioral" else form.replace("-", " ")
 
 
 def meeting_card(interview: Interview) -> ui.LayoutView:
@@ -143,25 +120,3 @@ def _kind(interview: Interview) -> list[Part]:
             [buttons.SwapWish(interview.id)],
         ]
     return parts
-
-
-def reminder_words(starts_at: datetime, now: datetime) -> str:
-    """Say which reminders are still to come."""
-    ahead = [name for name, _ in reminders(starts_at, now)]
-    if "reminder-day" in ahead:
-        return "I remind you a day and ten minutes before."
-    return "I remind you ten minutes before." if ahead else "It begins in a moment."
-
-
-def place_words(interview: Interview) -> str:
-    """Say where the members talk."""
-    if interview.voice_channel_id is not None:
-        return f"Talk in the voice channel <#{interview.voice_channel_id}>."
-    if interview.link:
-        return f"Talk at {discord.utils.escape_markdown(interview.link)}"
-    if interview.voice_ready_at is not None:
-        return (
-            "There is no voice channel for you here: call each other on Discord, or press `Paste a link` to share "
-            "the address of a call elsewhere."
-        )
-    return "Ten minutes before the start I say where you talk."

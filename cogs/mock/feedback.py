@@ -14,7 +14,7 @@ from bot.ui.cards import BRAND, GOOD, LINE, Part, card
 from bot.ui.components import Form, Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, update
 from bot.ui.text import when
-from cogs.mock.sheets import FORM_NAMES
+from cogs.mock.wording import FORM_NAMES
 
 SEAT_BITS = 2
 

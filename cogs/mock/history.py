@@ -17,9 +17,10 @@ from bot.ui.components import Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, update
 from bot.ui.text import clip, count, safe, when
 from cogs.mock.buttons import ReportButton
+from cogs.mock.entering import invite
 from cogs.mock.feedback import GiveFeedback, feedback_card
 from cogs.mock.kit import KitPage, page_row
-from cogs.mock.sheets import FORM_NAMES
+from cogs.mock.wording import FORM_NAMES
 
 ASKED_SHOWN = {0: 15, 1: 12}
 """Questions that there is room for beside the words of so many people; beside more, hardly any."""
@@ -104,8 +105,6 @@ class InviteAgain(RowButton, action="mock:invite-again"):
 
     async def press(self, interaction: Interaction) -> None:
         """Ask the partner, as `/mock invite` does; this also works in private messages."""
-        from cogs.mock.commands import invite
-
         interview = await interaction.client.services.mock.meetings.get(self.row_id)
         interview.seat_of(interaction.user.id)
         others = interview.others(interaction.user.id)

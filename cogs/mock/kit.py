@@ -16,7 +16,8 @@ from bot.ui.replies import reply, say, update
 from bot.ui.text import clip
 from cogs.mock.buttons import ReportButton
 from cogs.mock.profile import Join
-from cogs.mock.sheets import FORM_NAMES, title_of
+from cogs.mock.sheets import title_of
+from cogs.mock.wording import FORM_NAMES
 
 if TYPE_CHECKING:
     from cogs.mock.conductor import Conductor

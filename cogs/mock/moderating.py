@@ -14,9 +14,9 @@ from bot.ui.cards import LINE, Part, card
 from bot.ui.components import Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, say, update
 from bot.ui.text import count, safe, when
-from cogs.mock.cards import people
 from cogs.mock.pressing import keeper_of
 from cogs.mock.rooms import thread_name
+from cogs.mock.wording import people
 
 REPORTS_SHOWN = 3
 

@@ -16,11 +16,11 @@ from bot.services.mock.values import Interview, Notice
 from bot.ui.cards import FAIR, GOOD, QUIET
 from bot.ui.text import safe, when
 from cogs.mock import buttons, times
-from cogs.mock.cards import people, place_words, reminder_words
 from cogs.mock.messenger import Outgoing, Render
 from cogs.mock.moderating import DissolveMeeting, HandleReport
 from cogs.mock.profile import Join
 from cogs.mock.rooms import File
+from cogs.mock.wording import people, place_words, reminder_words
 
 if TYPE_CHECKING:
     from bot.bootstrap import Services

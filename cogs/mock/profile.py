@@ -188,7 +188,7 @@ class Join(RowButton, action="mock:join"):
 
     async def press(self, interaction: Interaction) -> None:
         """Join the pool of the server in the row."""
-        from cogs.mock.commands import join
+        from cogs.mock.entering import join
 
         await join(interaction, self.row_id)
 

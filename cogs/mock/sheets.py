@@ -15,17 +15,9 @@ from bot.services.mock.pace import Pace
 from bot.services.mock.values import Interview
 from bot.ui.cards import LINE, Part
 from bot.ui.text import count, when
-from cogs.mock.cards import place_words
+from cogs.mock.wording import FORM_NAMES, place_words
 
 Rows = list[ui.Item[Any]]
-FORM_NAMES: dict[Form, str] = {
-    "rapid-fire": "rapid-fire",
-    "deep-dive": "deep dive",
-    "scenario": "scenario",
-    "derivation": "derivation",
-    "system-design": "system design",
-    "behavioral": "behavioural",
-}
 WHAT: dict[Form, str] = {
     "rapid-fire": "Many short questions; answers of two or three sentences. Breadth counts.",
     "deep-dive": "A few topics, each with follow-ups until the answers end. Reaching that point is the aim.",

@@ -14,11 +14,10 @@ from bot.ui.components import Form, Interaction, RowButton
 from bot.ui.replies import reply, say, update
 from bot.ui.text import when
 from cogs.mock.pressing import keeper_of, settle
+from cogs.mock.wording import reminder_words
 
 
 def _settled(interaction: Interaction, moment: datetime) -> str:
-    from cogs.mock.cards import reminder_words
-
     return f"Settled: {when(moment, 'F')}. {reminder_words(moment, interaction.client.services.clock.now())}"
 
 

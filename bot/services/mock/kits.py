@@ -82,7 +82,7 @@ def sheet_of(interview: Interview) -> tuple[Phase, ...]:
 
 def form_of(interview: Interview) -> Form:
     """Give the form of an interview that has begun."""
-    return interview.form or "rapid-fire"  # type: ignore[return-value]  # set at the start to one of them
+    return interview.form or "rapid-fire"  # set at the start to one of them
 
 
 async def wish_of(session: AsyncSession, bank: Bank, interview: Interview, phase: Phase) -> Wish:

@@ -18,6 +18,7 @@ from bot.db.tables.mock import (
 )
 from bot.domain.availability import Week
 from bot.domain.interviews import Cadence, Origin, Plan, Side, State
+from bot.domain.run_sheet import Form
 from bot.domain.vocabulary import Level, Role
 from bot.errors import NotFound
 
@@ -104,7 +105,7 @@ class Interview:
     invited_by: int | None
     state: State
     minutes: int
-    form: str | None
+    form: Form | None
     plan: Plan
     offered: tuple[datetime, ...]
     starts_at: datetime | None
@@ -172,7 +173,7 @@ def interview_of(row: MockInterview, seats: tuple[Seat, ...]) -> Interview:
         invited_by=row.invited_by,
         state=row.state,  # type: ignore[arg-type]
         minutes=row.minutes,
-        form=row.form,
+        form=row.form,  # type: ignore[arg-type]
         plan=row.plan,  # type: ignore[arg-type]
         offered=tuple(datetime.fromisoformat(text) for text in row.offered),
         starts_at=row.starts_at,

@@ -1,0 +1,65 @@
+"""What the cards, notices and replies of interviews call things."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import discord
+
+from bot.domain.interviews import reminders
+from bot.domain.run_sheet import Form
+from bot.services.mock.values import Interview
+
+FORM_NAMES: dict[Form, str] = {
+    "rapid-fire": "rapid-fire",
+    "deep-dive": "deep dive",
+    "scenario": "scenario",
+    "derivation": "derivation",
+    "system-design": "system design",
+    "behavioral": "behavioural",
+}
+"""The forms as words in a sentence."""
+FORM_WORDS: dict[Form, str] = {
+    "rapid-fire": "10 to 20 short questions, answers of two or three sentences",
+    "deep-dive": "A few topics, each down to the boundary of what is known",
+    "scenario": "One real problem, reasoned through in stages",
+    "derivation": "From assumptions to the result, step by step",
+    "system-design": "Requirements, data, model, serving",
+    "behavioral": "Stories with situation, task, action, result",
+}
+"""What each form is like, for somebody who chooses."""
+ANY_FORM = "any"
+"""Stands in a select for no form of their own."""
+
+
+def people(users: tuple[int, ...]) -> str:
+    """Name members, as mentions."""
+    mentions = [f"<@{user}>" for user in users]
+    return " and ".join([", ".join(mentions[:-1]), mentions[-1]] if len(mentions) > 1 else mentions)
+
+
+def form_name(form: Form | None) -> str:
+    """Name a kind of interview."""
+    return "usual for the level" if form is None else FORM_NAMES[form]
+
+
+def reminder_words(starts_at: datetime, now: datetime) -> str:
+    """Say which reminders are still to come."""
+    ahead = [name for name, _ in reminders(starts_at, now)]
+    if "reminder-day" in ahead:
+        return "I remind you a day and ten minutes before."
+    return "I remind you ten minutes before." if ahead else "It begins in a moment."
+
+
+def place_words(interview: Interview) -> str:
+    """Say where the members talk."""
+    if interview.voice_channel_id is not None:
+        return f"Talk in the voice channel <#{interview.voice_channel_id}>."
+    if interview.link:
+        return f"Talk at {discord.utils.escape_markdown(interview.link)}"
+    if interview.voice_ready_at is not None:
+        return (
+            "There is no voice channel for you here: call each other on Discord, or press `Paste a link` to share "
+            "the address of a call elsewhere."
+        )
+    return "Ten minutes before the start I say where you talk."
