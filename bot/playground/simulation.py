@@ -15,6 +15,7 @@ from simcord.preview import _require_preview_runtime
 from bot.app import Mockingbird
 from bot.errors import ConfigError
 from bot.playground.page import remember_markdown
+from bot.ui.errors import explain
 
 
 @dataclass
@@ -49,9 +50,21 @@ async def simulated(
     if frozen is not None:
         env.backend = pickle.loads(frozen)
     env.backend.bot_user.name = "Mockingbird"
+    _count_only_bugs(env)
     env.backend.clock._epoch = start - timedelta(seconds=env.backend.clock.elapsed)
     async with run:
         yield env
+
+
+def _count_only_bugs(env: Any) -> None:
+    """Let a refusal be an outcome like any other; the page would call a refused command's outcome uncertain."""
+    record = env._record_error
+
+    def record_bug(error: BaseException) -> None:
+        if explain(getattr(error, "original", error)) is None:
+            record(error)
+
+    env._record_error = record_bug
 
 
 def freeze(env: simcord.Env) -> bytes:

@@ -29,6 +29,7 @@ from bot.playground.world import BEFORE, PEOPLE, World, found, found_again, pass
 from bot.services.scores.standings import View
 from tests.playground.tab import Tab
 from tests.support.bank import small_bank
+from tests.support.world import fill, shown, text_of
 
 
 @dataclass
@@ -172,6 +173,21 @@ async def test_a_burst_from_one_tab_is_refused_or_done_but_the_tab_lives(play: P
     assert not [answer for answer in answers if isinstance(answer, BaseException)]
     await tab.resync()
     assert (await tab.click("Hint"))["settlement"] == "settled"
+
+
+@played
+async def test_a_refused_command_or_form_is_answered_and_no_failure(play: Play) -> None:
+    ann, channel = play.world.members["Ann"], play.world.channels["general"]
+    async with play.desk.turn():
+        before = play.env.error_cursor
+        refused = await ann.slash(channel, "mock leave")
+        profile = shown(await ann.slash(channel, "mock profile"))
+        misread = await fill(ann, await ann.click(profile, label="Time zone"), "nowhere")
+    assert "not in the pool" in text_of(shown(refused))
+    assert "I do not know the time zone" in text_of(shown(misread))
+    assert play.env.errors_since(before) == ()
+    play.env._record_error(RuntimeError("a bug"))
+    assert len(play.env.errors_since(before)) == 1
 
 
 @played
