@@ -82,6 +82,7 @@ class Services:
         self.matcher.close()
         self.painter.close()
         await self.round_answers.close()
+        await self.lobbies.close()
         await self.interviews.close()
         await self.database.close()
 

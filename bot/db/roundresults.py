@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Award, MemberRating, Round, RoundAnswer, RoundMember, RoundQuestion
@@ -98,17 +98,6 @@ async def join(session: AsyncSession, round_id: int, user_id: int, now: datetime
     await session.execute(
         statement.on_conflict_do_update(index_elements=["round_id", "user_id"], set_={"gone": False})
     )
-
-
-async def leave(session: AsyncSession, round_id: int, user_id: int) -> bool:
-    """Let a member leave; False when they were not in."""
-    result = await session.execute(
-        update(RoundMember)
-        .where(RoundMember.round_id == round_id, RoundMember.user_id == user_id, RoundMember.gone.is_(False))
-        .values(gone=True)
-        .returning(RoundMember.user_id)
-    )
-    return result.first() is not None
 
 
 async def members(session: AsyncSession, round_id: int) -> Sequence[int]:

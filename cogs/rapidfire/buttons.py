@@ -42,10 +42,10 @@ class JoinButton(RowButton, action="rapid:join"):
 
     async def press(self, interaction: Interaction) -> None:
         """Join, and give the member their scorecard."""
-        lobby = await interaction.client.services.lobbies.join(self.row_id, interaction.user.id)
+        current = await interaction.client.services.lobbies.join(self.row_id, interaction.user.id)
         conductor = conductor_of(interaction)
         conductor.refresher.lobby_soon(self.row_id)
-        await conductor.scorecards.show(interaction, self.row_id, f"**You are in.** {HOW[lobby.round.mode]}")
+        await conductor.scorecards.show(interaction, self.row_id, f"**You are in.** {HOW[current.mode]}")
 
 
 class LeaveButton(RowButton, action="rapid:leave"):
@@ -55,11 +55,11 @@ class LeaveButton(RowButton, action="rapid:leave"):
 
     async def press(self, interaction: Interaction) -> None:
         """Leave."""
-        lobby = await interaction.client.services.lobbies.leave(self.row_id, interaction.user.id)
+        current = await interaction.client.services.lobbies.leave(self.row_id, interaction.user.id)
         conductor = conductor_of(interaction)
         conductor.refresher.lobby_soon(self.row_id)
         text = "You are out of this round. `Join` brings you back."
-        if lobby.round.state == "cancelled":
+        if current.state == "cancelled":
             text = "You were the last one, so the round is called off."
         await conductor.scorecards.show(interaction, self.row_id, text)
 

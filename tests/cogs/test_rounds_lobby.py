@@ -5,6 +5,7 @@ import asyncio
 import discord
 import pytest
 
+from bot.errors import Expired
 from tests.support.rounds import Game
 from tests.support.world import World, buttons_of, shown, text_of
 
@@ -80,6 +81,36 @@ async def test_a_host_who_leaves_hands_over_and_the_last_one_calls_it_off(w: Wor
     assert "called off" in text_of(gone)
     assert (await game.round()).state == "cancelled"
     assert "The lobby is open" in text_of(await game.open())
+
+
+async def test_a_thousand_who_join_at_once_are_all_in_before_discord_gives_up_waiting(w: World, game: Game):
+    await game.open()
+    lobby, lobbies = await game.round(), w.services.lobbies
+    joining = [lobbies.join(lobby.id, user) for user in range(1, 1001)]
+    async with asyncio.timeout(3):
+        await asyncio.gather(*joining)
+    assert len((await lobbies.get(lobby.id)).members) == 1001
+
+
+async def test_many_who_come_and_go_at_once_leave_the_lobby_as_they_pressed_last(w: World, game: Game):
+    await game.open()
+    lobby, lobbies = await game.round(), w.services.lobbies
+    await asyncio.gather(
+        *(lobbies.join(lobby.id, user) for user in range(1, 21)),
+        *(lobbies.leave(lobby.id, user) for user in range(1, 11)),
+        lobbies.leave(lobby.id, w.ann.id),
+        *(lobbies.join(lobby.id, user) for user in range(1, 6)),
+    )
+    after = await lobbies.get(lobby.id)
+    assert set(after.members) == {*range(1, 6), *range(11, 21)}
+    assert after.round.host_id == 11, "whoever has been in longest takes over"
+    results = await asyncio.gather(
+        *(lobbies.leave(lobby.id, user) for user in (*range(1, 21), 99)), return_exceptions=True
+    )
+    assert sum(isinstance(result, Exception) for result in results) == 6
+    assert (await lobbies.get(lobby.id)).round.state == "cancelled"
+    with pytest.raises(Expired):
+        await lobbies.join(lobby.id, 1)
 
 
 async def test_one_round_for_a_channel_and_many_channels_at_once(w: World, game: Game):

@@ -26,7 +26,15 @@ async def test_a_round_on_postgresql(tmp_path: Path, url: str):  # noqa: F811
             assert f"🥇 <@{w.ann.id}> **500 points**" in text_of(await game.podium())
             await game.start(w.ben)
             assert "already on" in text_of(await game.open())
-            current = await game.round()
+            current, lobbies = await game.round(), w.services.lobbies
+            await asyncio.gather(*(lobbies.join(current.id, user) for user in range(1000, 1100)))
+            await asyncio.gather(
+                *(lobbies.leave(current.id, user) for user in (*range(1000, 1099), w.ann.id)),
+                *(lobbies.join(current.id, user) for user in range(2000, 2010)),
+            )
+            after = await lobbies.get(current.id)
+            assert set(after.members) == {w.ben.id, 1099, *range(2000, 2010)}
+            assert after.round.host_id == 1099, "in at the same moment; the lower id comes first"
             ended = await asyncio.gather(
                 *(w.services.round_endings.finish(current.id, "stopped") for _ in range(5))
             )

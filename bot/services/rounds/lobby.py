@@ -14,9 +14,11 @@ from bot.content.models import Question
 from bot.db import members as member_queries
 from bot.db import roundresults as result_queries
 from bot.db import rounds as queries
+from bot.db.coming import Step, Stepped, store_steps
 from bot.db.engine import Database
 from bot.db.hidden import hidden_questions
 from bot.db.tables import Round as RoundRow
+from bot.db.writer import GroupWriter
 from bot.domain import rounds as rules
 from bot.domain.rounds import Mode
 from bot.errors import Conflict, Expired, InvalidInput, NotAllowed, NotFound
@@ -57,6 +59,10 @@ def _fresh_conflict(link: str) -> Conflict:
     return Conflict(f"A round is already on in this channel{link}. There is room for everybody in it.")
 
 
+def _unknown() -> NotFound:
+    return NotFound("I do not know that round (any more). `/rapidfire start` opens a new one.")
+
+
 class LobbyService:
     """Use cases before a round's first question."""
 
@@ -65,6 +71,11 @@ class LobbyService:
         self._clock = clock
         self._bank = bank
         self._rng = rng
+        self._writer: GroupWriter[Step, Stepped] = GroupWriter(database, store_steps)
+
+    async def close(self) -> None:
+        """Let the last ones in and end the writer."""
+        await self._writer.close()
 
     async def open(
         self,
@@ -149,33 +160,31 @@ class LobbyService:
     async def _lobby(self, session: AsyncSession, round_id: int) -> Lobby:
         row = await queries.get(session, round_id)
         if row is None:
-            raise NotFound("I do not know that round (any more). `/rapidfire start` opens a new one.")
+            raise _unknown()
         members = tuple(await result_queries.members(session, round_id))
         return Lobby(round_of(row), members, await member_queries.hidden(session, row.guild_id))
 
-    async def join(self, round_id: int, user_id: int) -> Lobby:
-        """Let a member in; also while the round runs. Raises Expired when it is over."""
-        async with self._db.write() as session:
-            lobby = await self._lobby(session, round_id)
-            if lobby.round.state not in rules.LIVE:
-                raise Expired("That round is over. `/rapidfire start` opens a new one.")
-            await result_queries.join(session, round_id, user_id, self._clock.now())
-            return await self._lobby(session, round_id)
+    async def join(self, round_id: int, user_id: int) -> Round:
+        """Let a member in; also while the round runs. Raises NotFound, Expired when it is over."""
+        current, done = await self._step(round_id, user_id, joins=True)
+        if not done:
+            raise Expired("That round is over. `/rapidfire start` opens a new one.")
+        return current
 
-    async def leave(self, round_id: int, user_id: int) -> Lobby:
+    async def leave(self, round_id: int, user_id: int) -> Round:
         """Let a member out. A host who leaves hands over to the next; an empty lobby is called off."""
-        async with self._db.write() as session:
-            lobby = await self._lobby(session, round_id)
-            if lobby.round.state not in rules.LIVE:
-                raise Expired("That round is over.")
-            if not await result_queries.leave(session, round_id, user_id):
-                raise Conflict("You are not in this round.")
-            remaining = [member for member in lobby.members if member != user_id]
-            if lobby.round.state == "lobby" and not remaining:
-                await queries.move(session, round_id, expected="lobby", to="cancelled", due_at=None)
-            elif lobby.round.host_id == user_id and remaining:
-                await queries.change(session, round_id, {"host_id": remaining[0]})
-            return await self._lobby(session, round_id)
+        current, done = await self._step(round_id, user_id, joins=False)
+        if not done and current.state in rules.LIVE:
+            raise Conflict("You are not in this round.")
+        if not done:
+            raise Expired("That round is over.")
+        return current
+
+    async def _step(self, round_id: int, user_id: int, *, joins: bool) -> tuple[Round, bool]:
+        stepped = await self._writer.put(Step(round_id, user_id, joins, self._clock.now()))
+        if stepped.round is None:
+            raise _unknown()
+        return round_of(stepped.round), stepped.done
 
     async def may_steer(self, round_id: int, user_id: int, *, moderator: bool) -> Lobby:
         """Give the lobby if the member may start or stop its round; raises NotAllowed."""
