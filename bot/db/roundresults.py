@@ -53,6 +53,11 @@ async def answer_counts(session: AsyncSession, round_id: int) -> Sequence[int]:
     return (await session.scalars(statement)).all()
 
 
+async def answer_of(session: AsyncSession, asked_id: int, user_id: int) -> RoundAnswer | None:
+    """Give a member's answer to one question."""
+    return await session.get(RoundAnswer, (asked_id, user_id))
+
+
 async def tallies(session: AsyncSession, round_id: int) -> Sequence[Row[int, int, int, int, int]]:
     """List (user_id, points, right, answered, total_ms) of everybody who answered in a round."""
     statement = (

@@ -154,6 +154,14 @@ async def record_message(
     return result.first() is not None
 
 
+async def asked_so_far(session: AsyncSession, round_id: int) -> int:
+    """Count the questions of a round that were sent."""
+    statement = select(func.count()).where(
+        RoundQuestion.round_id == round_id, RoundQuestion.message_id.is_not(None)
+    )
+    return (await session.scalar(statement)) or 0
+
+
 async def set_cutoff(session: AsyncSession, asked_id: int, cutoff_ms: int) -> None:
     """Write down up to which moment presses count."""
     await session.execute(

@@ -46,10 +46,12 @@ def rated(
     ranks: Mapping[int, int],
     before: Mapping[int, Rating],
     earlier: Sequence[Collection[int]] = (),
+    played: float = 1.0,
 ) -> dict[int, Rating]:
     """Give the new ratings of the members in ``ranks`` (1 is best; equal ranks drew).
 
-    Fewer than two players change nothing. ``earlier`` lists who took part in the day's earlier rounds.
+    Fewer than two players change nothing. ``earlier`` lists who took part in the day's earlier rounds. ``played`` is
+    the part of the round that took place: who stops one while ahead gains no more than for that.
     """
     players = list(ranks)
     old = {player: before.get(player, Rating()) for player in players}
@@ -60,7 +62,7 @@ def rated(
     groups = [set(group) & everybody for group in earlier]
     new: dict[int, Rating] = {}
     for player in players:
-        share = weight(met_before(player, everybody, groups))
+        share = played * weight(met_before(player, everybody, groups))
         was, now = old[player], result[player]
         new[player] = Rating(
             mu=was.mu + share * (now.mu - was.mu), sigma=was.sigma + share * (now.sigma - was.sigma)

@@ -111,9 +111,14 @@ class TypeButton(ui.Button[Any]):
         super().__init__(label="Answer", style=discord.ButtonStyle.primary, custom_id=TYPE_ID)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Open the form."""
+        """Open the form, unless what one would write could not count any more."""
         assert interaction.message is not None
-        live = await interaction.client.services.round_answers.find(interaction.message.id)
+        answers = interaction.client.services.round_answers
+        live = await answers.find(interaction.message.id)
+        standing = await answers.standing(live, interaction.user.id)
+        if standing is not None:
+            await conductor_of(interaction).acknowledge(interaction, standing, scorecard(standing))
+            return
         await interaction.response.send_modal(TypedForm(live.message_id, live.number, live.prompt))
 
 

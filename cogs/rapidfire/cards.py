@@ -270,7 +270,7 @@ def scorecard(outcome: Outcome) -> str:
     if outcome.kind in ("late", "closed"):
         return f"Too late for {place}: its time was over when you pressed."
     if outcome.kind == "already":
-        head = f"You had locked in **{clip(answer, 80)}** for {place}; one answer counts."
+        head = f"You locked in **{clip(answer, 80)}** for {place} already; the first answer counts."
     elif outcome.kind == "changed":
         head = f"**Changed to {answer}** for {place}."
     else:

@@ -170,7 +170,7 @@ class Conductor:
             await self._services.lobbies.cancel(current.id)
             await self.refresher.lobby(current.id)
         else:
-            await self.end(current.id, "late")
+            await self._cut_short(current, "late")
 
     async def _send(self, current: Round) -> None:
         asked = await self._services.rounds.to_ask(current.id)
@@ -271,13 +271,16 @@ class Conductor:
                 self._services.triggers.cancel(f"rapid:{current.id}")
                 await self.refresher.lobby(current.id)
                 return True
-            asked = await self._services.rounds.asked(current.id)
-            if not await self.end(current.id, "stopped"):
-                return False
-            if asked is not None and asked.round.state == "asking":  # its buttons lead nowhere now
-                view = cards.question_card(asked, [], "The round was stopped.")
-                await self._places.edit(asked.round.channel_id, asked.message_id, view)
-            return True
+            return await self._cut_short(current, "stopped")
+
+    async def _cut_short(self, current: Round, ending: Ending) -> bool:
+        """End a round where it is. The answer to its last question is owed all the same; its buttons lead nowhere."""
+        if not await self.end(current.id, ending):
+            return False
+        closing = await self._services.rounds.closing(current.id)
+        if closing is not None:
+            await self._places.edit(current.channel_id, closing.asked.message_id, cards.closing_card(closing))
+        return True
 
     async def drop(self, current: Round) -> None:
         """End a round whose channel or server is gone; scores are kept."""

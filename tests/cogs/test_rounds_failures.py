@@ -61,6 +61,9 @@ async def test_a_round_that_stood_still_for_more_than_two_minutes_ends_with_what
     assert (await game.round()).state == "finished"
     assert "stood still" in text_of(await game.podium())
     assert f"<@{w.ann.id}> **100 points**" in text_of(await game.podium())
+    last = (await game.questions())[-1]
+    assert "1 of 1 answer right" in text_of(last), "the answer is owed all the same"
+    assert buttons_of(last) == {}
     assert "The lobby is open" in text_of(await game.open()), "the channel is free"
 
 

@@ -72,6 +72,39 @@ async def test_stopping_a_question_keeps_what_was_answered(w: World, game: Game)
     assert buttons_of((await game.questions())[-1]) == {}
 
 
+async def test_stopping_a_question_shows_its_answer_and_keeps_who_missed_it(w: World, game: Game):
+    await game.start(w.ben)
+    await game.answer(w.ann, True)
+    await game.answer(w.ben, False)
+    await w.ann.slash(w.channel, "rapidfire stop")
+    card = text_of((await game.questions())[-1])
+    assert "✓" in card
+    assert "1 of 2 answers right" in card
+    assert "The next question" not in card
+    podium = await game.podium()
+    assert "1 question asked" in text_of(podium)
+    page = text_of(await w.press(w.ben, podium, "Review my misses"))
+    assert "Miss 1 of 1" in page
+    assert "your answer" in page
+
+
+async def test_stopping_in_a_pause_promises_no_next_question(w: World, game: Game):
+    await game.start(w.ben)
+    await game.answer(w.ann, True)
+    await game.pass_time(93)
+    assert "The next question" in text_of((await game.questions())[-1])
+    await w.ann.slash(w.channel, "rapidfire stop")
+    assert "The next question" not in text_of((await game.questions())[-1])
+
+
+async def test_a_host_who_stops_while_ahead_gains_for_what_was_played(w: World, game: Game):
+    await game.start(w.ben)
+    await game.answer(w.ann, True)
+    await game.answer(w.ben, False)
+    await w.ann.slash(w.channel, "rapidfire stop")
+    assert "rating 1,532 (+32)" in text_of(await game.podium()), "a fifth of what a whole round gives"
+
+
 async def test_a_host_who_leaves_hands_over_and_the_last_one_calls_it_off(w: World, game: Game):
     await game.open()
     await w.press(w.ben, game.lobby, "Join")

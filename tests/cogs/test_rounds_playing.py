@@ -152,7 +152,7 @@ async def test_one_answer_counts_and_the_second_press_says_so(w: World, game: Ga
     card = await game.card()
     await game.answer(w.ben, False)
     again = await w.press(w.ben, card, letter(card, True))
-    assert f"You had locked in **{letter(card, False)}**" in text_of(again)
+    assert f"You locked in **{letter(card, False)}**" in text_of(again)
     await game.pass_time(93)
     assert "0 of 1 answer right" in text_of((await game.questions())[-1])
 
@@ -373,3 +373,29 @@ async def test_a_typed_round(w: World, game: Game):
     closed = text_of((await game.questions())[-1])
     assert f"Answer: **{colour}**" in closed
     assert "1 of 2 answers right" in closed
+    assert "ish" not in closed, "what one member wrote stays theirs"
+
+
+async def test_a_wrong_answer_is_shown_only_where_it_is_nobodys_own(w: World, game: Game):
+    await game.start(w.ben, answers="typed")
+    card = await game.card()
+    for member in (w.ann, w.ben, w.mod):
+        await w.write(member, card, "Transparent")
+    await game.pass_time(93)
+    assert "Not accepted: “transparent”" in text_of((await game.questions())[-1])
+
+
+async def test_in_a_typed_round_a_second_press_tells_at_once_what_was_locked_in(w: World, game: Game):
+    await game.start(w.ben, answers="typed")
+    card = await game.card()
+    await w.write(w.ben, card, "pink")
+    told = await w.press(w.ben, card, "Answer")
+    assert "“pink”" in text_of(told)
+    assert "counts" in text_of(told)
+
+
+async def test_in_a_typed_round_with_changes_a_second_press_opens_the_form_again(w: World, game: Game):
+    await game.start(w.ben, answers="typed", changes="yes")
+    card = await game.card()
+    await w.write(w.ben, card, "pink")
+    assert "Changed to" in text_of(await w.write(w.ben, card, "blue"))

@@ -44,6 +44,14 @@ def test_the_same_pair_gains_less_each_time_in_a_day():
     assert third == pytest.approx(first / 3)
 
 
+def test_a_round_that_ended_early_counts_for_the_part_that_was_played():
+    whole = rated({1: 1, 2: 2}, {})
+    tenth = rated({1: 1, 2: 2}, {}, played=0.1)
+    for player in (1, 2):
+        assert tenth[player].mu - MU == pytest.approx((whole[player].mu - MU) / 10)
+        assert tenth[player].sigma > whole[player].sigma
+
+
 def test_an_upset_moves_more_than_an_expected_win():
     strong, weak = Rating(35, 4), Rating(15, 4)
     upset = rated({1: 2, 2: 1}, {1: strong, 2: weak})[2].mu - weak.mu

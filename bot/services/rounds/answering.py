@@ -115,6 +115,16 @@ class AnswerService:
             raise InvalidInput("The answer was empty. Press Answer and write a word or two.")
         return await self._take(live, interaction_id, user_id, None, text, right=matches(text, live.accepted))
 
+    async def standing(self, live: Live, user_id: int) -> Outcome | None:
+        """Give the answer that a member can no longer change; None when one may be given."""
+        if live.changeable:
+            return None
+        async with self._db.read() as session:
+            answer = await result_queries.answer_of(session, live.id, user_id)
+        if answer is None:
+            return None
+        return self._outcome(live, user_id, Stored("already", answer.choice, answer.text))
+
     async def _take(
         self,
         live: Live,

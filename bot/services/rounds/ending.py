@@ -32,15 +32,16 @@ PODIUM_WITHIN = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class _Field:
-    """What new ratings follow from: the ranking, the ratings before, and who met whom earlier in the day."""
+    """What new ratings follow from: ranking, ratings before, who met whom earlier in the day, how much was played."""
 
     ranks: Mapping[int, int]
     before: Mapping[int, Rating]
     earlier: Sequence[Collection[int]]
+    played: float
 
     async def rated(self) -> Mapping[int, Rating]:
         """Compute the new ratings; that takes a while for a thousand players, so it is done off the loop."""
-        return await asyncio.to_thread(rated, self.ranks, self.before, self.earlier)
+        return await asyncio.to_thread(rated, self.ranks, self.before, self.earlier, self.played)
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class EndService:
             )
             if not moved:
                 return False
+            await self._close_question(session, row)
             tallies = await read_tallies(session, round_id)
             placed = rules.ranking(tallies.values(), row.pace)  # type: ignore[arg-type]  # held by a CHECK
             await queries.change(session, round_id, {"answerers": len(placed)})
@@ -89,6 +91,13 @@ class EndService:
             ratings = await self._rate(session, row, await self._field(session, row, placed, today), foreseen)
             await result_queries.store_results(session, _rows(row, placed, paid, ratings))
         return True
+
+    async def _close_question(self, session: AsyncSession, row: RoundRow) -> None:
+        """Close the question in whose middle the round ends: its answers count, so it is shown and reviewed as well."""
+        asked = await queries.question(session, row.id, row.number)
+        if asked is not None and asked.message_id is not None and asked.cutoff_ms is None:
+            latest = await result_queries.latest_ms(session, asked.id)
+            await queries.set_cutoff(session, asked.id, latest or 0)
 
     async def _pay(
         self, session: AsyncSession, row: RoundRow, placed: Sequence[Placed], today: date
@@ -142,7 +151,9 @@ class EndService:
         ranks = {place.tally.user_id: place.rank for place in placed}
         stored = await result_queries.ratings(session, row.guild_id, ranks)
         before = {user: Rating(*stored[user]) if user in stored else Rating() for user in ranks}
-        return _Field(ranks, before, await result_queries.rated_groups(session, row.guild_id, today, ranks))
+        earlier = await result_queries.rated_groups(session, row.guild_id, today, ranks)
+        asked = await queries.asked_so_far(session, row.id)
+        return _Field(ranks, before, earlier, min(1.0, asked / max(1, row.planned)))
 
     async def _rate(
         self, session: AsyncSession, row: RoundRow, field: _Field | None, foreseen: _Foreseen | None

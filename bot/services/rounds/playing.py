@@ -29,6 +29,8 @@ from bot.services.rounds.values import Asked, Closing, Fast, Round, asked_of, ma
 
 FASTEST_SHOWN = 3
 TOP_SHOWN = 5
+LEAST_ALIKE = 3
+"""Members who must have written the same before it is shown."""
 
 
 class PlayService:
@@ -147,22 +149,23 @@ class PlayService:
         return moved
 
     async def closing(self, round_id: int) -> Closing | None:
-        """Give how the question went that is being closed."""
+        """Give how the question went that is being closed, or with which the round has ended."""
         async with self._db.read() as session:
             row = await queries.get(session, round_id)
             asked = await queries.question(session, round_id, row.number) if row else None
             question = self._bank.get(asked.question_id) if asked else None
-            if row is None or asked is None or question is None or row.state != "closing":
+            if row is None or asked is None or question is None or asked.cutoff_ms is None:
                 return None
             answers = await result_queries.answers(session, asked.id)
             tallies = await read_tallies(session, round_id)
             counts = await result_queries.answer_counts(session, round_id)
             hidden = await member_queries.hidden(session, row.guild_id)
-        self._answers.keep_tallies(round_id, tallies)
-        over: Ending | None = None
-        if row.number >= row.planned:
+        over: Ending | None = row.ending  # type: ignore[assignment]  # held by a CHECK
+        if over is None:
+            self._answers.keep_tallies(round_id, tallies)
+        if over is None and row.number >= row.planned:
             over = "done"
-        elif rules.fell_silent(counts):
+        elif over is None and rules.fell_silent(counts):
             over = "silent"
         right = [answer for answer in answers if answer.right]
         placed = rules.ranking(tallies.values(), round_of(row).pace)
@@ -209,5 +212,6 @@ class PlayService:
 
 
 def _most_typed(answers: Sequence[RoundAnswer]) -> tuple[str, ...]:
+    """List wrong answers that several wrote; what one member wrote stays theirs."""
     wrong = Counter((a.text or "").casefold() for a in answers if not a.right and a.text)
-    return tuple(text for text, _ in wrong.most_common(FASTEST_SHOWN))
+    return tuple(text for text, times in wrong.most_common(FASTEST_SHOWN) if times >= LEAST_ALIKE)

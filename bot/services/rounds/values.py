@@ -168,7 +168,7 @@ class Closing:
     over: Ending | None
     """Why the round ends with this question; None when it goes on."""
     wrong_texts: tuple[str, ...] = ()
-    """Wrong answers that were typed most often."""
+    """Wrong answers that several members typed."""
     hidden: frozenset[int] = frozenset()
     """Members who are named nowhere."""
 
