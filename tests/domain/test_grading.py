@@ -57,6 +57,17 @@ def test_what_is_no_answer_scores_nothing_and_says_why(text: str, flag: str):
     assert not result.honest
 
 
+def test_who_doubts_and_then_answers_is_judged_by_the_answer_where_there_are_no_key_points():
+    bare = Question(QUESTION.prompt, QUESTION.model_answer)
+    doubting = grade(
+        bare,
+        "Not sure what is meant here. The network memorises the noise of its training data and generalises badly.",
+    )
+    assert doubting.honest and doubting.score > 0.5
+    assert grade(bare, "Not sure what is meant here, no idea about networks.").flags == {"gave_up"}
+    assert grade(bare, "Not answered.").flags == {"gave_up"}
+
+
 def test_the_evidence_is_in_the_answers_own_words():
     result = grade(QUESTION, "Well, I believe it overfits here.")
     assert "overfits" in result.points[0].evidence

@@ -29,7 +29,7 @@ BEYOND_SHARE = 0.45
 """What one gets for terms of the question beyond the key points found, in the best case a third of this."""
 MISSED_COSTS = 0.5
 """What key points that were not found cost at least, as a part of their weight."""
-UNRELATED = 0.75
+UNRELATED = 0.72
 """Likeness that an answer to another question of the same area reaches."""
 LIFT = 0.9
 """How far scores in the middle are raised: right answers of a few sentences seldom say every point."""

@@ -22,8 +22,8 @@ ECHO_SHARE = 0.8
 """Share of content words that come from the prompt from which a text is an echo of it."""
 ECHO_COVERAGE = 0.6
 """Share of the prompt's content words that an echo gives back."""
-UNLIKE = 0.3
-"""Likeness below which a text that shares no word with the question is off topic."""
+UNLIKE, UNLIKE_ALONE = 0.42, 0.36
+"""Likeness below which a text that shares no word with the question is off topic; lower without key points."""
 SOUP_LEAST_WORDS = 8
 SOUP_FUNCTION_WORDS = 0.12
 """Share of function words below which a longer text is a heap of keywords."""
@@ -52,11 +52,13 @@ DENIED_SENTENCES, DENIED_SHARE, DENIED_EXCESS = 3, 0.6, 0.35
 _GAVE_UP = re.compile(
     r"\b(i (do not|don'?t|did not|didn'?t) (really |actually )?know|idk|no (idea|clue)|not (really )?sure|dunno"
     r"|(can'?t|cannot|can not|don'?t|do not) (remember|recall)|look it up)\b"
-    r"|^\W*(pass|skip|next|forgot|sorry)\W*$",
+    r"|^\W*(pass|skip|next|forgot|sorry|n/?a|no answer|not answered|unanswered)\W*$",
     re.IGNORECASE,
 )
 GAVE_UP_MOST_NEW_WORDS = 2
 """Words of the model answer, beyond the prompt's, that one who gives up still says."""
+STILL_ANSWERS = 4
+"""Words in other sentences that make an answer of a doubt."""
 
 
 def flags_of(prepared: Prepared, answer: Answer, hits: Sequence[Match], likeness: float) -> frozenset[str]:
@@ -74,7 +76,9 @@ def flags_of(prepared: Prepared, answer: Answer, hits: Sequence[Match], likeness
     if not points_hit or (points_hit == 1 and "shuffled" in found):
         if is_echo(tokens, prepared):
             found.add("echo")
-        elif likeness < UNLIKE and not any(token.stem in prepared.forms for token in content):
+        elif likeness < (UNLIKE if prepared.rubric else UNLIKE_ALONE) and not any(
+            token.stem in prepared.forms for token in content
+        ):
             found.add("off_topic")
     return frozenset(found)
 
@@ -111,11 +115,22 @@ def is_noted(answer: Answer, hits: Sequence[Match]) -> bool:
 
 
 def _gave_up(content: Sequence[Token], prepared: Prepared, text: str) -> bool:
-    if not _GAVE_UP.search(text):
+    found = _GAVE_UP.search(text)
+    if not found:
+        return False
+    # Where there is no rubric, whoever doubts and then says something all the same is judged by that.
+    if not prepared.rubric and _words_elsewhere(content, prepared, found.start()) >= STILL_ANSWERS:
         return False
     model = prepared.model.by_form
     new = {t.stem for t in content if t.stem in model and t.stem not in prepared.prompt_forms}
     return len(new) <= GAVE_UP_MOST_NEW_WORDS
+
+
+def _words_elsewhere(content: Sequence[Token], prepared: Prepared, at: int) -> int:
+    """Count the words beyond the prompt's in other sentences than the one at a place of the text."""
+    doubted = {token.sentence for token in content if token.start >= at}
+    first = min(doubted, default=0)
+    return sum(token.sentence != first and token.stem not in prepared.prompt_forms for token in content)
 
 
 def is_echo(tokens: Sequence[Token], prepared: Prepared) -> bool:
