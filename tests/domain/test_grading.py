@@ -63,7 +63,8 @@ def test_who_doubts_and_then_answers_is_judged_by_the_answer_where_there_are_no_
         bare,
         "Not sure what is meant here. The network memorises the noise of its training data and generalises badly.",
     )
-    assert doubting.honest and doubting.score > 0.5
+    assert doubting.honest
+    assert doubting.score > 0.5
     assert grade(bare, "Not sure what is meant here, no idea about networks.").flags == {"gave_up"}
     assert grade(bare, "Not answered.").flags == {"gave_up"}
 
