@@ -21,7 +21,7 @@ def explain(error: BaseException) -> str | None:
     if isinstance(error, UserError):
         return str(error)
     if isinstance(error, app_commands.MissingPermissions):
-        needed = ", ".join(name.replace("_", " ").title() for name in error.missing_permissions)
+        needed = ", ".join(_as_discord_says(name) for name in error.missing_permissions)
         return f"This command is for members with the permission “{needed}”."
     if isinstance(error, app_commands.NoPrivateMessage):
         return "This works inside a server only."
@@ -34,15 +34,22 @@ def explain(error: BaseException) -> str | None:
     return None
 
 
-async def answer_error(interaction: discord.Interaction[Any], error: BaseException) -> None:
-    """Answer a failed interaction privately; a bug is logged and answered with its reference."""
+def _as_discord_says(permission: str) -> str:
+    """Give the name that a permission has in Discord's own settings, where servers are not called guilds."""
+    return permission.replace("_", " ").title().replace("Guild", "Server")
+
+
+async def answer_error(
+    interaction: discord.Interaction[Any], error: BaseException, *, also: str = ""
+) -> None:
+    """Answer a failed interaction privately, and add ``also``; a bug is logged and answered with its reference."""
     text = explain(error)
     if text is None:
         reference = uuid.uuid4().hex[:8]
         log.error("interaction failed (reference %s)", reference, exc_info=error)
         text = f"Something went wrong on my side, and nothing was changed. Please report reference `{reference}`."
     try:
-        await say(interaction, text, colour=BAD)
+        await say(interaction, text + also, colour=BAD)
     except discord.HTTPException as failure:
         # The interaction has expired or the channel is gone: there is nobody left to tell.
         log.warning("could not answer a failed interaction: %s", failure)

@@ -152,8 +152,8 @@ class ReviseButton(RowButton, action="daily:revise"):
     style = discord.ButtonStyle.primary
 
     async def press(self, interaction: Interaction) -> None:
-        """Open the form with what the member wrote."""
-        sheet = await interaction.client.services.answering.own(
+        """Open the form with what the member wrote, unless the revision is used up or too late."""
+        sheet = await interaction.client.services.answering.revisable(
             self.row_id, interaction.user.id, interaction.created_at
         )
         await interaction.response.send_modal(RevisionForm(sheet))

@@ -12,6 +12,7 @@ from bot.services.daily.answering import MOST_CHARACTERS
 from bot.services.daily.values import Practice, Sheet
 from bot.ui.cards import FAIR, card
 from bot.ui.components import Form
+from bot.ui.errors import answer_error
 from bot.ui.replies import reply
 from bot.ui.text import clip, safe
 from cogs.daily import cards
@@ -39,17 +40,21 @@ class _Writing(Form):
         )
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Acknowledge, grade, and show the result; nothing typed is lost when it cannot be graded."""
+        """Acknowledge, grade, and show the result; nothing typed is lost when it cannot be taken."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         try:
             view = await self.handle(interaction, self.text.value)
         except InvalidInput as error:
-            view = card(
-                f"{error}\n\nNothing was counted; you can try again. What you wrote:",
-                f"> {safe(self.text.value, MOST_CHARACTERS)}" if self.text.value.strip() else "",
-                colour=FAIR,
-            )
+            again = "Nothing was counted; you can try again."
+            view = card(f"{error}\n\n{again}{self._typed()}", colour=FAIR)
+        except Exception as error:
+            await answer_error(interaction, error, also=self._typed())
+            return
         await reply(interaction, view)
+
+    def _typed(self) -> str:
+        text = safe(self.text.value, MOST_CHARACTERS)
+        return f" What you wrote:\n> {text}" if text else ""
 
     async def handle(self, interaction: discord.Interaction[Any], text: str) -> ui.LayoutView:
         """Use what was written and give the card to show."""

@@ -224,7 +224,7 @@ async def test_skip_leaves_out_one_day_and_now_takes_it_back(w: World):
 async def test_daily_commands_of_moderators_are_closed_to_members(w: World):
     await w.switch_on(post=False)
     for command in ("daily now", "daily skip"):
-        assert "Manage Guild" in text_of(shown(await w.ann.slash(w.channel, command)))
+        assert "Manage Server" in text_of(shown(await w.ann.slash(w.channel, command)))
 
 
 async def test_daily_now_without_a_channel_says_what_to_do(w: World):

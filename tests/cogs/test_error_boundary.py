@@ -69,7 +69,7 @@ async def test_a_form_that_breaks_answers_privately_with_a_reference(
     "error, words",
     [
         (Conflict("You have answered."), "You have answered."),
-        (app_commands.MissingPermissions(["manage_guild"]), "Manage Guild"),
+        (app_commands.MissingPermissions(["manage_guild"]), "Manage Server"),
         (app_commands.NoPrivateMessage(), "inside a server"),
         (discord.Forbidden(SimpleNamespace(status=403, reason="no"), "no"), "/setup"),
         (discord.NotFound(SimpleNamespace(status=404, reason="no"), "no"), "gone"),

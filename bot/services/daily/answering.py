@@ -37,6 +37,14 @@ WHY_NOT = {
     "echo": "That mostly repeats the question. Say what you would answer.",
     "off_topic": "I could not find anything about the question in that. One to four sentences on the topic are right.",
 }
+NO_REVISION = "The one revision is used up, or you have looked at the model answer."
+
+
+def _require_revisable(sheet: Sheet) -> None:
+    if not sheet.open:
+        raise Expired("The question has closed meanwhile, so a revision can no longer count.")
+    if sheet.answer is None or not sheet.answer.may_revise:
+        raise Conflict(NO_REVISION)
 
 
 class AnsweringService:
@@ -163,10 +171,7 @@ class AnsweringService:
         """Grade and store the one revision; raises Conflict, Expired, InvalidInput."""
         text = text.strip()
         row, before = await self._own(answer_id, user_id, acted_at)
-        if not before.open:
-            raise Expired("The question has closed meanwhile, so the revision can no longer count.")
-        if not answer_of(row).may_revise:
-            raise Conflict("The one revision is used up, or you have looked at the model answer.")
+        _require_revisable(before)
         grade = await self._grade(before.question, text)
         extra = points.daily_revision(
             row.score, grade.score, honest=row.honest, hinted=row.hinted, already=row.points
@@ -185,7 +190,7 @@ class AnsweringService:
                 },
             )
             if not stored:
-                raise Conflict("The one revision is used up, or you have looked at the model answer.")
+                raise Conflict(NO_REVISION)
             earned_by = f"daily:{row.post_id}:revision"
             await self._award(session, before.post, user_id, extra, earned_by, before.question.area)
         async with self._db.read() as session:
@@ -231,9 +236,11 @@ class AnsweringService:
             raise NotFound("There is no follow-up to answer here.")
         return sheet, await self._grader.grade(sheet.question.follow_ups[0].gradable(), text.strip())
 
-    async def own(self, answer_id: int, user_id: int, acted_at: datetime) -> Sheet:
-        """Give the sheet of one's own answer; raises NotFound."""
-        return (await self._own(answer_id, user_id, acted_at))[1]
+    async def revisable(self, answer_id: int, user_id: int, acted_at: datetime) -> Sheet:
+        """Give the sheet of one's own answer that can still be revised; raises NotFound, Expired, Conflict."""
+        sheet = (await self._own(answer_id, user_id, acted_at))[1]
+        _require_revisable(sheet)
+        return sheet
 
     async def _own(self, answer_id: int, user_id: int, acted_at: datetime) -> tuple[DailyAnswer, Sheet]:
         async with self._db.read() as session:
