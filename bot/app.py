@@ -67,6 +67,11 @@ class Mockingbird(commands.AutoShardedBot):
         """The timers; whoever runs the bot starts them once it is up."""
         return self.services.triggers
 
+    def serves(self, guild_id: int) -> bool:
+        """Tell whether a server belongs to this process: there may be others, with other shards."""
+        shards = self.shard_count or 1
+        return (guild_id >> 22) % shards in (self.shard_ids or range(shards))
+
     async def setup_hook(self) -> None:
         """Prepare the database, load the features and tell Discord their commands."""
         self.services.grader.warm_up()

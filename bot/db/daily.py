@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import DailyAnswer, DailyHint, DailyPost
+from bot.db.tables import DailyAnswer, DailyHint, DailyPost, Guild
 from bot.db.upsert import insert
 
 ASKED = ("open", "closing", "closed")
@@ -123,6 +123,16 @@ async def dates_with_row(session: AsyncSession, guild_id: int, since: date) -> s
         DailyPost.guild_id == guild_id, DailyPost.local_date >= since
     )
     return set((await session.scalars(statement)).all())
+
+
+async def settled_since(session: AsyncSession, day: date) -> set[tuple[int, date]]:
+    """Give (server, local date) of all rows from ``day`` on, of the servers whose daily question is on."""
+    statement = (
+        select(DailyPost.guild_id, DailyPost.local_date)
+        .join(Guild, Guild.guild_id == DailyPost.guild_id)
+        .where(Guild.channel_id.is_not(None), DailyPost.local_date >= day)
+    )
+    return {(guild, when) for guild, when in (await session.execute(statement)).all()}
 
 
 async def previous(session: AsyncSession, guild_id: int, number: int) -> DailyPost | None:

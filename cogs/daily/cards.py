@@ -98,12 +98,17 @@ def closed_card(recap: Recap, buttons: Buttons) -> ui.LayoutView:
     return card(*parts, colour=QUIET)
 
 
+def answer_title(recap: Recap) -> str:
+    """Give the title of the first message of the discussion thread, by which it is known again."""
+    return f"Daily question #{recap.post.number}: the answer"
+
+
 def result_card(recap: Recap, kudos: Buttons) -> ui.LayoutView:
     """Build the first message of the discussion thread: the whole answer, and what members wrote.
 
     ``kudos`` are the buttons of the shared answers, in their order.
     """
-    parts: list[Part] = [f"### Daily question #{recap.post.number}: the answer\n-# {_result_line(recap)}"]
+    parts: list[Part] = [f"### {answer_title(recap)}\n-# {_result_line(recap)}"]
     parts.append("\n".join(f"**{title}**\n||{text}||" for title, text in recap.question.answer.parts))
     parts += _least_found(recap)
     if recap.shared:

@@ -29,6 +29,10 @@ class Daily(commands.GroupCog, group_name="daily", group_description="The day's 
         self.poster = poster
         super().__init__()
 
+    async def cog_unload(self) -> None:
+        """Leave nothing running behind."""
+        await self.poster.stop()
+
     @commands.Cog.listener()
     async def on_daily_answered(self, post_id: int) -> None:
         """Let the public card show the new count."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot.services.daily.values import Assignment, Recap
-from bot.ui.find import has_custom_id
+from bot.ui.find import has_custom_id, says
 from cogs.daily import cards
 from cogs.daily.buttons import AnswerButton, closed_buttons, public_buttons
 from cogs.daily.kudos import kudos_buttons
@@ -22,8 +23,14 @@ log = logging.getLogger(__name__)
 
 SWEEP_EVERY = timedelta(seconds=60)
 REFRESH_AFTER = timedelta(seconds=2)
-HISTORY_SEARCHED = 100
+CLOCKS_DIFFER = timedelta(minutes=1)
+"""A message may seem a little older than its reason: Discord's clock is not ours."""
+SERVERS_AT_ONCE = 10
+PATIENCE_SECONDS = 30.0
+"""How long a sweep waits for servers that Discord is slow with."""
 THREAD_EXISTS = 160004
+TOO_MANY_REQUESTS = 429
+SERVER_ERRORS = 500
 NEEDED = {
     "view_channel": "View Channel",
     "send_messages": "Send Messages",
@@ -45,35 +52,69 @@ class Poster:
     def __init__(self, bot: Mockingbird) -> None:
         self.bot = bot
         self._services = bot.services
+        self._at_work: dict[int, asyncio.Task[None]] = {}
+        self._sending: set[int] = set()
+        self._few_at_once = asyncio.Semaphore(SERVERS_AT_ONCE)
 
     def set_timers(self) -> None:
         """Sweep at the start and each minute; the sweep also sets a timer to the next due time."""
         self._services.triggers.every("daily:sweep", SWEEP_EVERY, self.sweep)
 
     async def sweep(self) -> None:
-        """Close and post whatever is due; one server's failure does not stop the others."""
-        for post_id in await self._services.closing.due():
-            await self._guarded(self.close, post_id)
-        for post_id in await self._services.posting.plan():
-            await self._guarded(self.send, post_id)
+        """Close and post whatever is due; a server that fails or is slow does not hold up the others."""
+        await self._for_each(self.close, await self._services.closing.due())
+        await self._for_each(self.send, await self._services.posting.plan())
         wake = await self._services.posting.next_wake()
         if wake is not None:
             self._services.triggers.at("daily:next", wake, self.sweep)
 
+    async def _for_each(self, work: Callable[[int], Awaitable[object]], posts: Collection[int]) -> None:
+        """Do the work of many posts side by side; what Discord makes wait goes on after this returns."""
+        for post_id in posts:
+            if post_id not in self._at_work:
+                self._at_work[post_id] = asyncio.create_task(self._guarded(work, post_id))
+        if self._at_work:
+            await asyncio.wait([*self._at_work.values()], timeout=PATIENCE_SECONDS)
+
+    async def stop(self) -> None:
+        """Give up what Discord makes wait; the next start takes it up again."""
+        tasks = [*self._at_work.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
     async def _guarded(self, work: Callable[[int], Awaitable[object]], post_id: int) -> None:
-        try:
-            await work(post_id)
-        except Exception:
-            log.exception("daily post %s failed; the next sweep tries again", post_id)
+        async with self._few_at_once:
+            try:
+                await work(post_id)
+            except Exception:
+                log.exception("daily post %s failed; the next sweep tries again", post_id)
+            finally:
+                self._at_work.pop(post_id, None)
+
+    def _reachable(self, guild_id: int) -> bool:
+        """Tell whether a server can be worked on: not in an outage, nor when another process has it."""
+        guild = self.bot.get_guild(guild_id)
+        return self.bot.serves(guild_id) and (guild is None or not guild.unavailable)
 
     async def send(self, post_id: int) -> discord.Message | None:
-        """Send one waiting post; None when another process has it or it cannot be sent (somebody is told)."""
+        """Send one waiting post; None when somebody else has it or it cannot be sent (somebody is told)."""
+        # A rate limit can outlast the lease: in this process the post is sent once nevertheless.
+        if post_id in self._sending:
+            return None
+        self._sending.add(post_id)
+        try:
+            return await self._claim_and_send(post_id)
+        finally:
+            self._sending.discard(post_id)
+
+    async def _claim_and_send(self, post_id: int) -> discord.Message | None:
         posting = self._services.posting
         post = await posting.get(post_id)
-        if post is None or self.bot.get_guild(post.guild_id) is None:
+        if post is None or self.bot.get_guild(post.guild_id) is None or not self._reachable(post.guild_id):
             return None
         for earlier in await self._services.closing.earlier(post.guild_id, post.number):
-            await self.close(earlier)
+            await self._close_first(earlier)
         await self._end_season(post.guild_id)
         assignment = await posting.claim(post_id)
         if assignment is None:
@@ -100,6 +141,13 @@ class Poster:
             await self._services.guilds.clear_trouble(post.guild_id)
         return message
 
+    async def _close_first(self, post_id: int) -> None:
+        """Close the question before; the next one goes out either way, and a sweep finishes the closing."""
+        try:
+            await self.close(post_id)
+        except Exception:
+            log.exception("daily post %s could not be closed yet", post_id)
+
     async def _end_season(self, guild_id: int) -> None:
         """End a season that is over, so that this post can tell of it; the question goes out either way."""
         try:
@@ -120,10 +168,13 @@ class Poster:
         """Look for the card that an earlier process may have sent before it died."""
         if not assignment.search_first:
             return None
-        wanted = f"{AnswerButton.action}:{assignment.face.post.id}"
-        async for message in channel.history(limit=HISTORY_SEARCHED):
+        post = assignment.face.post
+        wanted = f"{AnswerButton.action}:{post.id}"
+        async for message in channel.history(limit=None):
             if message.author == self.bot.user and has_custom_id(message, wanted):
                 return message
+            if message.created_at < post.due_at - CLOCKS_DIFFER:
+                break
         return None
 
     async def _send(self, channel: discord.TextChannel, assignment: Assignment) -> discord.Message:
@@ -179,6 +230,9 @@ class Poster:
 
     async def close(self, post_id: int) -> None:
         """End a question: its card says so and a thread opens for the discussion."""
+        post = await self._services.posting.get(post_id)
+        if post is None or not self._reachable(post.guild_id):
+            return
         recap = await self._services.closing.claim(post_id)
         if recap is None:
             return
@@ -188,7 +242,9 @@ class Poster:
             try:
                 await message.edit(view=cards.closed_card(recap, closed_buttons(recap)))
                 thread = await self._thread(message, recap)
-            except (discord.NotFound, discord.Forbidden) as error:
+            except discord.HTTPException as error:
+                if error.status == TOO_MANY_REQUESTS or error.status >= SERVER_ERRORS:
+                    raise  # it may work later
                 log.info("daily post %s closes without card or thread: %s", post_id, error)
         await self._services.closing.finish(post_id, thread.id if thread else None)
 
@@ -205,8 +261,10 @@ class Poster:
                 if not isinstance(found, discord.Thread):
                     return None
                 thread = found
-        async for _ in thread.history(limit=1):
-            return thread
+        # Members may have opened it too early and talked; Discord begins it with a line of its own.
+        async for earlier in thread.history(limit=None, oldest_first=True):
+            if earlier.author == self.bot.user and says(earlier, cards.answer_title(recap)):
+                return thread
         await thread.send(view=cards.result_card(recap, kudos_buttons(recap)))
         return thread
 

@@ -6,6 +6,9 @@ lease that runs out; the next claim then looks for the card in the channel befor
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -30,6 +33,23 @@ from bot.services.scores.seasons import summary_for
 LEASE = timedelta(seconds=60)
 LONGEST_WINDOW = timedelta(days=7)
 
+log = logging.getLogger(__name__)
+
+
+@contextmanager
+def _apart(guild_id: int) -> Iterator[None]:
+    """Keep the trouble of one server from the others."""
+    try:
+        yield
+    except Exception:
+        log.exception("the schedule of server %s cannot be followed", guild_id)
+
+
+def _is_due(settings: GuildSettings, day: date, now: datetime) -> bool:
+    due = settings.schedule.due(day)
+    since = settings.schedule_since
+    return settings.schedule.is_on(day) and due <= now and (since is None or due >= since)
+
 
 class PostingService:
     """Use cases of the poster."""
@@ -42,35 +62,35 @@ class PostingService:
     async def plan(self) -> tuple[int, ...]:
         """Write down what has become due and give the ids of all posts that wait to be sent.
 
-        A day that was not posted before its local midnight is given up as missed.
+        A day that was not posted before its local midnight is given up as missed. Each server has a transaction of
+        its own, so that many at once do not keep members' answers waiting, and one that fails stops no other.
         """
         now = self._clock.now()
-        async with self._db.write() as session:
-            guilds = {row.guild_id: settings_of(row) for row in await guild_queries.scheduled(session)}
-            for settings in guilds.values():
-                await self._plan_today(session, settings, now)
-            ready = []
-            for row in await queries.unfinished(session, now):
-                guild = guilds.get(row.guild_id)
-                today = guild.schedule.local_date(now) if guild else None
-                if row.state == "pending" and row.local_date != today:
-                    await queries.move(
-                        session, row.id, expected="pending", to="missed", question_id=None, number=None
-                    )
-                else:
-                    ready.append(row.id)
-        return tuple(ready)
+        async with self._db.read() as session:
+            guilds = [settings_of(row) for row in await guild_queries.scheduled(session)]
+            settled = await queries.settled_since(session, now.date() - timedelta(days=2))
+        today: dict[int, date] = {}
+        for settings in guilds:
+            with _apart(settings.guild_id):
+                day = today[settings.guild_id] = settings.schedule.local_date(now)
+                if (settings.guild_id, day) not in settled and _is_due(settings, day, now):
+                    async with self._db.write() as session:
+                        await self._add(session, settings, day, settings.schedule.due(day))
+        return await self._waiting(today, now)
 
-    async def _plan_today(self, session: AsyncSession, settings: GuildSettings, now: datetime) -> None:
-        schedule = settings.schedule
-        today = schedule.local_date(now)
-        due = schedule.due(today)
-        if not schedule.is_on(today) or due > now:
-            return
-        if settings.schedule_since is not None and due < settings.schedule_since:
-            return
-        if await queries.on_date(session, settings.guild_id, today) is None:
-            await self._add(session, settings, today, due)
+    async def _waiting(self, today: Mapping[int, date], now: datetime) -> tuple[int, ...]:
+        async with self._db.read() as session:
+            rows = await queries.unfinished(session, now)
+        over = [
+            row.id for row in rows if row.state == "pending" and row.local_date != today.get(row.guild_id)
+        ]
+        if over:
+            async with self._db.write() as session:
+                for post_id in over:
+                    await queries.move(
+                        session, post_id, expected="pending", to="missed", question_id=None, number=None
+                    )
+        return tuple(row.id for row in rows if row.id not in over)
 
     async def _add(
         self, session: AsyncSession, settings: GuildSettings, day: date, due: datetime
@@ -188,7 +208,11 @@ class PostingService:
         """Give the earliest instant at which any server's question is due."""
         async with self._db.read() as session:
             guilds = [settings_of(row) for row in await guild_queries.scheduled(session)]
-        due = [upcoming[1] for g in guilds if (upcoming := g.schedule.next_due(self._clock.now()))]
+        due = []
+        for settings in guilds:
+            with _apart(settings.guild_id):
+                upcoming = settings.schedule.next_due(self._clock.now())
+                due += [upcoming[1]] if upcoming else []
         return min(due, default=None)
 
     async def get(self, post_id: int) -> Post | None:

@@ -39,8 +39,10 @@ class Post:
     closes_at: datetime | None
 
     def is_open_at(self, acted_at: datetime) -> bool:
-        """Tell whether an answer given at this instant counts."""
-        return self.state in ("open", "closing") and (self.closes_at is None or acted_at <= self.closes_at)
+        """Tell whether an answer given at this instant counts, also when it is handled after the closing."""
+        if self.closes_at is None:
+            return self.state in ("open", "closing")
+        return self.state in ("open", "closing", "closed") and acted_at <= self.closes_at
 
 
 def post_of(row: DailyPost) -> Post:
