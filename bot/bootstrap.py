@@ -83,6 +83,7 @@ class Services:
         self.painter.close()
         await self.round_answers.close()
         await self.lobbies.close()
+        await self.quiz_nights.close()
         await self.interviews.close()
         await self.database.close()
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import QuizNight, QuizSignup
-from bot.db.upsert import insert
+from bot.db.upsert import insert, insert_for
 
 
 async def add(session: AsyncSession, values: Mapping[str, Any]) -> int:
@@ -75,15 +76,49 @@ async def signups(session: AsyncSession, quiz_id: int) -> Sequence[int]:
     return (await session.scalars(statement)).all()
 
 
+class SignUp(NamedTuple):
+    """A press on the button that signs up and off."""
+
+    quiz_id: int
+    user_id: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class SignedUp:
+    """What a press led to: the night's state (None where there is none), and whether the member is signed up now."""
+
+    state: str | None
+    on_list: bool = False
+
+
+def store_sign_ups(connection: Connection, presses: Sequence[SignUp]) -> list[SignedUp]:
+    """Turn each press into a signing up or off, in the order in which they came; within the group writer."""
+    ids = sorted({press.quiz_id for press in presses})
+    found = connection.execute(select(QuizNight.id, QuizNight.state).where(QuizNight.id.in_(ids)))
+    states = {row[0]: row[1] for row in found}
+    adding = insert_for(connection.dialect.name, QuizSignup).on_conflict_do_nothing()
+    adding = adding.returning(QuizSignup.user_id)
+    results = []
+    for press in presses:
+        state = states.get(press.quiz_id)
+        if state != "on":
+            results.append(SignedUp(state))
+            continue
+        row = {"quiz_id": press.quiz_id, "user_id": press.user_id, "signed_at": press.at}
+        added = connection.execute(adding, row).first() is not None
+        if not added:
+            connection.execute(
+                delete(QuizSignup).where(
+                    QuizSignup.quiz_id == press.quiz_id, QuizSignup.user_id == press.user_id
+                )
+            )
+        results.append(SignedUp(state, added))
+    return results
+
+
 async def sign_up(session: AsyncSession, quiz_id: int, user_id: int, now: datetime) -> bool:
     """Sign a member up; False when they were."""
     statement = insert(session, QuizSignup).values(quiz_id=quiz_id, user_id=user_id, signed_at=now)
     added = await session.execute(statement.on_conflict_do_nothing().returning(QuizSignup.user_id))
     return added.first() is not None
-
-
-async def sign_off(session: AsyncSession, quiz_id: int, user_id: int) -> None:
-    """Take a member off."""
-    await session.execute(
-        delete(QuizSignup).where(QuizSignup.quiz_id == quiz_id, QuizSignup.user_id == user_id)
-    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
+from bot.errors import Conflict
 from bot.services.rounds.values import LETTERS, Lobby, Round
 from bot.ui.components import Form, Interaction, RowButton
 from bot.ui.layouts import StaticLayout
@@ -72,9 +73,11 @@ class StartNowButton(RowButton, action="rapid:start"):
 
     async def press(self, interaction: Interaction) -> None:
         """Start."""
-        await interaction.client.services.lobbies.may_steer(
+        lobby = await interaction.client.services.lobbies.may_steer(
             self.row_id, interaction.user.id, moderator=interaction.permissions.manage_guild
         )
+        if lobby.round.state == "lobby" and not lobby.members:
+            raise Conflict("Nobody is in yet. Press `Join` first.")
         await interaction.response.defer()
         if not await conductor_of(interaction).begin(self.row_id):
             await say(interaction, "This round has started already, or was called off.")

@@ -91,15 +91,16 @@ def lobby_card(lobby: Lobby, buttons: Buttons) -> ui.LayoutView:
         rules_of(current),
     ]
     if current.state == "cancelled":
-        return card(*parts, "This round was called off.", colour=QUIET)
+        why = "This round was called off." if lobby.members else "Nobody was in, so the round was called off."
+        return card(*parts, why, colour=QUIET)
     if current.state == "finished":
         return card(*parts, "This round is over: see the podium below.", colour=QUIET)
     if current.state != "lobby":
         return card(*parts, "The round is on: the questions follow below. Whoever presses an answer is in.")
     starts = when(current.due_at) if current.due_at else "soon"
     parts.append(f"Starts {starts}, or when the host presses `Start now`.")
-    if lobby.members:
-        parts.append(f"**In ({len(lobby.members):,})** {names(lobby.members, lobby.hidden)}")
+    inside = f"**In ({len(lobby.members):,})** {names(lobby.members, lobby.hidden)}"
+    parts.append(inside if lobby.members else "Nobody is in yet.")
     return card(*parts, buttons)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-HISTORY_SEARCHED = 50
+HISTORY_SEARCHED = 200
+"""Messages back: a lively channel fills two minutes of a crash quickly."""
 Channel = discord.TextChannel | discord.Thread | discord.VoiceChannel
 REFUSED = (discord.Forbidden, discord.NotFound)
 """What Discord will not do however often it is asked."""
@@ -29,6 +30,18 @@ class Places:
     def channel(self, channel_id: int) -> Channel | None:
         """Give a channel in which rounds can be; None when it is gone."""
         channel = self.bot.get_channel(channel_id)
+        return channel if isinstance(channel, Channel) else None
+
+    async def fetched(self, channel_id: int) -> Channel | None:
+        """Give a channel, also a thread that fell asleep, of which Discord does not tell unasked; None when gone."""
+        channel: Any = self.bot.get_channel(channel_id)
+        try:
+            if channel is None:
+                channel = await self.bot.fetch_channel(channel_id)
+            if isinstance(channel, discord.Thread) and channel.archived:
+                channel = await channel.edit(archived=False)
+        except REFUSED:
+            return None
         return channel if isinstance(channel, Channel) else None
 
     def message(self, channel_id: int, message_id: int | None) -> discord.PartialMessage | None:

@@ -12,9 +12,9 @@ from bot.ui.cards import QUIET, card
 from bot.ui.text import count, name, when
 from cogs.rapidfire.cards import named, names
 
-MOST_CALLED = 50
-"""Members that one message calls; more would not fit beside the lobby."""
-HOW_TO_SET = "-# `/rapidfire schedule` with a `time` sets another one in the channel where you write it."
+MOST_CALLED = 100
+"""Members whom one message can call on Discord; for more there are several."""
+HOW_TO_SET = "-# `/rapidfire schedule` with a `time` sets one in the channel where you write it."
 
 
 def _kind(quiz: QuizNight) -> str:
@@ -37,7 +37,7 @@ def quiz_card(quiz: QuizNight, buttons: list[ui.Item[Any]]) -> ui.LayoutView:
     """Build the card of a quiz night."""
     body = f"### {_kind(quiz)}\n-# Set by {named(quiz.host_id, quiz.hidden)} · {_rules(quiz)}"
     if quiz.state == "cancelled":
-        return card(body, "Called off.", colour=QUIET)
+        return card(body, f"Called off; it was set for {when(quiz.next_at, 'F')}.", colour=QUIET)
     if quiz.state == "done":
         return card(body, f"It was on {when(quiz.next_at, 'F')}.", colour=QUIET)
     signed = f"**Signed up ({len(quiz.signups):,})** {names(quiz.signups, quiz.hidden)}"
@@ -50,15 +50,20 @@ def quiz_card(quiz: QuizNight, buttons: list[ui.Item[Any]]) -> ui.LayoutView:
     )
 
 
-def call_marker(quiz: QuizNight) -> str:
-    """Give the words by which the call of this very night is found again."""
-    return f"Quiz night {quiz.id} · {when(quiz.next_at, 'f')}"
+def call_marker(quiz: QuizNight, part: int) -> str:
+    """Give the words by which a call of this very night is found again."""
+    return f"Quiz night {quiz.id} · {when(quiz.next_at, 'f')} · call {part}."
 
 
-def call_card(quiz: QuizNight) -> ui.LayoutView:
-    """Build the message that calls those who signed up."""
-    called = " ".join(f"<@{user}>" for user in quiz.signups[:MOST_CALLED])
-    return card(f"**The quiz night begins.** Join below.\n{called}\n-# {call_marker(quiz)}")
+def call_parts(quiz: QuizNight) -> list[tuple[int, ...]]:
+    """Split those who signed up into as many as one message can call."""
+    return [quiz.signups[at : at + MOST_CALLED] for at in range(0, len(quiz.signups), MOST_CALLED)]
+
+
+def call_card(quiz: QuizNight, users: Sequence[int], part: int) -> ui.LayoutView:
+    """Build a message that calls those who signed up."""
+    called = " ".join(f"<@{user}>" for user in users)
+    return card(f"**The quiz night begins.** Join below.\n{called}\n-# {call_marker(quiz, part)}")
 
 
 def ahead_card(nights: Sequence[tuple[QuizNight, ui.Item[Any] | None]], note: str = "") -> ui.LayoutView:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 from discord import ui
@@ -16,10 +17,11 @@ from bot.ui.components import Interaction, RowButton
 from bot.ui.find import says
 from bot.ui.replies import say, update
 from bot.ui.text import when
+from cogs.rapidfire.buttons import conductor_of
 from cogs.rapidfire.conductor import Conductor
 from cogs.rapidfire.events import add_event, remove_event, start_event
 from cogs.rapidfire.places import REFUSED, Channel, Places
-from cogs.rapidfire.quizcards import MOST_CALLED, ahead_card, call_card, call_marker, quiz_card
+from cogs.rapidfire.quizcards import ahead_card, call_card, call_marker, call_parts, quiz_card
 
 if TYPE_CHECKING:
     from bot.app import Mockingbird
@@ -36,9 +38,14 @@ class SignUpButton(RowButton, action="rapid:sign-up"):
     style = discord.ButtonStyle.success
 
     async def press(self, interaction: Interaction) -> None:
-        """Sign up or off, and show the new list."""
-        quiz, signed = await interaction.client.services.quiz_nights.sign_up(self.row_id, interaction.user.id)
-        await update(interaction, night_card(quiz))
+        """Sign up or off; the card shows it a little later."""
+        bot: Mockingbird = interaction.client
+        signed = await bot.services.quiz_nights.sign_up(self.row_id, interaction.user.id)
+
+        async def show() -> None:
+            await show_state(bot, await bot.services.quiz_nights.get(self.row_id))
+
+        conductor_of(interaction).refresher.soon(f"rapid:quiz-card:{self.row_id}", show)
         text = "You are signed up; I call you when the lobby opens." if signed else "You are signed off."
         await say(interaction, text)
 
@@ -118,7 +125,11 @@ class QuizNights:
 
     async def announce(self, guild: discord.Guild, channel: Channel, quiz: QuizNight) -> tuple[str, bool]:
         """Show the card and make the event; give the card's address and whether there is an event."""
-        message = await channel.send(view=night_card(quiz))
+        try:
+            message = await channel.send(view=night_card(quiz))
+        except discord.HTTPException:  # a night of which nobody knows
+            await self._services.quiz_nights.give_up(quiz)
+            raise
         event = await add_event(guild, channel, quiz)
         await self._services.quiz_nights.set_places(
             quiz.id, message_id=message.id, event_id=event.id if event else None
@@ -151,9 +162,10 @@ class QuizNights:
                 log.exception("quiz night %s failed; the next sweep tries again", quiz.id)
 
     async def _begin(self, guild: discord.Guild, quiz: QuizNight) -> None:
-        channel: Any = guild.get_channel_or_thread(quiz.channel_id)
-        if not isinstance(channel, Channel):
+        channel = await self._places.fetched(quiz.channel_id)
+        if channel is None:
             await self._services.quiz_nights.give_up(quiz)
+            await remove_event(guild, quiz)
             return
         if self._services.quiz_nights.is_too_late(quiz):
             await self._leave_out(guild, channel, quiz)
@@ -173,12 +185,14 @@ class QuizNights:
             except REFUSED as error:
                 log.info("quiz night %s cannot begin: %s", quiz.id, error)
                 await self._services.lobbies.cancel(round_id)
+                await self._leave_out(guild, channel, quiz)
+                return
         await start_event(guild, quiz)
-        await self._turn(guild, channel, quiz)
+        await self._turn(guild, channel, quiz, held=True)
 
     async def _leave_out(self, guild: discord.Guild, channel: Channel, quiz: QuizNight) -> None:
         await remove_event(guild, quiz)
-        await self._turn(guild, channel, quiz)
+        await self._turn(guild, channel, quiz, held=False)
 
     async def _lobby(self, quiz: QuizNight) -> tuple[int | None, bool]:
         """Open the lobby of a night; gives its round, None while another one is on, and whether its card stands."""
@@ -196,15 +210,18 @@ class QuizNights:
 
     async def _call(self, channel: Channel, quiz: QuizNight) -> None:
         """Call those who signed up, unless a process that died has done so: a ping is not taken back."""
-        words = call_marker(quiz)
-        if not quiz.signups or await self._places.find(channel, lambda message: says(message, words)):
-            return
-        users = [discord.Object(user) for user in quiz.signups[:MOST_CALLED]]
-        await channel.send(view=call_card(quiz), allowed_mentions=discord.AllowedMentions(users=users))
+        for part, users in enumerate(call_parts(quiz), start=1):
+            await self._call_part(channel, quiz, users, part)
 
-    async def _turn(self, guild: discord.Guild, channel: Channel, quiz: QuizNight) -> None:
+    async def _call_part(self, channel: Channel, quiz: QuizNight, users: Sequence[int], part: int) -> None:
+        words = call_marker(quiz, part)
+        if not await self._places.find(channel, lambda message: says(message, words)):
+            called = discord.AllowedMentions(users=[discord.Object(user) for user in users])
+            await channel.send(view=call_card(quiz, users, part), allowed_mentions=called)
+
+    async def _turn(self, guild: discord.Guild, channel: Channel, quiz: QuizNight, *, held: bool) -> None:
         """Go on to the next week, or end."""
-        if not await self._services.quiz_nights.begun(quiz):
+        if not await self._services.quiz_nights.pass_over(quiz, held=held):
             return
         now = await self._services.quiz_nights.get(quiz.id)
         if now.weekly:

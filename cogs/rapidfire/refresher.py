@@ -27,17 +27,18 @@ class Refresher:
 
     def lobby_soon(self, round_id: int) -> None:
         """Show who is in, a little later."""
-        self._soon(f"rapid:lobby:{round_id}", lambda: self._locked(round_id, self.lobby))
+        self.soon(f"rapid:lobby:{round_id}", lambda: self._locked(round_id, self.lobby))
 
     def question_soon(self, round_id: int) -> None:
         """Show how many have answered, a little later."""
-        self._soon(f"rapid:card:{round_id}", lambda: self._locked(round_id, self.question))
+        self.soon(f"rapid:card:{round_id}", lambda: self._locked(round_id, self.question))
 
     def drop_question(self, round_id: int) -> None:
         """Leave out a pending edit of the question: it is about to close, which is an edit as well."""
         self._services.triggers.cancel(f"rapid:card:{round_id}")
 
-    def _soon(self, name: str, job: Callable[[], Awaitable[None]]) -> None:
+    def soon(self, name: str, job: Callable[[], Awaitable[None]]) -> None:
+        """Do ``job`` a little later, once for all who ask for it until then."""
         if not self._services.triggers.is_set(name):
             self._services.triggers.at(name, self._services.clock.now() + REFRESH_AFTER, job)
 

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import discord
 import pytest
 
+from bot.services.rounds.values import Options
 from tests.support.rounds import Game
 from tests.support.world import World, buttons_of, shown, text_of
 
@@ -52,8 +54,106 @@ async def test_a_quiz_night_is_announced_signed_up_for_and_begins_in_time(w: Wor
     assert f"<@{w.ben.id}>" in text_of(call)
     assert {user.id for user in call.mentions} <= {w.ann.id, w.ben.id}
     assert buttons_of((await nights(game))[0]) == {}
+    lobby = next(m for m in await game.messages() if "Rapid-fire round" in text_of(m))
+    assert "Nobody is in yet" in text_of(lobby), "also who set it may be elsewhere"
+    assert "Press `Join` first" in text_of(await w.press(w.ann, lobby, "Start now"))
+    await w.press(w.ben, lobby, "Join")
     await game.pass_time(120)
     assert (await game.round()).state == "asking"
+
+
+async def test_a_night_that_nobody_comes_to_is_called_off_without_questions(w: World, game: Game):
+    await w.ann.slash(w.channel, "rapidfire schedule", time="20:00", questions=5)
+    await w.to(datetime(2026, 1, 1, 20, tzinfo=UTC))
+    await sweep(w)
+    await game.pass_time(120)
+    assert (await game.round()).state == "cancelled"
+    assert "Nobody was in" in (await texts(game))[-1]
+
+
+async def test_everybody_who_signed_up_is_called_each_once(w: World, game: Game):
+    await w.ann.slash(w.channel, "rapidfire schedule", time="20:00", questions=5)
+    users = range(10**18, 10**18 + 249)
+    await asyncio.gather(*(w.services.quiz_nights.sign_up(1, user) for user in users))
+    await w.to(datetime(2026, 1, 1, 20, tzinfo=UTC))
+    (quiz,) = await w.services.quiz_nights.due()
+    channel = w.bot.get_channel(w.channel.id)
+    await keeper(w)._lobby(quiz)
+    await keeper(w)._call(channel, quiz)
+    await game.restart()
+    await sweep(w)
+    calls = [text for text in await texts(game) if "The quiz night begins" in text]
+    assert len(calls) == 3
+    assert all(sum(f"<@{user}>" in text for text in calls) == 1 for user in (*users, w.ann.id))
+
+
+async def test_a_thousand_who_sign_up_at_once_are_all_on_the_list_and_the_card_is_edited_once(
+    w: World, game: Game
+):
+    await w.ann.slash(w.channel, "rapidfire schedule", time="20:00", questions=5)
+    async with asyncio.timeout(3):
+        await asyncio.gather(*(w.services.quiz_nights.sign_up(1, user) for user in range(1, 1001)))
+    (card,) = await nights(game)
+    before = len(w.env.http_requests)
+    for member in (w.ben, w.mod, w.ben):
+        await w.press(member, card, "Sign up")
+    await w.env.advance_time(2)
+    await game.fire_due()
+    edits = [r for r in w.env.http_requests[before:] if r.method == "PATCH" and r.path.endswith(str(card.id))]
+    assert len(edits) == 1
+    assert "Signed up (1,002)" in text_of((await nights(game))[0])
+
+
+async def test_a_night_in_a_thread_that_fell_asleep_wakes_it(w: World, game: Game):
+    thread = await w.bot.get_channel(w.channel.id).create_thread(
+        name="quiz", type=discord.ChannelType.public_thread
+    )
+    await w.env.settle()
+    quiz = await w.services.quiz_nights.add(
+        w.guild.id, thread.id, w.mod.id, Options(), time="20:00", weekday=None, weekly=True, moderator=True
+    )
+    await thread.edit(archived=True)
+    await w.env.settle()
+    w.bot.get_guild(w.guild.id)._remove_thread(thread)  # a new session is told of active threads only
+    await w.to(quiz.next_at)
+    await sweep(w)
+    assert (await w.services.quiz_nights.get(quiz.id)).state == "on"
+    assert (await game.round()).channel_id == thread.id
+    messages = [text_of(m) async for m in thread.history()]
+    assert any("Rapid-fire round" in text for text in messages)
+
+
+async def test_a_night_whose_channel_is_gone_takes_its_event_with_it(w: World, game: Game):
+    other = w.guild.create_text_channel("quiz")
+    await w.env.settle()
+    await w.mod.slash(other, "rapidfire schedule", time="20:00", repeat="weekly")
+    await w.bot.get_channel(other.id).delete()
+    await w.to(datetime(2026, 1, 1, 20, tzinfo=UTC))
+    await sweep(w)
+    assert (await w.services.quiz_nights.get(1)).state == "cancelled"
+    assert await w.bot.get_guild(w.guild.id).fetch_scheduled_events() == []
+
+
+async def test_a_night_where_the_bot_may_not_write_any_more_is_not_said_to_have_been(w: World, game: Game):
+    await w.ann.slash(w.channel, "rapidfire schedule", time="20:00")
+    await w.to(datetime(2026, 1, 1, 20, tzinfo=UTC))
+    me = w.bot.get_guild(w.guild.id).me
+    await w.bot.get_channel(w.channel.id).set_permissions(me, send_messages=False)
+    await w.env.settle()
+    await sweep(w)
+    assert (await w.services.quiz_nights.get(1)).state == "cancelled"
+    assert await w.bot.get_guild(w.guild.id).fetch_scheduled_events() == []
+
+
+async def test_a_night_that_could_not_be_announced_is_not_set(
+    w: World, game: Game, monkeypatch: pytest.MonkeyPatch
+):
+    async def refuse(*_: Any, **__: Any) -> None:
+        raise discord.Forbidden(SimpleNamespace(status=403, reason="Forbidden"), "Missing Access")
+
+    monkeypatch.setattr(discord.TextChannel, "send", refuse)
+    await w.ann.slash(w.channel, "rapidfire schedule", time="20:00")
+    assert await w.services.quiz_nights.ahead(w.guild.id) == ()
 
 
 async def test_a_weekly_night_comes_again_in_the_servers_own_time(w: World, game: Game):
@@ -94,7 +194,8 @@ async def test_a_night_that_passed_while_the_bot_was_down_is_left_out(w: World, 
     await w.ann.slash(w.channel, "rapidfire schedule", time="20:00")
     await w.to(datetime(2026, 1, 1, 21, tzinfo=UTC))
     await sweep(w)
-    assert (await w.services.quiz_nights.get(1)).state == "done"
+    assert (await w.services.quiz_nights.get(1)).state == "cancelled"
+    assert "Called off" in text_of((await nights(game))[0])
     assert len(await game.messages()) == 1
 
 

@@ -89,7 +89,10 @@ class LobbyService:
         parent_id: int | None = None,
         quiz_id: int | None = None,
     ) -> Lobby:
-        """Open a lobby with the host in it; raises NotAllowed, Conflict, InvalidInput."""
+        """Open a lobby; raises NotAllowed, Conflict, InvalidInput.
+
+        The host is in it, unless it opens by itself for a quiz night: then nobody is there yet.
+        """
         now = self._clock.now()
         async with self._db.write() as session:
             stored = await queries.settings(session, guild_id)
@@ -115,7 +118,8 @@ class LobbyService:
             )
             if added is None:
                 raise _fresh_conflict("")
-            await result_queries.join(session, added, host_id, now)
+            if quiz_id is None:
+                await result_queries.join(session, added, host_id, now)
             return await self._lobby(session, added)
 
     async def _check_free(

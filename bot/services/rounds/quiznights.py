@@ -15,7 +15,9 @@ from bot.db import members as member_queries
 from bot.db import quiznights as queries
 from bot.db import rounds as round_queries
 from bot.db.engine import Database
+from bot.db.quiznights import SignedUp, SignUp, store_sign_ups
 from bot.db.tables import QuizNight as QuizRow
+from bot.db.writer import GroupWriter
 from bot.domain.schedule import Schedule, parse_time
 from bot.errors import Conflict, Expired, InvalidInput, NotAllowed, NotFound
 from bot.services.guilds import GuildSettings, settings_of
@@ -63,12 +65,21 @@ def _time_of(text: str) -> str:
         ) from None
 
 
+def _unknown() -> NotFound:
+    return NotFound("I do not know that quiz night (any more).")
+
+
 class QuizNightService:
     """Use cases of quiz nights."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._db = database
         self._clock = clock
+        self._writer: GroupWriter[SignUp, SignedUp] = GroupWriter(database, store_sign_ups)
+
+    async def close(self) -> None:
+        """Let the last ones sign up and end the writer."""
+        await self._writer.close()
 
     async def add(
         self,
@@ -141,7 +152,7 @@ class QuizNightService:
     async def _get(self, session: AsyncSession, quiz_id: int) -> QuizNight:
         row = await queries.get(session, quiz_id)
         if row is None:
-            raise NotFound("I do not know that quiz night (any more).")
+            raise _unknown()
         hidden = await member_queries.hidden(session, row.guild_id)
         return _of(row, tuple(await queries.signups(session, quiz_id)), hidden)
 
@@ -150,16 +161,14 @@ class QuizNightService:
         async with self._db.write() as session:
             await queries.change(session, quiz_id, {"message_id": message_id, "event_id": event_id})
 
-    async def sign_up(self, quiz_id: int, user_id: int) -> tuple[QuizNight, bool]:
-        """Sign a member up, or off when they were; gives whether they are signed up now."""
-        async with self._db.write() as session:
-            quiz = await self._get(session, quiz_id)
-            if quiz.state != "on":
-                raise Expired("That quiz night is over.")
-            added = await queries.sign_up(session, quiz_id, user_id, self._clock.now())
-            if not added:
-                await queries.sign_off(session, quiz_id, user_id)
-            return await self._get(session, quiz_id), added
+    async def sign_up(self, quiz_id: int, user_id: int) -> bool:
+        """Sign a member up, or off when they were; tells whether they are signed up now. Raises NotFound, Expired."""
+        signed = await self._writer.put(SignUp(quiz_id, user_id, self._clock.now()))
+        if signed.state is None:
+            raise _unknown()
+        if signed.state != "on":
+            raise Expired("That quiz night is over.")
+        return signed.on_list
 
     async def call_off(self, quiz_id: int, user_id: int, *, moderator: bool) -> QuizNight:
         """Call a quiz night off, for good if it is weekly; raises NotAllowed, Expired."""
@@ -192,14 +201,16 @@ class QuizNightService:
         """Tell whether its time passed too long ago to begin."""
         return self._clock.now() - quiz.next_at > TOO_LATE
 
-    async def begun(self, quiz: QuizNight) -> bool:
-        """Write down that this night has begun (or is left out): the next week's is on, or none."""
+    async def pass_over(self, quiz: QuizNight, *, held: bool) -> bool:
+        """Write down that this night has begun, or is left out: the next week's is on, or none."""
         async with self._db.write() as session:
             row = await queries.get(session, quiz.id)
             if row is None:
                 return False
             if not quiz.weekly:
-                return await queries.advance(session, quiz.id, seen=quiz.next_at, state="done")
+                return await queries.advance(
+                    session, quiz.id, seen=quiz.next_at, state="done" if held else "cancelled"
+                )
             zone = await self._zone(session, quiz.guild_id)
             after = max(quiz.next_at, self._clock.now())
             upcoming = Schedule.of(zone, row.local_time, (row.weekday,)).next_due(after)
@@ -207,7 +218,7 @@ class QuizNightService:
             return await queries.advance(session, quiz.id, seen=quiz.next_at, next_at=upcoming[1])
 
     async def give_up(self, quiz: QuizNight) -> None:
-        """Call off a quiz night whose channel is gone."""
+        """Call off a quiz night that has no place."""
         async with self._db.write() as session:
             await queries.advance(session, quiz.id, seen=quiz.next_at, state="cancelled")
 
