@@ -18,7 +18,8 @@ from bot.ui.text import count, when
 
 log = logging.getLogger(__name__)
 SWEEP_EVERY = timedelta(seconds=60)
-CANNOT_MESSAGE = 50007
+MESSAGES_CLOSED = {50007, 50278}
+"""Discord's words for: this user takes no messages from you, or shares no server with you."""
 
 
 class ReminderOff(RowButton, action="reminder:off"):
@@ -94,7 +95,9 @@ class Reminders(commands.Cog):
         try:
             channel = await self.bot.create_dm(discord.Object(reminder.user_id))
             await channel.send(view=reminder_card(reminder, guild.name, streak.current))
-        except discord.Forbidden:
+        except discord.Forbidden as error:
+            if error.code not in MESSAGES_CLOSED:  # such as opening too many at once: their choice stays
+                raise
             await services.reminders.switch_off(guild.id, reminder.user_id)
 
     @commands.Cog.listener()

@@ -40,6 +40,7 @@ async def due(
 async def claim(session: AsyncSession, guild_id: int, user_id: int, post_id: int) -> bool:
     """Take a reminder for this process; False when it was sent, or is no longer wanted."""
     answered = exists().where(DailyAnswer.post_id == post_id, DailyAnswer.user_id == user_id)
+    still_open = exists().where(DailyPost.id == post_id, DailyPost.state == "open")
     result = await session.execute(
         update(MemberSettings)
         .where(
@@ -48,6 +49,7 @@ async def claim(session: AsyncSession, guild_id: int, user_id: int, post_id: int
             MemberSettings.reminder,
             MemberSettings.reminded_post_id.is_distinct_from(post_id),
             ~answered,
+            still_open,
         )
         .values(reminded_post_id=post_id)
         .returning(MemberSettings.user_id),

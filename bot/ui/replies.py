@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -10,13 +11,19 @@ from discord import ui
 from bot.ui.cards import QUIET, notice
 
 
-async def reply(interaction: discord.Interaction[Any], view: ui.LayoutView) -> None:
-    """Show a card to the person who acted, and to nobody else."""
+async def reply(
+    interaction: discord.Interaction[Any], view: ui.LayoutView, files: Sequence[discord.File] = ()
+) -> None:
+    """Show a card to the person who acted, and to nobody else; ``files`` are the pictures on it."""
     if interaction.response.is_done():
-        await interaction.followup.send(view=view, ephemeral=True)
+        await interaction.followup.send(view=view, files=files, ephemeral=True)
     else:
-        await interaction.response.send_message(view=view, ephemeral=True)
-    # Whoever has something to say to this member in private listens for this.
+        await interaction.response.send_message(view=view, files=files, ephemeral=True)
+    replied(interaction)
+
+
+def replied(interaction: discord.Interaction[Any]) -> None:
+    """Let those know who have something to say to this member in private: here is the occasion."""
     interaction.client.dispatch("private_reply", interaction)
 
 

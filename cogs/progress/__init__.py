@@ -46,7 +46,7 @@ class Progress(commands.Cog):
         buttons.append(hide_button(profile.standing.hidden))
         step = cards.step_words(profile.readiness, commands_of(interaction))
         view = cards.profile_card(profile, drawn, buttons, step)
-        await interaction.followup.send(view=view, files=drawn.files, ephemeral=True)
+        await reply(interaction, view, drawn.files)
 
 
 async def setup(bot: Mockingbird) -> None:

@@ -112,7 +112,7 @@ class ReadinessButton(RowButton, action="progress:readiness"):
         require_owner(interaction, self.row_id)
         await interaction.response.defer(ephemeral=True, thinking=True)
         view, files = await readiness_view(interaction, self.row_id)
-        await interaction.followup.send(view=view, files=files, ephemeral=True)
+        await reply(interaction, view, files)
 
 
 class _TargetSelect(RowSelect, action="progress:target-base"):

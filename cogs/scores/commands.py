@@ -12,7 +12,7 @@ from bot.app import Mockingbird
 from bot.errors import InvalidInput
 from bot.services.scores.moderation import MOST_POINTS, REASON_LIMIT
 from bot.ui.cards import GOOD, card
-from bot.ui.replies import reply
+from bot.ui.replies import replied, reply
 from bot.ui.text import count, safe
 from cogs.scores.confirming import reset_card
 
@@ -89,3 +89,4 @@ class Scores(
             else ""
         )
         await interaction.followup.send(f"Members are given by their ids.{note}", files=files, ephemeral=True)
+        replied(interaction)

@@ -70,6 +70,31 @@ async def test_closed_messages_switch_it_off_and_the_next_private_reply_says_so(
     assert "messages are closed to me" not in text_of(shown(again))
 
 
+async def test_the_own_progress_card_says_it_too(w: World):
+    await opted_in(w)
+    await w.services.reminders.switch_off(w.guild.id, w.ann.id)
+    result = await w.ann.slash(w.channel, "progress")
+    assert any("messages are closed to me" in text_of(message) for message in result.followups)
+
+
+async def test_only_closed_messages_switch_it_off(w: World):
+    await opted_in(w)
+    post = await w.post()
+    await w.to(post.closes_at - timedelta(hours=2))
+    w.env.inject_error("POST", "/channels/*/messages", status=403, code=40003)  # opening messages too fast
+    await remind(w)
+    assert (await w.services.members.get(w.guild.id, w.ann.id)).reminder
+
+
+async def test_nobody_is_reminded_of_a_question_that_closed_while_others_were(w: World):
+    await opted_in(w)
+    post = await w.post()
+    await w.to(post.closes_at - timedelta(hours=2))
+    (reminder,) = await w.services.reminders.due()
+    await w.services.closing.claim(post.id)
+    assert not await w.services.reminders.claim(reminder)
+
+
 async def test_what_must_be_said_survives_a_restart(w: World):
     await opted_in(w)
     await w.services.reminders.switch_off(w.guild.id, w.ann.id)
