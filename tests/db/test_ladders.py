@@ -59,6 +59,7 @@ async def test_every_member_sees_what_counting_by_hand_gives(database: Database,
             assert list(board.rows) == [lines[other] for other in shown]
             assert board.mine == lines.get(user)
             assert board.hidden == (user in hidden)
+            assert board.my_page == (listed.index(user) // PAGE if user in listed else None)
             seen_by_me = [other for other in order if other == user or other not in hidden]
             if user in shown or user not in lines:
                 assert board.around == ()

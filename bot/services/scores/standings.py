@@ -54,11 +54,8 @@ class BoardPage:
     around: tuple[Standing, ...]
     hidden: bool
     """The asking member hides, so their line is on nobody's board."""
-
-    @property
-    def my_page(self) -> int | None:
-        """The page on which the asking member's line stands; near it where many share a rank."""
-        return (self.mine.rank - 1) // PAGE if self.mine and not self.hidden else None
+    my_page: int | None
+    """The page on which the asking member's line stands."""
 
 
 class ScoreService:
@@ -80,7 +77,8 @@ class ScoreService:
             around: tuple[Standing, ...] = ()
             if mine is not None and all(row.user_id != user_id for row in shown):
                 around = await _around(session, ladder, mine)
-        return BoardPage(view, ladder.period, page, pages, shown, mine, around, place.hidden)
+            my_page = await _page_of(session, ladder, mine) if mine and not place.hidden else None
+        return BoardPage(view, ladder.period, page, pages, shown, mine, around, place.hidden, my_page)
 
     async def standing(self, guild_id: int, user_id: int, view: View) -> Standing | None:
         """Give a member's own place; None without a score."""
@@ -123,6 +121,12 @@ async def _page(session: AsyncSession, ladder: Ladder, page: int) -> tuple[Stand
         place_of_tie = place - await ladders.ties_before(session, ladder, *rows[0])
         return ranked(rows, place_of_tie, place)[before:]
     return ranked(rows, place, place)[before:]
+
+
+async def _page_of(session: AsyncSession, ladder: Ladder, mine: Standing) -> int:
+    """Give the page of a line; where many share its rank, that is not the page on which the rank begins."""
+    before = await ladders.ties_before(session, ladder, mine.user_id, mine.points)
+    return (mine.rank - 1 + before) // PAGE
 
 
 async def _around(session: AsyncSession, ladder: Ladder, mine: Standing) -> tuple[Standing, ...]:
