@@ -46,10 +46,10 @@ async def guilds(session: AsyncSession) -> Sequence[int]:
     return (await session.scalars(select(DailyPost.guild_id).distinct())).all()
 
 
-async def of_guild(session: AsyncSession, guild_id: int) -> dict[int, Streak]:
-    """Give the stored streaks of a server."""
+async def of_guild(session: AsyncSession, guild_id: int) -> dict[int, tuple[Streak, bool]]:
+    """Give the stored streaks of a server, and whether boards show them."""
     rows = await session.scalars(select(MemberStreak).where(MemberStreak.guild_id == guild_id))
-    return {row.user_id: Streak(row.current, row.best, row.freezes) for row in rows}
+    return {row.user_id: (Streak(row.current, row.best, row.freezes), row.listed) for row in rows}
 
 
 async def of_member(session: AsyncSession, guild_id: int, user_id: int) -> Streak:

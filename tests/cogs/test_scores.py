@@ -174,6 +174,18 @@ async def test_the_doctor_finds_and_repairs_totals_and_streaks(w: World):
     assert await points_of(w, w.ann) == 100
 
 
+async def test_the_doctor_finds_a_streak_that_boards_show_of_somebody_who_hides(w: World):
+    await w.switch_on()
+    await w.write(w.ann, w.channel.last_message, w.answer("full", await w.post()))
+    await w.services.members.set_hidden(w.guild.id, w.ann.id, True)
+    async with w.services.database.write() as session:
+        await session.execute(text("UPDATE member_streaks SET listed = 1"))
+    assert (await w.services.doctor.check_scores(repair=True)).wrong_streaks == 1
+    assert (await w.services.doctor.check_scores()).healthy
+    board = await w.services.scores.board(w.guild.id, w.ben.id, View("streak", "all"))
+    assert board.rows == ()
+
+
 def test_the_command_says_what_is_wrong_and_repairs_it(tmp_path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path / 'd.db'}")
     run = CliRunner()

@@ -111,9 +111,13 @@ class DoctorService:
             right = {user: fold(asked, answered) for user, answered in answers.items()}
             # Somebody whose answers are gone keeps no streak.
             right |= {user: Streak() for user in stored if user not in answers}
-            wrong = [(user, now) for user, now in right.items() if stored.get(user, Streak()) != now]
+            unlisted = await member_queries.unlisted(session, guild_id)
+            wrong = [
+                (user, now)
+                for user, now in right.items()
+                if stored.get(user, (Streak(), user not in unlisted)) != (now, user not in unlisted)
+            ]
             if repair:
-                unlisted = await member_queries.unlisted(session, guild_id)
                 await streak_queries.store(session, guild_id, wrong, unlisted)
         return len(wrong)
 
