@@ -8,7 +8,9 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.domain.interviews import AHEAD, LIVE
 from bot.services.mock.calendar import calendar_file
+from bot.services.mock.meetings import not_ahead
 from bot.services.mock.values import Interview
 from bot.ui.cards import FAIR, card
 from bot.ui.components import Form, Interaction, RowButton, RowSelect
@@ -16,7 +18,7 @@ from bot.ui.replies import reply, say, update
 from bot.ui.text import when
 from cogs.mock.pressing import keeper_of, settle
 from cogs.mock.times import SLOTS, AcceptTime, AnotherTime, DeclineTime, PutForward, WriteAgain
-from cogs.mock.wording import ANY_FORM, form_name
+from cogs.mock.wording import ANY_FORM, form_name, people
 
 
 class FormChoice(RowSelect, action="mock:form"):
@@ -82,6 +84,8 @@ class LinkButton(RowButton, action="mock:link"):
         """Open the form."""
         interview = await interaction.client.services.mock.meetings.get(self.row_id)
         interview.seat_of(interaction.user.id)
+        if interview.state not in LIVE:
+            raise not_ahead(interview)
         await interaction.response.send_modal(LinkForm(self.row_id))
 
 
@@ -116,11 +120,15 @@ class CancelMeeting(RowButton, action="mock:cancel"):
         services = interaction.client.services
         interview = await services.mock.meetings.get(self.row_id)
         interview.seat_of(interaction.user.id)
-        await reply(interaction, cancel_card(interview, late=services.mock.meetings.would_be_late(interview)))
+        if interview.state not in AHEAD:
+            raise not_ahead(interview)
+        late = services.mock.meetings.would_be_late(interview)
+        await reply(interaction, cancel_card(interview, interaction.user.id, late=late))
 
 
-def cancel_card(interview: Interview, *, late: bool) -> ui.LayoutView:
+def cancel_card(interview: Interview, user_id: int, *, late: bool) -> ui.LayoutView:
     """Build the question whether a meeting should really be called off."""
+    partners = f" with {people(interview.others(user_id))}" if interview.others(user_id) else ""
     start = f" on {when(interview.starts_at, 'F')}" if interview.starts_at else ""
     cost = (
         "It is less than 12 hours ahead, so it counts as a late cancellation and lowers your reliability. "
@@ -129,7 +137,7 @@ def cancel_card(interview: Interview, *, late: bool) -> ui.LayoutView:
         else "The other is told at once. A new time is often better: `Another time`."
     )
     return card(
-        f"Call off meeting #{interview.id}{start}?",
+        f"Call off meeting #{interview.id}{partners}{start}?",
         cost,
         [ReallyCancel(interview.id), AnotherTime(interview.id)],
         colour=FAIR,
@@ -160,9 +168,13 @@ class AcceptInvitation(RowButton, action="mock:invite-yes"):
 
     async def press(self, interaction: Interaction) -> None:
         """Accept, and go on to the time."""
-        interview = await interaction.client.services.mock.meetings.answer_invitation(
-            self.row_id, interaction.user.id, accept=True
-        )
+        from cogs.mock.entering import entry_of
+
+        services, user = interaction.client.services.mock, interaction.user.id
+        guild_id = (await services.meetings.get(self.row_id)).guild_id
+        # The rules of entry hold for those who are invited as well, and may have changed since.
+        await services.pool.check_entry(guild_id, user, **await entry_of(interaction, guild_id))
+        interview = await services.meetings.answer_invitation(self.row_id, user, accept=True)
         await settle(interaction, interview, "Accepted. Now agree on a time.")
 
 

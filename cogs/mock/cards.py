@@ -12,12 +12,13 @@ from bot.services.mock.values import Interview
 from bot.ui.cards import BRAND, GOOD, QUIET, Part, card
 from bot.ui.text import when
 from cogs.mock import buttons, times
+from cogs.mock.kit import OpenKit
 from cogs.mock.rooms import card_mark
 from cogs.mock.wording import ANY_FORM, FORM_WORDS, form_name, people, place_words
 
 OVER = {
-    "running": "The interview is on. The run sheet stands below.",
-    "ended": "The interview is over. Thank you both; the feedback is open.",
+    "running": "The interview is on. The run sheet is in your room, its timer too.",
+    "ended": "The interview is over. Its feedback is open: `/mock feedback`.",
     "closed": "The interview is over.",
     "missed": "This meeting did not take place.",
     "declined": "The invitation was declined.",
@@ -36,7 +37,8 @@ def meeting_card(interview: Interview) -> ui.LayoutView:
     elif interview.state == "agreed":
         parts += _agreed(interview)
     else:
-        parts += [OVER[interview.state], [buttons.ReportButton(interview.id)]]
+        kit = [OpenKit(interview.id)] if interview.state == "running" else []
+        parts += [OVER[interview.state], [*kit, buttons.ReportButton(interview.id)]]
         return card(*parts, colour=QUIET, mark=card_mark(interview.id))
     colour = GOOD if interview.state == "agreed" else BRAND
     return card(*parts, colour=colour, mark=card_mark(interview.id))

@@ -129,10 +129,15 @@ class Mock(commands.GroupCog, name="Mock", group_name="mock", group_description=
         profiles, user = self.bot.services.mock.profiles, interaction.user.id
         if member is not None:
             await profiles.block(interaction.guild_id, user, member.id)
+            stay = [
+                f"Your meeting #{interview.id} with them stands; `/mock cancel` calls it off. "
+                for interview in await self.bot.services.mock.meetings.of_member(interaction.guild_id, user)
+                if member.id in interview.members and interview.state in AHEAD
+            ]
             await say(
                 interaction,
                 f"You are never paired with {member.mention}, and they cannot invite you. They do not learn of it. "
-                "`/mock block` without a name lists and lifts blocks.",
+                f"{''.join(stay)}`/mock block` without a name lists and lifts blocks.",
             )
             return
         blocked = await profiles.blocked(interaction.guild_id, user)
@@ -178,7 +183,9 @@ class Mock(commands.GroupCog, name="Mock", group_name="mock", group_description=
         ]
         if not ahead:
             raise NotFound("You have no such meeting ahead. `/mock schedule` lists them.")
-        await reply(interaction, cancel_card(ahead[0], late=services.mock.meetings.would_be_late(ahead[0])))
+        await reply(
+            interaction, cancel_card(ahead[0], user, late=services.mock.meetings.would_be_late(ahead[0]))
+        )
 
     @cancel.autocomplete("meeting")
     async def suggest_meetings(

@@ -27,13 +27,16 @@ def home_channel(interaction: Interaction) -> int | None:
     return channel.id if isinstance(channel, discord.TextChannel) else None
 
 
-async def entry_of(interaction: Interaction, guild_id: int) -> dict[str, Any]:
-    """Give what the rules of entry of a server look at, also when its member acts in a private message."""
+async def entry_of(interaction: Interaction, guild_id: int, user_id: int | None = None) -> dict[str, Any]:
+    """Give what the rules of entry of a server look at, also when its member acts in a private message.
+
+    With ``user_id`` of that member instead of who acts.
+    """
     member: Any = interaction.user
-    if interaction.guild_id != guild_id:
+    if user_id is not None or interaction.guild_id != guild_id:
         guild = interaction.client.get_guild(guild_id)
         try:
-            member = await guild.fetch_member(interaction.user.id) if guild is not None else None
+            member = await guild.fetch_member(user_id or member.id) if guild is not None else None
         except discord.NotFound:
             member = None
     if not isinstance(member, discord.Member):
@@ -105,6 +108,9 @@ async def invite(interaction: Interaction, guild_id: int, other: int) -> None:
     """Ask a member of a server for a meeting and open the room in which they answer."""
     pool, user = interaction.client.services.mock.pool, interaction.user.id
     await pool.check_entry(guild_id, user, **await entry_of(interaction, guild_id))
-    interview = await pool.invite(guild_id, user, other, channel_id=home_channel(interaction))
+    theirs = await entry_of(interaction, guild_id, other) if other != user else None
+    interview = await pool.invite(
+        guild_id, user, other, channel_id=home_channel(interaction), their_entry=theirs
+    )
     await say(interaction, f"<@{other}> is asked; you both see the answer in your private room.")
     await keeper_of(interaction).after(interview.id)

@@ -23,7 +23,7 @@ from cogs.mock.cards import meeting_card
 from cogs.mock.events import remove_event, show_event
 from cogs.mock.messenger import Messenger
 from cogs.mock.rooms import Rooms, thread_name
-from cogs.mock.voices import make_voice, remove_voice
+from cogs.mock.voices import make_voice, remove_voice, voice_exists
 
 if TYPE_CHECKING:
     from bot.app import Mockingbird
@@ -72,6 +72,8 @@ class Keeper:
         meetings, places = self._services.mock.meetings, self._services.mock.places
         await self._services.mock.profiles.resume_due()
         for interview_id in await meetings.expire():
+            await self._guarded(self.refresh, interview_id)
+        for interview_id in await self._services.mock.agreeing.renew_offers():
             await self._guarded(self.refresh, interview_id)
         for interview_id in await places.placeless():
             await self._guarded(self.settle_place, interview_id)
@@ -136,6 +138,7 @@ class Keeper:
         interview = await self._services.mock.meetings.get(interview_id)
         for user in await self.rooms.gone(interview):
             await self._services.mock.meetings.member_left(interview_id, user)
+        await self._guarded(self.settle_place, interview_id)
         await self._begin(interview_id)
         await self.refresh(interview_id)
 
@@ -209,13 +212,21 @@ class Keeper:
     # The place to talk
 
     async def settle_place(self, interview_id: int) -> None:
-        """Make a channel for the pair, or name the server's own, or leave it to them."""
+        """Make a channel for the pair, or name the server's own, or leave it to them.
+
+        A channel that was deleted unnoticed, while the bot was away, is replaced.
+        """
         async with self._lock(interview_id):
             places = self._services.mock.places
             interview = await self._services.mock.meetings.get(interview_id)
             guild = self.bot.get_guild(interview.guild_id)
-            if interview.voice_ready_at is not None or guild is None:
+            if guild is None:
                 return
+            if interview.voice_ready_at is not None:
+                settled = interview.voice_channel_id
+                if settled is None or await voice_exists(guild, settled):
+                    return
+                await places.unsettle_place(interview_id, settled)
             settings = await places.settings_of(interview)
             channel = await make_voice(guild, interview, near=settings.channel_id or interview.channel_id)
             temporary = channel is not None

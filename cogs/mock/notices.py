@@ -110,6 +110,24 @@ def _proposal(notice: Notice, interview: Interview) -> Outgoing | None:
     )
 
 
+def _renewed(notice: Notice, interview: Interview) -> Outgoing | None:
+    if interview.state not in ("pending", "proposing"):
+        return None
+    more = (
+        "I have found new ones that suit everybody; press one on the card above."
+        if notice.args["found"]
+        else "Your weeks have no other time in common; put one forward with `Another time` on the card above."
+    )
+    return Outgoing([f"The times that I offered have passed. {more}"], colour=QUIET)
+
+
+def _gone(notice: Notice, interview: Interview) -> Outgoing | None:
+    if interview.state not in ("pending", "proposing", "agreed", "running"):
+        return None
+    text = f"<@{notice.args['by']}> has left the server; {people(interview.members)} go on as two."
+    return Outgoing([text], colour=QUIET)
+
+
 def _declined(notice: Notice, interview: Interview) -> Outgoing | None:
     by = notice.args["by"]
     word = "took the proposal back" if notice.args["withdrawn"] else "cannot make it"
@@ -215,6 +233,8 @@ def renders(services: Services) -> Mapping[str, Render]:
         "proposal": _meeting(_proposal),
         "declined": _meeting(_declined),
         "off": _meeting(_off),
+        "renewed": _meeting(_renewed),
+        "gone": _meeting(_gone),
         "reminder-day": _meeting(_reminder),
         "reminder-soon": _meeting(_reminder),
         "nudge": nudge,

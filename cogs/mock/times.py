@@ -8,7 +8,6 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.services.mock.values import Interview
 from bot.ui.cards import card
 from bot.ui.components import Form, Interaction, RowButton
 from bot.ui.replies import reply, say, update
@@ -68,9 +67,8 @@ class AnotherTime(RowButton, action="mock:time"):
 
     async def press(self, interaction: Interaction) -> None:
         """Open the form."""
-        interview = await interaction.client.services.mock.meetings.get(self.row_id)
-        interview.seat_of(interaction.user.id)
-        await interaction.response.send_modal(TimeForm(interview))
+        await interaction.client.services.mock.agreeing.check_open(self.row_id, interaction.user.id)
+        await interaction.response.send_modal(TimeForm(self.row_id))
 
 
 class TimeForm(Form, title="Another time"):
@@ -82,9 +80,9 @@ class TimeForm(Form, title="Another time"):
         max_length=60,
     )
 
-    def __init__(self, interview: Interview) -> None:
+    def __init__(self, interview_id: int) -> None:
         super().__init__()
-        self._interview_id = interview.id
+        self._interview_id = interview_id
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Show how it was understood; nothing is put forward yet."""

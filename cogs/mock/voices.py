@@ -58,10 +58,22 @@ def _only_for(
 
 async def remove_voice(guild: discord.Guild, channel_id: int) -> None:
     """Take a meeting's channel away; one that is gone already is fine."""
-    channel = guild.get_channel(channel_id)
-    if channel is None:
-        return
     try:
+        # What we remember may be incomplete while Discord has an outage: ask before a channel is let go.
+        channel = guild.get_channel(channel_id) or await guild.fetch_channel(channel_id)
         await channel.delete(reason="the mock interview is over")
     except discord.NotFound:
         pass
+
+
+async def voice_exists(guild: discord.Guild, channel_id: int) -> bool:
+    """Tell whether a channel is still there; one that we cannot ask about is taken to be."""
+    if guild.get_channel(channel_id) is not None:
+        return True
+    try:
+        await guild.fetch_channel(channel_id)
+    except discord.NotFound:
+        return False
+    except discord.HTTPException as error:
+        log.info("cannot tell whether channel %s is still there: %s", channel_id, error)
+    return True

@@ -67,8 +67,9 @@ def week_card(profile: Profile, mask: int, note: str = "", file: discord.File | 
             [HalfHours(mask), CopyTo(mask)],
         ]
     leave: list[Any] = [WeekZone(mask), BackToProfile(profile.guild_id)]
-    if profile.complete and profile.waiting_since is None:
-        leave.insert(0, Join(profile.guild_id))
+    if profile.complete:  # whoever waits already looks again among those who wait, with the new hours
+        looks = profile.waiting_since is not None
+        leave.insert(0, Join(profile.guild_id, label="Find me a partner" if looks else None))
     return card(*parts, leave)
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import icalendar
 import pytest
+from sqlalchemy import text
 
 from bot.domain import reliability
 from bot.errors import Expired
@@ -296,3 +297,112 @@ async def test_two_joins_at_the_same_moment_make_one_pair(w: World, peers: Peers
     assert made == {1}
     await peers.sweep()
     assert len(peers.threads) == 1
+
+
+async def twice(peers: Peers, cleo: object) -> None:
+    """Pair Ann with Ben and with Cleo; both meetings offer the same times."""
+    w = peers.w
+    await peers.free(w.ann, w.ben, cleo)
+    await peers.join(w.ann, w.ben)
+    await peers.join(w.ann, cleo)
+    first, second = await peers.now(1), await peers.now(2)
+    assert first.offered == second.offered
+
+
+async def test_nobody_agrees_to_two_meetings_at_one_time(w: World, peers: Peers):
+    cleo = peers.third()
+    await twice(peers, cleo)
+    cards = [(await peers.messages(thread))[0] for thread in peers.threads]
+    for member in (w.ann, w.ben):
+        await member.click(cards[0], label="Time 1")
+    assert (await peers.now(1)).state == "agreed"
+    seen = await w.press(w.ann, cards[1], "Time 1")
+    assert "You have another meeting at" in text_of(seen)
+    await w.press(cleo, cards[1], "Time 1")
+    assert (await peers.now(2)).state == "proposing"
+
+
+async def test_a_time_chosen_before_one_agreed_elsewhere_is_not_settled(w: World, peers: Peers):
+    cleo = peers.third()
+    await twice(peers, cleo)
+    cards = [(await peers.messages(thread))[0] for thread in peers.threads]
+    await w.press(w.ann, cards[1], "Time 1")
+    for member in (w.ann, w.ben):
+        await member.click(cards[0], label="Time 1")
+    seen = await w.press(cleo, cards[1], "Time 1")
+    assert f"<@{w.ann.id}> has another meeting at that time by now" in text_of(seen)
+    assert (await peers.now(2)).state == "proposing"
+
+
+async def test_a_proposal_is_not_accepted_at_the_time_of_another_meeting(w: World, peers: Peers):
+    cleo = peers.third()
+    await twice(peers, cleo)
+    cards = [(await peers.messages(thread))[0] for thread in peers.threads]
+    for member in (w.ann, w.ben):
+        await member.click(cards[0], label="Time 1")
+    starts_at = (await peers.now(1)).starts_at
+    assert starts_at is not None
+    understood = await peers.form(cleo, cards[1], "Another time", f"<t:{int(starts_at.timestamp()) + 600}>")
+    await w.press(cleo, understood, "Propose this time")
+    await w.env.settle()
+    proposal = next(m for m in await peers.messages(peers.threads[1]) if "proposes" in text_of(m))
+    assert "You have another meeting at" in text_of(await w.press(w.ann, proposal, "Accept"))
+    assert (await peers.now(2)).state == "proposing"
+
+
+async def test_times_that_passed_unused_are_replaced_by_new_ones(w: World, peers: Peers):
+    paired = await peers.pair()
+    await w.press(w.ann, await peers.card(), "Time 1")
+    await w.to(paired.offered[-1] + timedelta(minutes=1))
+    for _ in range(2):
+        await peers.sweep()
+    renewed = await peers.now()
+    assert len(renewed.offered) == 3
+    assert min(renewed.offered) > w.env.now()
+    assert f"<t:{int(renewed.offered[0].timestamp())}:F>" in text_of(await peers.card())
+    assert sum("The times that I offered have passed" in text for text in await peers.texts()) == 1
+    assert peers.called("The times that I offered have passed") == set()
+    for member in (w.ann, w.ben):
+        await w.press(member, await peers.card(), "Time 2")
+    assert (await peers.now()).starts_at == renewed.offered[1]
+
+
+async def test_of_three_the_two_who_chose_the_same_are_settled_when_the_third_leaves_the_server(
+    w: World, peers: Peers
+):
+    cleo = peers.third()
+    await twice(peers, cleo)
+    async with w.services.database.write() as session:
+        await session.execute(
+            text(
+                "INSERT INTO mock_seats SELECT 1, :cleo, guild_id, 2, NULL, 0, NULL, NULL, 0, NULL, NULL "
+                "FROM mock_interviews WHERE id = 1"
+            ),
+            {"cleo": cleo.id},
+        )
+    for member in (w.ann, w.ben):
+        await w.press(member, (await peers.messages(peers.threads[0]))[0], "Time 1")
+    assert (await peers.now(1)).state == "proposing"
+    await peers.mock.meetings.member_left(1, cleo.id)
+    await peers.sweep()
+    assert (await peers.now(1)).state == "agreed"
+    said = [text_of(message) for message in await peers.messages(peers.threads[0])]
+    assert sum("has left the server" in words and "go on as two" in words for words in said) == 1
+
+
+async def test_a_form_is_not_opened_for_a_meeting_that_is_off(w: World, peers: Peers):
+    await peers.pair()
+    first, asked = [await w.press(w.ann, await peers.card(), "Cancel") for _ in range(2)]
+    assert f"with <@{w.ben.id}>" in text_of(asked)
+    await w.press(w.ann, first, "Call it off")
+    for label, words in (("Another time", "over or was called off"), ("Call it off", "called off already")):
+        assert words in text_of(await w.press(w.ann, asked, label))
+
+
+async def test_whoever_waits_and_adds_hours_looks_again_from_the_week(w: World, peers: Peers):
+    await peers.free(w.ann)
+    await peers.free(w.ben, preset="weekends")
+    profile = await peers.join(w.ann, w.ben)
+    week = await w.press(w.ben, profile, "Availability")
+    week = await w.press(w.ben, week, "Weekday evenings")
+    assert "You are paired with" in text_of(await w.press(w.ben, week, "Find me a partner"))

@@ -40,7 +40,7 @@ def test_the_card_of_a_meeting_fits_in_every_state(state: str):
         for link in (None, "https://example.org/" + "x" * 270):
             checked(meeting_card(meeting(state, form=form, link=link)))
     checked(meeting_card(meeting(state, form=None, offered=())))
-    checked(cancel_card(meeting(state), late=True))
+    checked(cancel_card(meeting(state), 1, late=True))
 
 
 def test_a_list_of_many_meetings_fits():

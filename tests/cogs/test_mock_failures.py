@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import discord
 import pytest
+from sqlalchemy import text
 
+from bot.domain import reliability
 from tests.support.mock import Peers
 from tests.support.world import World, buttons_of, shown, text_of
 
@@ -246,3 +248,51 @@ async def test_one_server_that_fails_does_not_hold_up_the_others(w: World, peers
     await w.to(agreed.starts_at)
     await peers.sweep()
     assert (await real.get(1)).state == "running"
+
+
+async def test_a_voice_channel_deleted_while_the_bot_was_away_is_made_anew_for_the_start(
+    w: World, peers: Peers
+):
+    agreed = await peers.agree()
+    assert agreed.starts_at is not None
+    await w.to(agreed.starts_at - timedelta(minutes=10))
+    await peers.sweep()
+    (old,) = peers.guild.voice_channels
+    async with w.services.database.write() as session:  # as if its deletion had not been heard of
+        await session.execute(text("UPDATE mock_interviews SET voice_channel_id = 1"))
+    await old.delete()
+    await w.env.settle()
+    await w.to(agreed.starts_at)
+    await peers.sweep()
+    (voice,) = peers.guild.voice_channels
+    assert f"<#{voice.id}>" in text_of(await peers.find("The interview begins"))
+
+
+async def test_a_channel_that_an_outage_hides_is_not_forgotten(
+    w: World, peers: Peers, monkeypatch: pytest.MonkeyPatch
+):
+    agreed = await peers.agree()
+    assert agreed.starts_at is not None
+    await w.to(agreed.starts_at - timedelta(minutes=10))
+    await peers.sweep()
+    voice = (await peers.now()).voice_channel_id
+    known = discord.Guild.get_channel
+    with monkeypatch.context() as outage:
+        outage.setattr(discord.Guild, "get_channel", lambda g, i: None if i == voice else known(g, i))
+        await peers.mock.meetings.cancel(1, w.ben.id)
+        await peers.sweep()
+    assert voice not in w.env.backend.channels
+
+
+async def test_whoever_was_never_told_of_a_meeting_loses_nothing_by_silence(w: World, peers: Peers):
+    await peers.forbid(create_private_threads=False)
+    await peers.free(w.ann, w.ben)
+    peers.close_messages(w.ben)
+    await peers.join(w.ben, w.ann)
+    w.env.backend.users[w.ben.id].bot = False
+    await w.press(w.ann.user, letter(peers, w.ann, "Mock interview #1"), "Time 1")
+    await w.env.advance_time(timedelta(days=7, minutes=2).total_seconds())
+    await peers.sweep()
+    assert (await peers.now()).state == "cancelled"
+    ben = await peers.mock.profiles.get(w.guild.id, w.ben.id)
+    assert ben.reliability == reliability.NEUTRAL

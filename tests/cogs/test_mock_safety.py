@@ -178,3 +178,25 @@ async def test_a_barred_member_cannot_slip_back_by_a_pause(w: World, peers: Peer
     await peers.mock.safety.bar(w.guild.id, w.ann.id, w.mod.id)
     with pytest.raises(NotAllowed):
         await peers.mock.profiles.pause(w.guild.id, w.ann.id, "7")
+
+
+async def test_an_invitation_does_not_lead_past_the_rules_of_entry(w: World, peers: Peers):
+    role = w.guild.create_role("Regulars")
+    await w.env.settle()
+    await peers.mock.settings.set_entry_role(w.guild.id, role.id)
+    regular = w.guild.add_member(w.env.create_user("dora"), roles=[role])
+    await w.env.settle()
+    refused = shown(await regular.slash(w.channel, "mock invite", member=w.ben))
+    assert "cannot be invited at the moment" in text_of(refused)
+    await peers.mock.settings.set_entry_role(w.guild.id, None)
+    await regular.slash(w.channel, "mock invite", member=w.ben)
+    await w.env.settle()
+    await peers.mock.settings.set_entry_role(w.guild.id, role.id)
+    assert "are for members with" in text_of(await w.press(w.ben, await peers.card(), "Accept"))
+    assert (await peers.now()).state == "invited"
+
+
+async def test_blocking_somebody_names_the_meeting_that_still_stands(w: World, peers: Peers):
+    await peers.pair()
+    said = text_of(shown(await w.ann.slash(w.channel, "mock block", member=w.ben)))
+    assert "Your meeting #1 with them stands" in said

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables.mock import MockProposal, MockSeat
+from bot.db.tables.mock import MockInterview, MockProposal, MockSeat
+from bot.domain.interviews import AGREEING
 
 
 async def clear_picks(session: AsyncSession, interview_id: int) -> None:
@@ -29,6 +30,12 @@ async def answered(session: AsyncSession, interview_id: int) -> set[int]:
     found = {*await session.scalars(chosen), *await session.scalars(proposed)}
     accepted = select(MockProposal.accepted_by).where(MockProposal.interview_id == interview_id)
     return found.union(*await session.scalars(accepted))
+
+
+async def undecided(session: AsyncSession) -> Sequence[tuple[int, list[str]]]:
+    """List (meeting, times that were offered) of the meetings that have no time yet."""
+    statement = select(MockInterview.id, MockInterview.offered).where(MockInterview.state.in_(AGREEING))
+    return [(interview, offered) for interview, offered in await session.execute(statement)]
 
 
 async def propose(session: AsyncSession, values: Mapping[str, Any]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -56,9 +57,15 @@ class AgreeingService:
             moment = interview.offered[index]
             if moment <= now:
                 raise Expired("That time has passed. Choose another one, or press `Another time`.")
+            await self._keep_free(session, interview, user_id, moment)
             await queries.change_seat(session, interview_id, user_id, {"picked_at": moment})
             interview = await load(session, interview_id)
             if all(seat.picked_at == moment for seat in interview.seats if not seat.left):
+                for other in interview.others(user_id):  # who chose it before may have agreed elsewhere since
+                    if await self._clash(session, interview, other, moment) is not None:
+                        raise Conflict(
+                            f"<@{other}> has another meeting at that time by now. Choose another one."
+                        )
                 await lifecycle.agree(session, interview, moment, now)
             else:
                 chosen = moment.isoformat()
@@ -110,6 +117,52 @@ class AgreeingService:
                 return row.starts_at
         return None
 
+    async def _keep_free(
+        self, session: AsyncSession, interview: Interview, user_id: int, moment: datetime
+    ) -> None:
+        """Raise Conflict when the member has agreed to another meeting at that time."""
+        clash = await self._clash(session, interview, user_id, moment)
+        if clash is not None:
+            raise Conflict(
+                f"You have another meeting at <t:{int(clash.timestamp())}:F>. Choose another time, or move or cancel "
+                "that one first: `/mock schedule`."
+            )
+
+    async def check_open(self, interview_id: int, user_id: int) -> None:
+        """Raise what another time would be refused with, before the member writes it."""
+        async with self._db.read() as session:
+            interview = await load(session, interview_id)
+            interview.seat_of(user_id)
+            if interview.state not in TIME_OPEN:
+                raise _expired(interview)
+
+    async def renew_offers(self) -> Sequence[int]:
+        """Offer new times where all that were offered have passed unused; give the meetings that changed.
+
+        Who chose one of the old times stays known as somebody who answered.
+        """
+        now = self._clock.now()
+        async with self._db.read() as session:
+            found = await offers.undecided(session)
+        renewed = []
+        for interview_id, offered in found:
+            if not offered or datetime.fromisoformat(offered[-1]) > now:
+                continue
+            async with self._db.write() as session:
+                await queries.hold(session, interview_id)
+                interview = await load(session, interview_id)
+                if interview.state not in AGREEING or any(moment > now for moment in interview.offered):
+                    continue
+                profiles = [
+                    await ensure(session, interview.guild_id, user, now) for user in interview.members
+                ]
+                times = await lifecycle.offers(session, profiles, interview.minutes, now)
+                values = {"offered": [moment.isoformat() for moment in times]}
+                await queries.change(session, interview_id, values, was=AGREEING)
+                await announce(session, interview, "renewed", now, once=now.isoformat(), found=bool(times))
+                renewed.append(interview_id)
+        return renewed
+
     async def put_forward(self, proposal_id: int, user_id: int) -> Interview:
         """Show a draft to the others; raises NotFound, Expired."""
         now = self._clock.now()
@@ -147,6 +200,7 @@ class AgreeingService:
             if proposal.by_user == user_id:
                 raise NotAllowed("You put this time forward; the other one accepts it.")
             _check_ahead(proposal, now)
+            await self._keep_free(session, interview, user_id, proposal.starts_at)
             accepted = {*proposal.accepted_by, user_id}
             if accepted >= set(interview.others(proposal.by_user)):
                 await offers.decide(session, proposal_id, "accepted", accepted_by=sorted(accepted))

@@ -160,11 +160,22 @@ class MeetingService:
             )
             rest = interview.others(user_id)
             if len(rest) > 1:
+                await self._go_on(session, await load(session, interview_id), user_id, now)
                 return False
             off = await lifecycle.call_off(session, interview, "cancelled", now, by=user_id, reason="left")
             if off:
                 await lifecycle.look_again(session, interview, rest, now)
             return off
+
+    @staticmethod
+    async def _go_on(session: AsyncSession, interview: Interview, gone: int, now: datetime) -> None:
+        """Tell two of three that they go on, and settle what only the third had not answered."""
+        chosen = {seat.picked_at for seat in interview.seats if not seat.left}
+        moment = chosen.pop() if len(chosen) == 1 else None
+        if interview.state in AGREEING and moment is not None and moment > now:
+            await lifecycle.agree(session, interview, moment, now)
+        if interview.state in LIVE:
+            await announce(session, interview, "gone", now, once=gone, by=gone)
 
     async def expire(self) -> Sequence[int]:
         """Call off the invitations that nobody answered and the pairs that never agreed."""
@@ -193,7 +204,7 @@ class MeetingService:
         let_down = [user for user in interview.members if user not in silent]
         if off and undecided and let_down:
             await lifecycle.look_again(session, interview, let_down, now)
-            for user in silent:
+            for user in filter(interview.was_told, silent):
                 await trust.note(session, interview.guild_id, user, "silent", now)
         return off
 

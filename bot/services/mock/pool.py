@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -114,6 +115,16 @@ async def round_at(session: AsyncSession, settings: MockSettings, now: datetime)
     zone = await settings_service.zone_of(session, settings.guild_id)
     local = Schedule.of(zone, settings.local_time, (settings.weekday,)).local_date(now)
     return Round(settings.guild_id, week_of(local), now, minutes=settings.minutes)
+
+
+def _may_enter(settings: MockSettings, entry: Mapping[str, Any] | None, now: datetime) -> bool:
+    if entry is None:
+        return True
+    try:
+        settings.check_entry(tuple(entry["roles"]), entry["joined_at"], now)
+    except NotAllowed:
+        return False
+    return True
 
 
 class PoolService:
@@ -248,9 +259,17 @@ class PoolService:
         settings.check_entry(tuple(roles), joined_at, now)
 
     async def invite(
-        self, guild_id: int, user_id: int, other_id: int, *, channel_id: int | None
+        self,
+        guild_id: int,
+        user_id: int,
+        other_id: int,
+        *,
+        channel_id: int | None,
+        their_entry: Mapping[str, Any] | None = None,
     ) -> Interview:
         """Ask a member for a meeting; raises Conflict when there is one, NotAllowed when they do not take it.
+
+        ``their_entry`` is what the rules of entry look at in the one who is asked.
 
         The refusal reads the same whether they have blocked the asker, are on a pause, or may not take part.
         """
@@ -266,7 +285,7 @@ class PoolService:
             ahead = await meeting_queries.between(session, guild_id, user_id, other_id)
             if ahead is not None:
                 raise Conflict("You two have a meeting ahead already. /mock schedule shows it.")
-            refused = theirs.state in ("barred", "paused")
+            refused = theirs.state in ("barred", "paused") or not _may_enter(settings, their_entry, now)
             if refused or await queries.are_blocked(session, guild_id, user_id, other_id):
                 raise NotAllowed(UNAVAILABLE.format(member=f"<@{other_id}>"))
             open_invitations = [

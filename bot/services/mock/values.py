@@ -148,6 +148,10 @@ class Interview:
             raise NotFound("That meeting is between other members. `/mock schedule` shows yours.")
         return found
 
+    def was_told(self, user_id: int) -> bool:
+        """Tell whether the meeting's card stands where this member can read it."""
+        return self.thread_id is not None or self.seat_of(user_id).dm_message_id is not None
+
 
 def seat_of(row: MockSeat) -> Seat:
     """Turn a row into a value."""
