@@ -39,6 +39,13 @@ class Daily(commands.GroupCog, group_name="daily", group_description="The day's 
         self.poster.refresh_soon(post_id)
 
     @commands.Cog.listener()
+    async def on_schedule_changed(self, guild_id: int) -> None:
+        """Let an open question end with the new schedule, and its card say so."""
+        moved = await self.bot.services.closing.follow_schedule(guild_id)
+        if moved is not None:
+            self.poster.refresh_soon(moved)
+
+    @commands.Cog.listener()
     async def on_kudos_given(self, post_id: int, message: discord.PartialMessage) -> None:
         """Let the result show the new count."""
         self.poster.refresh_result_soon(post_id, message)

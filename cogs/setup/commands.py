@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.app import Mockingbird
 from bot.domain.schedule import zone_names
+from bot.errors import InvalidInput
 from bot.ui.replies import reply
 from cogs.setup.panel import panel
 
@@ -46,12 +47,20 @@ class Setup(commands.Cog):
     ) -> None:
         """Set up the daily question: channel, time, days, topics, levels, role (moderators)."""
         assert interaction.guild_id is not None
-        guilds = self.bot.services.guilds
+        note = ""
+        try:
+            await self._set_clock(interaction.guild_id, timezone, time)
+        except InvalidInput as error:
+            note = f"⚠ {error}"
+        await reply(interaction, await panel(interaction, note))
+
+    async def _set_clock(self, guild_id: int, timezone: str | None, time: str | None) -> None:
         if timezone is not None:
-            await guilds.set_timezone(interaction.guild_id, timezone)
+            await self.bot.services.guilds.set_timezone(guild_id, timezone)
+            self.bot.dispatch("schedule_changed", guild_id)
         if time is not None:
-            await guilds.set_time(interaction.guild_id, time)
-        await reply(interaction, await panel(interaction))
+            await self.bot.services.guilds.set_time(guild_id, time)
+            self.bot.dispatch("schedule_changed", guild_id)
 
     @setup.autocomplete("timezone")
     async def suggest_zones(

@@ -164,6 +164,7 @@ class TimeForm(_LineForm):
     async def store(self, interaction: Interaction) -> str:
         """Store the time."""
         await interaction.client.services.guilds.set_time(self.guild_id, self.text.value)
+        interaction.client.dispatch("schedule_changed", self.guild_id)
         return "Time set. A time that is over for today counts from the next day on."
 
 
@@ -182,6 +183,7 @@ class ZoneForm(_LineForm):
     async def store(self, interaction: Interaction) -> str:
         """Store the zone."""
         await interaction.client.services.guilds.set_timezone(self.guild_id, self.text.value)
+        interaction.client.dispatch("schedule_changed", self.guild_id)
         return "Time zone set."
 
 
@@ -209,6 +211,7 @@ class WeekdayChoice(_Choice, action="setup:weekdays"):
     async def store(self, interaction: Interaction, select: Any) -> str:
         """Store the weekdays."""
         await interaction.client.services.guilds.set_weekdays(self.row_id, [int(v) for v in select.values])
+        interaction.client.dispatch("schedule_changed", self.row_id)
         return "Days set."
 
 

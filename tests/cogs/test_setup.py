@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from simcord.backend.errors import SetupError
 
 from bot.domain.schedule import zone_names
+from bot.ui.text import when
 from tests.support.world import World, buttons_of, fill, flat, payload, shown, text_of
 
 
@@ -102,3 +105,44 @@ async def test_switching_off_keeps_the_scores(w: World):
     assert "is off" in text_of(off)
     assert "Switch off" not in buttons_of(off)
     assert f"<@{w.ann.id}> · 100 points" in text_of(shown(await w.ann.slash(w.channel, "leaderboard")))
+
+
+@pytest.mark.parametrize(
+    "button,value,hours", [("Set time", "18:00", 18), ("Set time zone", "Asia/Tokyo", 0)]
+)
+async def test_an_open_question_ends_with_the_new_schedule_and_its_card_says_so(
+    w: World, button: str, value: str, hours: int
+):
+    await w.switch_on()
+    before = await w.post()
+    panel = shown(await w.mod.slash(w.channel, "setup"))
+    await fill(w.mod, await w.mod.click(panel, label=button), value)
+    after = await w.post()
+    assert before.closes_at == datetime(2026, 1, 2, 9, tzinfo=UTC)
+    assert after.closes_at == datetime(2026, 1, 2, hours, tzinfo=UTC)
+    await w.bot.triggers.fire(f"daily:refresh:{after.id}")
+    await w.env.settle()
+    assert f"closes {when(after.closes_at)}" in text_of((await w.cards())[0])
+
+
+async def test_an_open_question_with_a_window_keeps_its_end_when_the_schedule_changes(w: World):
+    await w.services.guilds.set_window(w.guild.id, 6)
+    await w.switch_on()
+    before = await w.post()
+    await w.mod.slash(w.channel, "setup", time="18:00", timezone="Asia/Tokyo")
+    panel = shown(await w.mod.slash(w.channel, "setup"))
+    await w.mod.select(panel, custom_id=select_id(panel, "setup:weekdays"), values=["0", "2"])
+    assert (await w.post()).closes_at == before.closes_at
+
+
+async def test_days_chosen_anew_move_the_end_of_the_open_question(w: World):
+    await w.switch_on()
+    panel = shown(await w.mod.slash(w.channel, "setup"))
+    await w.mod.select(panel, custom_id=select_id(panel, "setup:weekdays"), values=["0"])
+    assert (await w.post()).closes_at == datetime(2026, 1, 5, 9, tzinfo=UTC)
+
+
+async def test_a_bad_time_beside_a_good_zone_shows_what_was_stored(w: World):
+    text = text_of(shown(await w.mod.slash(w.channel, "setup", timezone="Europe/Berlin", time="noonish")))
+    assert "noonish" in text
+    assert "09:00 (Europe/Berlin)" in text

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from bot.clock import Clock
 from bot.content.bank import Bank
 from bot.db import daily as queries
+from bot.db import guilds as guild_queries
 from bot.db.engine import Database
 from bot.services.daily.recaps import recap_of
 from bot.services.daily.values import Recap
+from bot.services.guilds import UNTIL_NEXT, GuildSettings, settings_of
 from bot.services.scores.seasons import season_of_post
 from bot.services.scores.streaks import settle_streaks
 
 LEASE = timedelta(seconds=60)
 LATE_ARRIVALS = timedelta(seconds=5)
 """Presses made in time may be handled a little late; closing waits for them."""
+LONGEST_WINDOW = timedelta(days=7)
+
+
+def closing_time(settings: GuildSettings, day: date, now: datetime) -> datetime:
+    """Give when the question of ``day`` ends that is posted now: with the next one, or with its window before that."""
+    upcoming = settings.schedule.next_due(now, not_on={day})
+    until_next = upcoming[1] if upcoming else now + LONGEST_WINDOW
+    if settings.window_hours:
+        return min(until_next, now + timedelta(hours=settings.window_hours))
+    return until_next
 
 
 class ClosingService:
@@ -43,6 +55,23 @@ class ClosingService:
                 if row.state == "open" and (row.closes_at is None or row.closes_at > now):
                     await queries.set_closes_at(session, row.id, now)
         return tuple(row.id for row in rows)
+
+    async def follow_schedule(self, guild_id: int) -> int | None:
+        """Let the open question end with the next one of a changed schedule; give its id when that is another time.
+
+        A window of hours stays what it was when the question was posted.
+        """
+        now = self._clock.now()
+        async with self._db.write() as session:
+            guild = await guild_queries.get(session, guild_id)
+            rows = await queries.open_posts(session, guild_id)
+            if guild is None or guild.channel_id is None or guild.window_hours != UNTIL_NEXT or not rows:
+                return None
+            ends = closing_time(settings_of(guild), rows[-1].local_date, now)
+            if rows[-1].state != "open" or rows[-1].closes_at in (None, ends):
+                return None
+            await queries.set_closes_at(session, rows[-1].id, ends)
+            return rows[-1].id
 
     async def claim(self, post_id: int) -> Recap | None:
         """Take the closing of a post for this process; None when another has it."""

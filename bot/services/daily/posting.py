@@ -24,6 +24,7 @@ from bot.db.hidden import hidden_questions
 from bot.db.tables import DailyPost
 from bot.domain.selection import Candidate, pick
 from bot.errors import Conflict, InvalidInput, NotFound
+from bot.services.daily.closing import closing_time
 from bot.services.daily.recaps import recap_of
 from bot.services.daily.values import Assignment, Face, Post, post_of
 from bot.services.guilds import GuildSettings, settings_of
@@ -31,7 +32,6 @@ from bot.services.scores.recaps import WeekRecap, week_recap, week_to_tell
 from bot.services.scores.seasons import summary_for
 
 LEASE = timedelta(seconds=60)
-LONGEST_WINDOW = timedelta(days=7)
 
 log = logging.getLogger(__name__)
 
@@ -253,7 +253,7 @@ class PostingService:
                 )
                 return None
             settings = settings_of(guild)
-            closes_at = self._closing_time(settings, row.local_date, now)
+            closes_at = closing_time(settings, row.local_date, now)
             face = await self._face(session, row, question, closes_at, settings)
         too_late = settings.schedule.local_date(now) != row.local_date
         return Assignment(face, settings, search_first, too_late)
@@ -295,14 +295,6 @@ class PostingService:
             guild = await guild_queries.get(session, row.guild_id)
             settings = settings_of(guild) if guild else GuildSettings(row.guild_id)
             return await self._face(session, row, question, row.closes_at, settings)
-
-    @staticmethod
-    def _closing_time(settings: GuildSettings, day: date, now: datetime) -> datetime:
-        upcoming = settings.schedule.next_due(now, not_on={day})
-        until_next = upcoming[1] if upcoming else now + LONGEST_WINDOW
-        if settings.window_hours:
-            return min(until_next, now + timedelta(hours=settings.window_hours))
-        return until_next
 
     async def record(self, face: Face, *, channel_id: int, message_id: int, posted_at: datetime) -> None:
         """Write down that the card stands in the channel, and which season it told of."""
