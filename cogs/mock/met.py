@@ -32,8 +32,9 @@ class _Word(RowButton, action="mock:word"):
         answered = await interaction.client.services.interviews.met.say(
             self.row_id, interaction.user.id, self.word
         )
-        if answered.closed and answered.finding.outcome == "disputed":
-            await reply(interaction, card(DISPUTED, again_buttons(answered.interview)))
+        if answered.finding.outcome == "disputed":
+            open_still = [] if answered.closed else [GiveFeedback(self.row_id)]
+            await reply(interaction, card(DISPUTED, [*open_still, *again_buttons(answered.interview)]))
         else:
             buttons: list[ui.Item[Any]] = []
             if self.word == "yes":

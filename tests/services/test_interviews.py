@@ -364,6 +364,22 @@ async def test_where_words_stand_against_each_other_nobody_is_blamed(pair: Pair)
     assert (await pair.now()).state == "closed"
 
 
+async def test_nobody_reads_feedback_early_by_saying_that_they_were_alone(pair: Pair):
+    ann, ben = pair.members
+    await pair.begin()
+    await pair.end()
+    await pair.rate(ann, 1)
+    for _ in range(2):
+        answered = await pair.services.met.say(pair.id, ben.id, "alone")
+        assert answered.finding.outcome == "disputed"
+        assert not answered.closed
+    assert await pair.services.feedback.received(pair.w.guild.id, ben.id) == ()
+    assert (await pair.services.history.details(pair.id, ben.id)).waiting
+    await pair.after(timedelta(hours=48))
+    assert await pair.services.closing.close(pair.id)
+    assert len(await pair.services.feedback.received(pair.w.guild.id, ben.id)) == 1
+
+
 async def test_two_who_say_that_they_met_still_have_time_for_feedback(pair: Pair):
     await pair.begin()
     await pair.end()

@@ -37,6 +37,11 @@ async def is_settled(session: AsyncSession, interview: Interview) -> bool:
     return met.is_settled(said_of(interview), await _gave(session, interview))
 
 
+async def feedback_came(session: AsyncSession, interview: Interview) -> bool:
+    """Tell whether anybody has handed feedback in."""
+    return bool(await _gave(session, interview))
+
+
 def said_of(interview: Interview) -> dict[int, met.Said | None]:
     """Give each member's word on whether they met."""
     return {seat.user_id: seat.met for seat in interview.seats}  # type: ignore[misc]  # words of ours

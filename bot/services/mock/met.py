@@ -10,7 +10,7 @@ from bot.db.mock import meetings
 from bot.db.mock import running as queries
 from bot.domain.met import Finding, Said
 from bot.errors import Conflict, Expired
-from bot.services.mock.closing import close, finding_of, is_settled
+from bot.services.mock.closing import close, feedback_came, finding_of, is_settled
 from bot.services.mock.pace import Pace
 from bot.services.mock.values import Interview, load
 
@@ -47,7 +47,9 @@ class MetService:
             interview = await load(session, interview_id)
             found = await finding_of(session, interview)
             closed = False
-            # A meeting that was held stays open: there is feedback to come.
-            if found.outcome != "held" and await is_settled(session, interview):
+            # A meeting that was held stays open: there is feedback to come. And where there is some, nobody gets to
+            # read it early by saying that they were alone.
+            open_still = found.outcome == "held" or await feedback_came(session, interview)
+            if not open_still and await is_settled(session, interview):
                 closed = await close(session, interview, self._clock, self._pace)
         return Answered(interview, word, found, closed)
