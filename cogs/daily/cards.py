@@ -9,7 +9,7 @@ from discord import ui
 from bot.content.models import AnsweredQuestion
 from bot.domain import grading
 from bot.domain.coaching import coach
-from bot.domain.points import HINT_FACTOR, REVISION_SHARE
+from bot.domain.points import DAILY_CHOICE, DAILY_TEXT, HINT_FACTOR, REVISION_SHARE, daily_choice
 from bot.domain.streaks import Streak
 from bot.services.daily.values import Answer, Face, Practice, Recap, Shared, Sheet, choice_order
 from bot.ui.cards import BRAND, FAIR, GOOD, LINE, QUIET, Part, card
@@ -42,9 +42,9 @@ def open_card(face: Face, buttons: Buttons, role_id: int | None) -> ui.LayoutVie
     question = face.question
     rules = [count(face.answered, "answer")]
     if question.choices:
-        rules.append("own words pay up to 100 points, a choice up to 60")
+        rules.append(f"own words pay up to {DAILY_TEXT} points, a right choice {DAILY_CHOICE}")
     if question.hint:
-        rules.append(f"a hint keeps {HINT_FACTOR:.0%} of them")
+        rules.append(f"after a hint, {HINT_FACTOR:.0%} of that")
     parts: list[Part] = [f"<@&{role_id}>"] if role_id else []
     parts += [_heading(face), question.prompt]
     if face.post.widened:
@@ -75,7 +75,7 @@ def _least_found(recap: Recap) -> list[str]:
     if not recap.least_found:
         return []
     lines = [f"- {point} ({found} of {recap.written})" for point, found in recap.least_found]
-    return ["Found least:\n" + "\n".join(lines)]
+    return ["Key points found least:\n" + "\n".join(lines)]
 
 
 def _recap_parts(recap: Recap) -> list[Part]:
@@ -85,7 +85,8 @@ def _recap_parts(recap: Recap) -> list[Part]:
     answer = f"Model answer: ||{recap.question.answer.summary}||"
     if recap.post.thread_id:
         answer += f"\nFull answer and discussion: <#{recap.post.thread_id}>"
-    return [*parts, answer, *(_shared_line(shared) for shared in recap.shared)]
+    shared = ["Shared by members:", *(_shared_line(one) for one in recap.shared)] if recap.shared else []
+    return [*parts, answer, *shared]
 
 
 def closed_card(recap: Recap, buttons: Buttons) -> ui.LayoutView:
@@ -146,6 +147,10 @@ def _found_line(points: tuple[grading.PointResult, ...]) -> str:
     return f"**I found {hits} of {count(len(points), 'key point')}**"
 
 
+def _hint_note(answer: Answer) -> str:
+    return " · hint used" if answer.hinted else ""
+
+
 def _streak_note(streak: Streak | None) -> str:
     if streak is None or streak.current < 2:
         return ""
@@ -165,7 +170,7 @@ def answer_card(sheet: Sheet, buttons: Buttons, streak: Streak | None = None) ->
         return _self_check_card(sheet, answer, buttons)
     parts: list[Part] = [
         f"### {band.capitalize()} · {count(answer.points, 'point')}\n"
-        f"-# Daily question #{sheet.post.number}{' · hint used' if answer.hinted else ''}{_streak_note(streak)}",
+        f"-# Daily question #{sheet.post.number}{_hint_note(answer)}{_streak_note(streak)}",
         "\n".join([_found_line(answer.points_found), *_point_lines(answer.points_found, reveal=reveal)]),
     ]
     advice = coach(answer.full_text)
@@ -178,7 +183,8 @@ def answer_card(sheet: Sheet, buttons: Buttons, streak: Streak | None = None) ->
     if answer.share != "no":
         named = "with your name" if answer.share == "named" else "without your name"
         parts.append(
-            f"Shared {named}: it may be shown when the question closes. Press again to take it back."
+            f"Shared {named}: it may be shown when the question closes. "
+            "Press the same button again to take it back."
         )
     parts += [HONESTY, buttons]
     return card(*parts, colour=COLOURS[band])
@@ -226,7 +232,7 @@ def _choice_card(sheet: Sheet, answer: Answer, buttons: Buttons, streak: Streak 
     verdict = "Right" if picked.correct else "Not this one"
     parts: list[Part] = [
         f"### {verdict} · {count(answer.points, 'point')}\n"
-        f"-# Daily question #{sheet.post.number} by choice{_streak_note(streak)}",
+        f"-# Daily question #{sheet.post.number} by choice{_hint_note(answer)}{_streak_note(streak)}",
         f"You picked: **{picked.text}**\n{picked.why}",
     ]
     if not picked.correct:
@@ -236,10 +242,11 @@ def _choice_card(sheet: Sheet, answer: Answer, buttons: Buttons, streak: Streak 
 
 def choices_card(sheet: Sheet, user_id: int, buttons: Buttons) -> ui.LayoutView:
     """Build the private card on which a member picks one of four, in an order of their own."""
+    pays = daily_choice(right=True, hinted=sheet.hinted)
     order = choice_order(sheet.post.id, user_id, len(sheet.question.choices))
     lines = [f"**{LETTERS[i]}**  {sheet.question.choices[index].text}" for i, index in enumerate(order)]
     return card(
-        f"### Pick one for up to 60 points\n-# Daily question #{sheet.post.number} · your first answer counts",
+        f"### Pick one for {count(pays, 'point')}\n-# Daily question #{sheet.post.number} · your first answer counts",
         sheet.question.prompt,
         "\n".join(lines),
         buttons,

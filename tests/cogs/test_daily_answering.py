@@ -78,6 +78,7 @@ async def test_what_cannot_be_graded_is_given_back_and_does_not_use_up_the_answe
     for text in ("   ", "no", "I don't know", question.prompt, "Bananas yellow"):
         refused = await w.write(w.ann, card, text)
         assert "Nothing was counted" in text_of(refused), text
+        assert ("What you wrote" in text_of(refused)) == bool(text.strip())
         assert text.strip()[:20] in text_of(refused)
     result = await w.write(w.ann, card, w.answer("full", post))
     assert "100 points" in text_of(result)
@@ -121,6 +122,18 @@ async def test_a_hint_costs_a_fifth(w: World):
     assert "80%" in text_of(hint)
     assert "80 points" in text_of(await w.write(w.ann, card, w.answer("full", await w.post())))
     assert "costs you nothing" in text_of(await w.press(w.ann, card, "Hint"))
+
+
+async def test_a_hint_lowers_what_a_choice_pays_and_both_cards_say_so(w: World):
+    await w.switch_on()
+    card = w.channel.last_message
+    assert "own words pay up to 100 points, a right choice 60 · after a hint, 80% of that" in text_of(card)
+    assert "Pick one for 60 points" in text_of(await w.press(w.ann, card, "Pick A–D"))
+    await w.press(w.ann, card, "Hint")
+    choices = await w.press(w.ann, card, "Pick A–D")
+    assert "Pick one for 48 points" in text_of(choices)
+    right = next(line[2] for line in text_of(choices).splitlines() if "dragon" in line)
+    assert "by choice · hint used" in text_of(await w.press(w.ann, choices, right))
 
 
 async def test_a_strong_answer_is_asked_further(w: World):

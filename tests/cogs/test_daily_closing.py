@@ -24,7 +24,9 @@ async def test_the_next_post_folds_the_result_in_and_opens_the_thread(w: World):
     text = text_of(second)
     mean = (w.score(w.answer("half", post), post) + w.score(w.answer("full", post), post)) / 2
     assert f"Last question, #1** · 2 answers · average {mean:.0%}" in text
+    assert "Key points found least:\n- " in text
     assert "It fails in heavy rain (1 of 2)" in text
+    assert text.index("Shared by members") < text.index(f"— <@{w.ann.id}>")
     assert "||It keeps the" in text
     assert f"— <@{w.ann.id}>" in text
     assert "— anonymous" in text

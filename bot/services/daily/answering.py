@@ -251,7 +251,7 @@ class AnsweringService:
 
     async def _grade(self, question: AnsweredQuestion, text: str) -> grading.Grade:
         if not text:
-            raise InvalidInput("The answer was empty. Press Answer and write one to four sentences.")
+            raise InvalidInput("The answer was empty. One to four sentences are right.")
         asked = question.gradable()
         if is_copy(text, asked.shown):
             raise InvalidInput(
