@@ -9,5 +9,6 @@ from cogs.leaderboard.seasons import SeasonKeeper
 async def setup(bot: Mockingbird) -> None:
     """Load the boards and their buttons, and let seasons end."""
     bot.add_dynamic_items(*ITEMS)
-    await bot.add_cog(Leaderboard(bot))
-    SeasonKeeper(bot).set_timers()
+    boards = Leaderboard(bot)
+    await bot.add_cog(boards)
+    SeasonKeeper(bot, boards.departures).set_timers()

@@ -17,6 +17,7 @@ from bot.ui.components import Interaction, RowButton
 from bot.ui.errors import answer_error
 from bot.ui.replies import reply, update
 from cogs.leaderboard.cards import board_card
+from cogs.leaderboard.departed import Departures
 
 TURNS = {"higher": "Higher", "lower": "Lower", "mine": "My place"}
 _PARTS = re.compile(
@@ -67,8 +68,20 @@ class PageButton(ui.DynamicItem[ui.Button[Any]], template=r"board:page:(?P<row>[
                 interaction.guild_id, interaction.user.id, self.shown, self.page
             )
             await update(interaction, board_card(page, buttons_of(page)))
+            await without_departed(interaction, page)
         except Exception as error:
             await answer_error(interaction, error)
+
+
+async def without_departed(interaction: Interaction, shown: BoardPage) -> None:
+    """Show a page again if somebody on it turns out to have left the server."""
+    assert interaction.guild is not None
+    departures: Departures = interaction.client.get_cog("Leaderboard").departures  # type: ignore[union-attr]
+    if await departures.check(interaction.guild, [row.user_id for row in (*shown.rows, *shown.around)]):
+        page = await interaction.client.services.scores.board(
+            interaction.guild.id, interaction.user.id, shown.view, shown.page
+        )
+        await interaction.edit_original_response(view=board_card(page, buttons_of(page)))
 
 
 class HideButton(RowButton, action="board:hide"):

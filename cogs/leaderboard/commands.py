@@ -11,7 +11,7 @@ from bot.domain import boards
 from bot.errors import InvalidInput
 from bot.ui.replies import reply
 from bot.ui.text import name
-from cogs.leaderboard.buttons import buttons_of, view_of
+from cogs.leaderboard.buttons import buttons_of, view_of, without_departed
 from cogs.leaderboard.cards import BOARD_TITLES, PERIOD_TITLES, board_card, season_title
 from cogs.leaderboard.departed import Departures
 
@@ -48,12 +48,9 @@ class Leaderboard(commands.Cog):
         view = view_of(board, self._period(period), self._area(area))
         if view.area and view.board == "streak":
             raise InvalidInput("A streak counts every question; leave the area out.")
-        scores = self.bot.services.scores
-        page = await scores.board(guild.id, interaction.user.id, view)
+        page = await self.bot.services.scores.board(guild.id, interaction.user.id, view)
         await reply(interaction, board_card(page, buttons_of(page)))
-        if await self.departures.check(guild, [row.user_id for row in page.rows]):
-            page = await scores.board(guild.id, interaction.user.id, view)
-            await interaction.edit_original_response(view=board_card(page, buttons_of(page)))
+        await without_departed(interaction, page)
 
     @leaderboard.autocomplete("period")
     async def suggest_periods(

@@ -1,8 +1,8 @@
 """Leave members out of boards who have left the server.
 
 Discord tells only bots with the privileged members intent when somebody leaves. This bot does without it: it asks,
-now and then, about the members whom boards show first, a hundred in one request over the gateway, which needs no
-intent. Whoever is not in the answer has left; the next award says that somebody is back.
+about the members on a board that is opened and those whom boards show first, a hundred in one request over the
+gateway, which needs no intent. Whoever is not in the answer has left; the next award says that somebody is back.
 """
 
 from __future__ import annotations
@@ -21,25 +21,38 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 ASK_AGAIN_AFTER = timedelta(hours=1)
+"""About the same member."""
+ASK_APART = timedelta(seconds=10)
+"""Between two boards of a server: the gateway takes two requests a second, whatever many members press."""
 
 
 class Departures:
-    """Asks who is still here, at most once an hour for each server."""
+    """Asks who is still here, about each member at most once an hour."""
 
     def __init__(self, bot: Mockingbird) -> None:
         self.bot = bot
-        self._asked: dict[int, datetime] = {}
+        self._asked: dict[int, dict[int, datetime]] = {}
 
-    async def check(self, guild: discord.Guild, shown: Sequence[int] = ()) -> bool:
-        """Mark those who left among the first of the board and those ``shown``; True when there were any."""
+    async def check(self, guild: discord.Guild, shown: Sequence[int]) -> bool:
+        """Mark those who left among the ones that a board shows, and some more; True when there were any."""
+        now = self.bot.services.clock.now()
+        latest = max(self._asked.get(guild.id, {}).values(), default=None)
+        if latest is not None and now - latest < ASK_APART:
+            return False
+        return await self.ask(guild, shown)
+
+    async def ask(self, guild: discord.Guild, members: Sequence[int]) -> bool:
+        """Mark those who left among some members, and those whom boards show first; True when there were any."""
         services = self.bot.services
         now = services.clock.now()
-        if guild.id in self._asked and now - self._asked[guild.id] < ASK_AGAIN_AFTER:
+        earlier = self._asked.get(guild.id, {})
+        known = {user: at for user, at in earlier.items() if now - at < ASK_AGAIN_AFTER}
+        if known.keys() >= set(members):
             return False
-        self._asked[guild.id] = now
-        asked = list(dict.fromkeys([*shown, *await services.members.to_check(guild.id)]))[:MOST_CHECKED]
-        if not asked:
-            return False
+        self._asked[guild.id] = known | dict.fromkeys(members, now)
+        wanted = dict.fromkeys([*members, *await services.members.to_check(guild.id)])
+        asked = [user for user in wanted if user not in known][:MOST_CHECKED]
+        self._asked[guild.id] |= dict.fromkeys(asked, now)
         try:
             present = await guild.query_members(user_ids=asked, limit=MOST_CHECKED, cache=False)
         except (TimeoutError, discord.DiscordException) as error:

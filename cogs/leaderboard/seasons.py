@@ -12,6 +12,7 @@ from bot.services.scores.seasons import Crowning
 
 if TYPE_CHECKING:
     from bot.app import Mockingbird
+    from cogs.leaderboard.departed import Departures
 
 log = logging.getLogger(__name__)
 SWEEP_EVERY = timedelta(minutes=10)
@@ -25,8 +26,9 @@ class CannotCrown(Exception):
 class SeasonKeeper:
     """Ends seasons and moves the role, one server at a time."""
 
-    def __init__(self, bot: Mockingbird) -> None:
+    def __init__(self, bot: Mockingbird, departures: Departures) -> None:
         self.bot = bot
+        self._departures = departures
         self._seasons = bot.services.seasons
 
     def set_timers(self) -> None:
@@ -37,7 +39,7 @@ class SeasonKeeper:
         """End what is over and move what is due; one server's failure does not stop the others."""
         for guild in list(self.bot.guilds):
             try:
-                await self._seasons.close(guild.id)
+                await self._end(guild)
             except Exception:
                 log.exception("the season of server %s could not be ended", guild.id)
         for season_id in await self._seasons.crownings():
@@ -45,6 +47,14 @@ class SeasonKeeper:
                 await self.crown(season_id)
             except Exception:
                 log.exception("the champion role of season %s could not be moved", season_id)
+
+    async def _end(self, guild: discord.Guild) -> None:
+        leaders = await self._seasons.leaders_of_ended(guild.id)
+        if leaders is None:
+            return
+        # From midnight on, while the last question may still be open: nobody wins who has left.
+        await self._departures.ask(guild, leaders)
+        await self._seasons.close(guild.id)
 
     async def crown(self, season_id: int) -> None:
         """Take the role from earlier champions and give it to the present one; doing it twice changes nothing."""

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import discord
 import pytest
+from sqlalchemy import insert
 
 from bot.app import create_bot
 from bot.config import Settings
+from bot.db.tables import MemberStreak
 from bot.services.scores import Earned, award, award_all
 from bot.services.scores.standings import View
 from tests.support.world import World, buttons_of, shown, text_of
@@ -35,6 +38,11 @@ def crowd(w: World, number: int) -> list[Any]:
 
 async def board(w: World, **options: str) -> str:
     return text_of(shown(await w.ann.slash(w.channel, "leaderboard", **options)))
+
+
+def streak_of(w: World, member: Any, length: int) -> dict[str, Any]:
+    kept = {"current": length, "best": length, "freezes": 0, "listed": True}
+    return {"guild_id": w.guild.id, "user_id": member.id, **kept}
 
 
 async def test_an_empty_board_says_how_to_begin(w: World):
@@ -141,6 +149,45 @@ async def test_somebody_who_left_is_left_out_without_the_members_intent(w: World
     await give(w, gone.id, 1, "back again")
     page = await w.services.scores.board(w.guild.id, w.ann.id, View())
     assert [row.user_id for row in page.rows] == [gone.id, here.id]
+
+
+async def test_who_left_is_left_out_of_every_board_that_is_opened_and_of_every_page(w: World):
+    people = crowd(w, 12)
+    rows = [streak_of(w, member, length) for length, member in enumerate(people, start=1)]
+    async with w.services.database.write() as session:
+        await session.execute(insert(MemberStreak), rows)
+    last, first = people[0], people[-1]
+    for gone in (last, first):
+        w.guild.remove_member(gone)
+    await board(w)  # one that shows neither
+    await w.to(w.env.now() + timedelta(minutes=1))
+    opened = shown(await w.ann.slash(w.channel, "leaderboard", board="streak", period="all"))
+    assert f"<@{first.id}>" not in text_of(opened)
+    await w.to(w.env.now() + timedelta(minutes=1))
+    assert f"<@{last.id}>" not in text_of(await w.press(w.ann, opened, "Lower"))
+
+
+async def test_a_board_asks_discord_about_the_same_people_once_an_hour(
+    w: World, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[list[int]] = []
+    real = discord.Guild.query_members
+
+    async def counted(guild: discord.Guild, **options: Any) -> Any:
+        asked.append(sorted(options["user_ids"]))
+        return await real(guild, **options)
+
+    monkeypatch.setattr("discord.Guild.query_members", counted)
+    one, other = crowd(w, 2)
+    await give(w, one.id, 5)
+    await board(w)
+    await give(w, other.id, 5, "other")
+    await board(w)
+    assert asked == [[one.id]], "not twice within seconds"
+    await w.to(w.env.now() + timedelta(minutes=1))
+    await board(w)
+    await board(w)
+    assert asked == [[one.id], [other.id]]
 
 
 async def test_nobody_is_taken_for_gone_when_discord_does_not_answer(

@@ -3,17 +3,25 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import discord
+
 from bot.app import create_bot
 from bot.config import Settings
 from bot.services.scores import Earned, award
 from bot.services.scores.standings import View
 from tests.support.interviews import Pair
-from tests.support.world import World, shown, text_of
+from tests.support.world import World, flat, payload, shown, text_of
 
 
 async def give(w: World, user_id: int, points: int, day: date, key: str = "x") -> None:
     async with w.services.database.write() as session:
         await award(session, Earned(w.guild.id, user_id, "daily", f"{key}:{day}", points, day), w.clock)
+
+
+async def pick_role(w: World, member: Any, page: Any, role: Any) -> str:
+    """Choose the champion's role on the page, and give what it says then."""
+    (chooser,) = [c["custom_id"] for c in flat(payload(page)) if "setup:champion" in c.get("custom_id", "")]
+    return text_of(shown(await member.select(page, [role], custom_id=chooser)))
 
 
 async def posts_in_channel(w: World) -> int:
@@ -195,6 +203,36 @@ async def test_who_hides_is_on_no_podium_and_becomes_no_champion(w: World):
     text = await morning(w, 2, 1)
     assert f"🥇 <@{w.ben.id}>" in text
     assert f"<@{w.ann.id}>" not in text
+
+
+async def test_who_has_left_becomes_no_champion(w: World):
+    role = w.guild.create_role("Champion")
+    await w.services.seasons.set_role(w.guild.id, role.id)
+    gone = w.guild.add_member(w.env.create_user("gone"))
+    await give(w, gone.id, 300, date(2026, 1, 10))
+    await give(w, w.ben.id, 200, date(2026, 1, 20))
+    w.guild.remove_member(gone)
+    await w.to(datetime(2026, 2, 1, 0, 5, tzinfo=UTC))
+    await crown(w)
+    assert wears(w, w.ben, role)
+    await w.switch_on()
+    told = text_of((await w.cards())[-1])
+    assert f"🥇 <@{w.ben.id}> · 200 points" in told
+    assert f"<@{gone.id}>" not in told
+
+
+async def test_nobody_makes_a_role_the_champions_that_they_may_not_give(w: World):
+    above = w.guild.create_role("Admins", permissions=discord.Permissions(administrator=True), position=50)
+    below = w.guild.create_role("Champion")
+    page = await w.press(w.mod, shown(await w.mod.slash(w.channel, "setup")), "Scores")
+    assert "You may not hand out" in await pick_role(w, w.mod, page, below)
+    boss = w.guild.create_role("Boss", permissions=discord.Permissions(manage_roles=True))
+    w.env.backend.add_member_role(w.guild.id, w.mod.id, boss.id)
+    await w.env.settle()
+    assert "You may not hand out" in await pick_role(w, w.mod, page, above)
+    assert (await w.services.seasons.choices(w.guild.id)).role_id is None
+    await pick_role(w, w.mod, page, below)
+    assert (await w.services.seasons.choices(w.guild.id)).role_id == below.id
 
 
 async def test_a_crash_between_posting_and_recording_tells_of_the_season_once(w: World):

@@ -37,6 +37,8 @@ WAITS_FOR_FEEDBACK = timedelta(days=3)
 PODIUM = 3
 MOST_ON_PODIUM = 5
 """Members shown when the third place is shared."""
+LEADERS = 25
+"""Members of whom we ask, before a season ends, whether they are still here."""
 PAST_SHOWN = 24
 
 
@@ -116,13 +118,10 @@ class SeasonService:
         async with self._db.write() as session:
             chosen = await queries.settings(session, guild_id)
             settings = await _guild(session, guild_id)
-            today = settings.schedule.local_date(now)
-            key = boards.season_before(today, queries.length_of(chosen))
-            if key is None or await queries.by_key(session, guild_id, key) is not None:
+            key = await self._ended(session, chosen, settings)
+            if key is None:
                 return False
             starts, ends = boards.bounds_of(key)
-            if chosen.seasons_since is not None and ends < chosen.seasons_since:
-                return False
             if await self._may_still_earn(session, settings, ends):
                 return False
             champion = await self._champion(session, guild_id, key, starts, ends)
@@ -138,6 +137,28 @@ class SeasonService:
                     "closed_at": now,
                 },
             )
+
+    async def leaders_of_ended(self, guild_id: int) -> Sequence[int] | None:
+        """Give who leads the season that is over, while its end is not written down; None when there is none."""
+        async with self._db.read() as session:
+            chosen = await queries.settings(session, guild_id)
+            key = await self._ended(session, chosen, await _guild(session, guild_id))
+            if key is None:
+                return None
+            rows = await ladders.top(session, Ladder(guild_id, "points", key), LEADERS)
+        return [member for member, _ in rows]
+
+    async def _ended(
+        self, session: AsyncSession, chosen: ScoreSettings, settings: GuildSettings
+    ) -> str | None:
+        """Name the season that is over by the calendar and not written down yet."""
+        today = settings.schedule.local_date(self._clock.now())
+        key = boards.season_before(today, queries.length_of(chosen))
+        if key is None or await queries.by_key(session, settings.guild_id, key) is not None:
+            return None
+        if chosen.seasons_since is not None and boards.bounds_of(key)[1] < chosen.seasons_since:
+            return None
+        return key
 
     async def _may_still_earn(self, session: AsyncSession, settings: GuildSettings, last_day: date) -> bool:
         if await queries.question_open(session, settings.guild_id, last_day):
