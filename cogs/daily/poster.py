@@ -70,11 +70,11 @@ class Poster:
 
     async def _for_each(self, work: Callable[[int], Awaitable[object]], posts: Collection[int]) -> None:
         """Do the work of many posts side by side; what Discord makes wait goes on after this returns."""
-        for post_id in posts:
-            if post_id not in self._at_work:
-                self._at_work[post_id] = asyncio.create_task(self._guarded(work, post_id))
-        if self._at_work:
-            await asyncio.wait([*self._at_work.values()], timeout=PATIENCE_SECONDS)
+        new = [post_id for post_id in posts if post_id not in self._at_work]
+        for post_id in new:
+            self._at_work[post_id] = asyncio.create_task(self._guarded(work, post_id))
+        if new:
+            await asyncio.wait([self._at_work[post_id] for post_id in new], timeout=PATIENCE_SECONDS)
 
     async def stop(self) -> None:
         """Give up what Discord makes wait; the next start takes it up again."""
