@@ -136,6 +136,8 @@ def cancel_card(interview: Interview, user_id: int, *, late: bool) -> ui.LayoutV
         if late
         else "The other is told at once. A new time is often better: `Another time`."
     )
+    if len(interview.members) > 2:
+        cost = f"It is off for all of you. {cost}"
     return card(
         f"Call off meeting #{interview.id}{partners}{start}?",
         cost,

@@ -60,7 +60,8 @@ def _invitation(interview: Interview) -> list[Part]:
 
 def _choosing(interview: Interview) -> list[Part]:
     if interview.offered:
-        lines = [f"{_times(interview)}\n-# Press the same time as the other, and it is settled."]
+        who = "the other" if len(interview.members) < 3 else "the two others"
+        lines = [f"{_times(interview)}\n-# Press the same time as {who}, and it is settled."]
     else:
         lines = [
             "Your weeks have no common time in the next seven days. Put one forward with `Another time`: "

@@ -25,7 +25,7 @@ from cogs.mock.history import show_feedback, show_history
 from cogs.mock.keeper import Keeper
 from cogs.mock.profile import show_profile
 from cogs.mock.rooms import thread_name
-from cogs.mock.wording import people
+from cogs.mock.wording import STATE_WORDS, people
 
 MOST_SHOWN = 25
 
@@ -47,7 +47,7 @@ def schedule_card(interviews: Sequence[Interview], user_id: int) -> ui.LayoutVie
             discord.SelectOption(
                 label=thread_name(interview),
                 value=str(interview.id),
-                description="agreed" if interview.starts_at else interview.state,
+                description=STATE_WORDS[interview.state],
             )
         )
     select: ui.Select[Any] = ui.Select(options=options, placeholder="Show one, to move or cancel it")
@@ -104,7 +104,7 @@ class Mock(commands.GroupCog, name="Mock", group_name="mock", group_description=
         assert interaction.guild_id is not None
         ahead = await self.bot.services.mock.pool.leave(interaction.guild_id, interaction.user.id)
         stay = (
-            f" {count(len(ahead), 'meeting')} ahead stay as they are; call them off with `/mock cancel`."
+            f" What is ahead stands ({count(len(ahead), 'meeting')}); `/mock cancel` calls it off."
             if ahead
             else ""
         )

@@ -16,7 +16,7 @@ from bot.ui.replies import reply, say, update
 from bot.ui.text import count, safe, when
 from cogs.mock.pressing import keeper_of
 from cogs.mock.rooms import thread_name
-from cogs.mock.wording import people
+from cogs.mock.wording import ORIGIN_WORDS, STATE_WORDS, people
 
 REPORTS_SHOWN = 3
 
@@ -63,7 +63,8 @@ def _numbers(overview: Overview) -> str:
 
 def _line(interview: Interview) -> str:
     at = f" · {when(interview.starts_at, 'f')}" if interview.starts_at else ""
-    return f"**#{interview.id}** {people(interview.members)} · {interview.origin}, {interview.state}{at}"
+    origin = ORIGIN_WORDS[interview.origin]
+    return f"**#{interview.id}** {people(interview.members)} · {origin}, {STATE_WORDS[interview.state]}{at}"
 
 
 def _report(report: Report) -> str:
@@ -76,7 +77,9 @@ def _report(report: Report) -> str:
 def _dissolve(guild_id: int, overview: Overview) -> ui.Item[Any]:
     options = [
         discord.SelectOption(
-            label=thread_name(interview), value=str(interview.id), description=interview.state
+            label=thread_name(interview),
+            value=str(interview.id),
+            description=STATE_WORDS[interview.state],
         )
         for interview in overview.meetings
     ]
@@ -159,8 +162,14 @@ class Unbar(RowButton, action="mock:unbar"):
     async def press(self, interaction: Interaction) -> None:
         """Show the choice."""
         require_moderator(interaction)
+        barred = await interaction.client.services.mock.safety.barred(self.row_id)
+        if not barred:
+            await say(interaction, "Nobody is barred.")
+            return
         member: ui.UserSelect[Any] = ui.UserSelect(placeholder="Let a barred member in again")
-        await reply(interaction, card([UnbarChoice(self.row_id, member)]))
+        await reply(
+            interaction, card(f"**Barred** {people(tuple(barred))}", [UnbarChoice(self.row_id, member)])
+        )
 
 
 class UnbarChoice(RowSelect, action="mock:unbar-one"):

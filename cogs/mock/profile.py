@@ -149,7 +149,7 @@ class PauseForm(Form, title="Pause"):
         services = interaction.client.services
         profile = await services.mock.profiles.pause(self._guild_id, interaction.user.id, self.until.value)
         ahead = await services.mock.meetings.of_member(self._guild_id, interaction.user.id)
-        kept = f" {count(len(ahead), 'meeting')} ahead stay: /mock schedule." if ahead else ""
+        kept = f" What is ahead stands ({count(len(ahead), 'meeting')}): `/mock schedule`." if ahead else ""
         await show_profile(interaction, profile, f"You are on a pause; nobody is paired with you.{kept}")
 
 

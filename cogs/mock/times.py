@@ -35,7 +35,8 @@ class SlotButton(RowButton, action="mock:slot"):
         if interview.state == "agreed":
             text = _settled(interaction, moment)
         else:
-            text = f"You chose {when(moment, 'F')}. It is settled when the other presses the same."
+            who = "the other presses" if len(interview.members) < 3 else "the two others press"
+            text = f"You chose {when(moment, 'F')}. It is settled when {who} the same."
         await settle(interaction, interview, text)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import discord
 
-from bot.domain.interviews import reminders
+from bot.domain.interviews import Origin, State, reminders
 from bot.domain.run_sheet import Form
 from bot.services.mock.values import Interview
 
@@ -28,6 +28,27 @@ FORM_WORDS: dict[Form, str] = {
     "behavioral": "Stories with situation, task, action, result",
 }
 """What each form is like, for somebody who chooses."""
+STATE_WORDS: dict[State, str] = {
+    "invited": "invited, not answered yet",
+    "pending": "paired just now",
+    "proposing": "choosing a time",
+    "agreed": "agreed",
+    "running": "under way",
+    "ended": "over, feedback open",
+    "closed": "over",
+    "declined": "declined",
+    "cancelled": "called off",
+    "missed": "did not take place",
+    "dissolved": "taken off the list",
+}
+"""The states of a meeting for members and moderators."""
+ORIGIN_WORDS: dict[Origin, str] = {
+    "weekly": "weekly matching",
+    "instant": "paired at once",
+    "invite": "invitation",
+    "rematch": "paired again",
+}
+"""How a meeting came about."""
 ANY_FORM = "any"
 """Stands in a select for no form of their own."""
 

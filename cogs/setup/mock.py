@@ -82,8 +82,8 @@ def _buttons(guild_id: int, settings: MockSettings) -> list[Any]:
     return [
         SwitchMock(guild_id, label="Switch off" if settings.enabled else "Switch on"),
         MatchTime(guild_id),
-        MockLength(guild_id, label="45 minutes" if settings.minutes == 60 else "60 minutes"),
-        MockEvents(guild_id, label="No server events" if settings.events else "Server events"),
+        MockLength(guild_id, label=f"Make it {45 if settings.minutes == 60 else 60} minutes"),
+        MockEvents(guild_id, label="Stop server events" if settings.events else "Make server events"),
     ]
 
 

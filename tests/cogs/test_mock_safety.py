@@ -122,7 +122,7 @@ async def test_moderators_see_pairings_and_states_and_bar_somebody(w: World, pee
     page = await w.press(w.mod, panel, "Mock interviews")
     assert "Weekly matching" in text_of(page)
     pairings = await w.press(w.mod, page, "Pairings and reports")
-    assert f"<@{w.ann.id}> and <@{w.ben.id}> · instant, agreed" in text_of(pairings)
+    assert f"<@{w.ann.id}> and <@{w.ben.id}> · paired at once, agreed" in text_of(pairings)
     seen = shown(await w.mod.select(pairings, [w.ann], custom_id=select_id(pairings, "mock:bar")))
     assert "is barred; 1 meeting called off" in text_of(seen)
     await w.env.settle()
@@ -130,7 +130,10 @@ async def test_moderators_see_pairings_and_states_and_bar_somebody(w: World, pee
     assert "taken you out" in text_of(await peers.join(w.ann))
     with pytest.raises(Conflict):
         await peers.mock.safety.bar(w.guild.id, w.ann.id, w.mod.id)
-    await peers.mock.safety.unbar(w.guild.id, w.ann.id)
+    again = await w.press(w.mod, pairings, "Let somebody in again")
+    assert f"<@{w.ann.id}>" in text_of(again)
+    await w.mod.select(again, [w.ann], custom_id=select_id(again, "mock:unbar-one"))
+    assert "Nobody is barred" in text_of(await w.press(w.mod, pairings, "Let somebody in again"))
     assert "You are" in text_of(await peers.join(w.ann))
 
 
@@ -160,8 +163,8 @@ async def test_the_page_in_setup_stores_each_choice(w: World, peers: Peers):
     page = shown(await w.mod.select(page, [w.channel], custom_id=select_id(page, "setup:mock-channel")))
     page = shown(await w.mod.select(page, ["2"], custom_id=select_id(page, "setup:mock-day")))
     page = shown(await w.mod.select(page, ["14"], custom_id=select_id(page, "setup:mock-days")))
-    page = await w.press(w.mod, page, "45 minutes")
-    page = await w.press(w.mod, page, "No server events")
+    page = await w.press(w.mod, page, "Make it 45 minutes")
+    page = await w.press(w.mod, page, "Stop server events")
     page = await peers.form(w.mod, page, "Time of the matching", "7 pm")
     settings = await peers.mock.settings.get(w.guild.id)
     assert (settings.channel_id, settings.weekday, settings.min_days) == (w.channel.id, 2, 14)

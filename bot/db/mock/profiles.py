@@ -68,6 +68,14 @@ async def count_by_state(session: AsyncSession, guild_id: int) -> dict[str, int]
     return dict(rows.all())
 
 
+async def barred(session: AsyncSession, guild_id: int, limit: int) -> Sequence[int]:
+    """List the members whom the moderators keep out, the latest first."""
+    statement = select(MockProfile.user_id).where(
+        MockProfile.guild_id == guild_id, MockProfile.state == "barred"
+    )
+    return (await session.scalars(statement.order_by(MockProfile.updated_at.desc()).limit(limit))).all()
+
+
 async def take(
     session: AsyncSession,
     guild_id: int,

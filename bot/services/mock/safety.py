@@ -25,6 +25,7 @@ from bot.services.mock.values import Interview, load
 
 MOST_TEXT = 1000
 PAGE = 10
+BARRED_SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -185,6 +186,11 @@ class SafetyService:
                     await lifecycle.look_again(session, interview, interview.others(user_id), now)
                     off.append(row.id)
             return off
+
+    async def barred(self, guild_id: int) -> Sequence[int]:
+        """List whom the moderators keep out, the latest first."""
+        async with self._db.read() as session:
+            return await profile_queries.barred(session, guild_id, BARRED_SHOWN)
 
     async def unbar(self, guild_id: int, user_id: int) -> None:
         """Let a member take part again, when they join anew; raises Conflict."""
