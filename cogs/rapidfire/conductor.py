@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SWEEP_EVERY = timedelta(seconds=15)
+AT_ONCE = 20
+"""Rounds that a sweep takes up side by side."""
 TRY_AGAIN_AFTER = timedelta(seconds=5)
 
 
@@ -45,6 +48,7 @@ class Conductor:
         self._places = Places(bot)
         self.refresher = Refresher(bot.services, self._places, self._lock)
         self.scorecards = Scorecards(bot.services.clock)
+        self._room = asyncio.Semaphore(AT_ONCE)
         self._own: set[tuple[int, int]] = set()
         """(round, question) turned to by this process and not yet sent: nobody can have sent it before."""
 
@@ -53,22 +57,25 @@ class Conductor:
         self._services.triggers.every("rapid:sweep", SWEEP_EVERY, self.sweep)
 
     async def sweep(self) -> None:
-        """Let every round do what is due; one round's failure does not stop the others."""
-        for current in await self._services.rounds.running():
-            if self.bot.get_guild(current.guild_id) is not None:
-                await self._guarded(current.id)
-        for round_id in await self._services.round_endings.without_podium():
-            async with self._lock(round_id):
-                try:
-                    await self._show_podium(round_id, search=True)
-                except discord.HTTPException:
-                    log.exception("the podium of round %s is tried again", round_id)
+        """Let every round do what is due; one that fails or hangs does not keep the others waiting."""
+        rounds = await self._services.rounds.running()
+        here = [current.id for current in rounds if self.bot.get_guild(current.guild_id) is not None]
+        ended = await self._services.round_endings.without_podium()
+        await asyncio.gather(
+            *(self._guarded(self.step, round_id) for round_id in here),
+            *(self._guarded(self._podium_again, round_id) for round_id in ended),
+        )
 
-    async def _guarded(self, round_id: int) -> None:
-        try:
-            await self.step(round_id)
-        except Exception:
-            log.exception("round %s failed; the next sweep tries again", round_id)
+    async def _guarded(self, job: Callable[[int], Awaitable[None]], round_id: int) -> None:
+        async with self._room:
+            try:
+                await job(round_id)
+            except Exception:
+                log.exception("round %s failed; the next sweep tries again", round_id)
+
+    async def _podium_again(self, round_id: int) -> None:
+        async with self._lock(round_id):
+            await self._show_podium(round_id, search=True)
 
     def _lock(self, round_id: int) -> asyncio.Lock:
         return self._locks.setdefault(round_id, asyncio.Lock())
@@ -182,12 +189,13 @@ class Conductor:
             await self.end(current.id, "lost")
             return
         try:
-            message = await self._sent_before(channel, asked) or await self._ask(channel, asked)
+            found = await self._sent_before(channel, asked)
+            message = found or await self._ask(channel, asked)
         except REFUSED as error:
             log.info("round %s ends, its channel refuses: %s", current.id, error)
             await self.end(current.id, "lost")
             return
-        await self._services.rounds.record(asked, message.id, message.created_at)
+        await self._services.rounds.record(asked, message.id, message.created_at, just_now=found is None)
 
     async def _sent_before(self, channel: Channel, asked: Asked) -> discord.Message | None:
         """Look for the card that a process may have sent before it died, or whose sending seemed to fail."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -7,7 +9,7 @@ import pytest
 
 from bot.domain import points
 from bot.services.scores.standings import View
-from tests.support.rounds import Game, press_at_once
+from tests.support.rounds import Game, letter, press_at_once
 from tests.support.world import World, buttons_of, text_of
 
 
@@ -65,6 +67,42 @@ async def test_a_round_that_stood_still_for_more_than_two_minutes_ends_with_what
     assert "1 of 1 answer right" in text_of(last), "the answer is owed all the same"
     assert buttons_of(last) == {}
     assert "The lobby is open" in text_of(await game.open()), "the channel is free"
+
+
+@pytest.mark.parametrize("ahead", [-30, 30])
+async def test_a_host_whose_clock_is_wrong_gives_everybody_the_whole_time(
+    w: World, game: Game, monkeypatch: pytest.MonkeyPatch, ahead: int
+):
+    monkeypatch.setattr(w.clock, "now", lambda: w.env.now() + timedelta(seconds=ahead))
+    await game.start(w.ben, w.mod, seconds=20)
+    await game.answer(w.ann, True)
+    await game.pass_time(19)
+    assert (await game.round()).state == "asking"
+    assert "Locked in" in text_of(await game.answer(w.ben, True))
+    pressed_in_time = (await game.card(), letter(await game.card()))
+    await game.pass_time(5)
+    assert (await game.round()).state == "pausing"
+    card, right = pressed_in_time
+    late = await game.answers.choose(card.id, card.id + (19_900 << 22), w.mod.id, "ABCD".index(right))
+    assert late.kind == "stored", "made in time, so it counts"
+
+
+async def test_a_round_that_hangs_does_not_keep_the_others_from_being_taken_up(w: World, game: Game):
+    await game.start(w.ben)
+    first = await game.round()
+    other = w.guild.create_text_channel("other")
+    await w.env.settle()
+    await w.ann.slash(other, "rapidfire start", questions=5, answers="typed")
+    second = await game.round()
+    assert second.channel_id == other.id
+    await game.restart()
+    await w.env.advance_time(61)
+    async with game.conductor._lock(first.id):
+        sweeping = asyncio.create_task(game.conductor.sweep())
+        await asyncio.wait({sweeping}, timeout=2)
+        assert not sweeping.done()
+        assert (await game.rounds.look(second.id))[0].state == "asking"
+    await sweeping
 
 
 async def test_a_lobby_that_stood_still_is_called_off(w: World, game: Game):

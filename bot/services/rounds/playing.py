@@ -108,13 +108,20 @@ class PlayService:
             await session.refresh(asked)
         return question
 
-    async def record(self, asked: Asked, message_id: int, asked_at: datetime) -> None:
-        """Write down that the question stands in the channel: its time runs from the message's creation."""
+    async def record(
+        self, asked: Asked, message_id: int, asked_at: datetime, *, just_now: bool = False
+    ) -> None:
+        """Write down that the question stands in the channel: its time runs from the message's creation.
+
+        ``just_now`` says that it was sent this moment: then we learn how far our clock is from Discord's, and wait for
+        the deadline as long as the members see it.
+        """
         deadline = rules.deadline_of(asked_at, asked.seconds)
         limit = round((deadline - asked_at) / timedelta(milliseconds=1))
+        ahead = self._clock.now() - asked_at if just_now else timedelta()
         async with self._db.write() as session:
             await queries.record_message(session, asked.id, message_id, asked_at, limit)
-            await queries.set_due(session, asked.round.id, asked.number, deadline + rules.GRACE)
+            await queries.set_due(session, asked.round.id, asked.number, deadline + rules.GRACE + ahead)
         await self._answers.load(message_id)
 
     async def asked(self, round_id: int) -> Asked | None:
@@ -134,12 +141,12 @@ class PlayService:
         """End a question; False when it is ended. Presses made up to now (by Discord's clock) still count."""
         now = self._clock.now()
         async with self._db.write() as session:
+            row = await queries.get(session, round_id)
             asked = await queries.question(session, round_id, number)
-            if asked is None or asked.asked_at is None or asked.limit_ms is None:
+            if row is None or row.due_at is None or asked is None or asked.limit_ms is None:
                 return False
-            passed = (now - asked.asked_at) / timedelta(milliseconds=1)
             cutoff = asked.limit_ms
-            if passed < asked.limit_ms:  # everybody has answered: what comes after that is too late
+            if now < row.due_at - rules.GRACE:  # everybody has answered: what comes after that is too late
                 cutoff = await result_queries.latest_ms(session, asked.id) or 0
             moved = await queries.move(
                 session, round_id, expected="asking", to="closing", number=number, due_at=now
