@@ -77,11 +77,8 @@ class Rooms:
         return await self._open_by_message(interview, build, search=search)
 
     async def _make_thread(self, interview: Interview, *, search: bool) -> discord.Thread | None:
-        parent = self.bot.get_channel(interview.channel_id or 0)
-        if not isinstance(parent, discord.TextChannel):
-            return None
-        granted = parent.permissions_for(parent.guild.me)
-        if not all(getattr(granted, flag) for flag in THREAD_NEEDS):
+        parent = await self._home(interview)
+        if parent is None:
             return None
         thread = None
         if search:
@@ -101,8 +98,35 @@ class Rooms:
         except discord.HTTPException as error:
             # Forbidden, the channel is gone, or the server has as many threads as Discord allows.
             log.info("no thread for meeting %s: %s", interview.id, error)
+            if thread is not None:
+                await self._put_to_sleep(thread)
             return None
         return thread
+
+    async def _home(self, interview: Interview) -> discord.TextChannel | None:
+        """Give a channel below which the bot may make the thread and everybody can see it.
+
+        That is the server's own, else the one in which the last of them joined: a room for some, perhaps, which the
+        other does not see; then the one where the other joined.
+        """
+        mock = self.bot.services.mock
+        choices = [interview.channel_id]
+        if (await mock.places.settings_of(interview)).channel_id is None:
+            profiles = [await mock.profiles.get(interview.guild_id, user) for user in interview.members]
+            choices += [profile.channel_id for profile in profiles]
+        guild = self.bot.get_guild(interview.guild_id)
+        members: list[discord.Member] = []
+        for channel_id in dict.fromkeys(choices):
+            parent = self.bot.get_channel(channel_id or 0)
+            if guild is None or not isinstance(parent, discord.TextChannel):
+                continue
+            granted = parent.permissions_for(guild.me)
+            if not all(getattr(granted, flag) for flag in THREAD_NEEDS):
+                continue
+            members = members or [await guild.fetch_member(user) for user in interview.members]
+            if all(parent.permissions_for(member).view_channel for member in members):
+                return parent
+        return None
 
     async def _open_by_message(self, interview: Interview, build: Build, *, search: bool) -> Opened:
         by_user: dict[int, tuple[int, int]] = {}
@@ -213,14 +237,13 @@ class Rooms:
                 return None
         return found if isinstance(found, discord.Thread) else None
 
-    async def close(self, interview: Interview) -> None:
-        """Let the thread of a meeting that is off fall asleep; it can still be read."""
-        thread = await self.thread(interview)
-        if thread is not None:
-            try:
-                await thread.edit(archived=True)
-            except REFUSED as error:
-                log.info("the thread of meeting %s stays open: %s", interview.id, error)
+    @staticmethod
+    async def _put_to_sleep(thread: discord.Thread) -> None:
+        """Let a thread that does not serve fall asleep: not everybody could be brought in."""
+        try:
+            await thread.edit(archived=True)
+        except discord.HTTPException as error:
+            log.info("thread %s stays open: %s", thread.id, error)
 
     async def gone(self, interview: Interview) -> tuple[int, ...]:
         """Give the members of a meeting who have left the server."""

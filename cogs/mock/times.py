@@ -151,6 +151,13 @@ class DeclineTime(RowButton, action="mock:decline-time"):
 
     async def press(self, interaction: Interaction) -> None:
         """Decline."""
-        interview = await interaction.client.services.mock.agreeing.decline(self.row_id, interaction.user.id)
-        await say(interaction, "Declined. Put a time of your own forward with `Another time`.")
+        agreeing, user = interaction.client.services.mock.agreeing, interaction.user.id
+        interview = await agreeing.decline(self.row_id, user)
+        own = (await agreeing.proposal(self.row_id)).by_user == user
+        await say(
+            interaction,
+            "Your proposal is taken back."
+            if own
+            else "Declined. Put a time of your own forward with `Another time`.",
+        )
         await keeper_of(interaction).after(interview.id)

@@ -99,6 +99,8 @@ async def test_a_declined_time_leaves_things_as_they_were(w: World, peers: Peers
     assert "Declined" in text_of(await w.press(w.ben, proposal, "Decline"))
     assert (await peers.now()).starts_at == agreed.starts_at
     assert "The meeting stays" in (await peers.texts())[-1]
+    proposal = await peers.propose(w.ann, "tomorrow 22:00")
+    assert "taken back" in text_of(await w.press(w.ann, proposal, "Decline"))
 
 
 async def test_moving_a_meeting_moves_its_event_its_reminders_and_its_calendar_file(w: World, peers: Peers):

@@ -296,3 +296,35 @@ async def test_whoever_was_never_told_of_a_meeting_loses_nothing_by_silence(w: W
     assert (await peers.now()).state == "cancelled"
     ben = await peers.mock.profiles.get(w.guild.id, w.ben.id)
     assert ben.reliability == reliability.NEUTRAL
+
+
+async def channel_of(peers: Peers, member):
+    """Make a channel that only this member and the bot can see."""
+    hidden = {peers.w.guild.default_role: discord.PermissionOverwrite(view_channel=False)}
+    shared = discord.PermissionOverwrite(view_channel=True)
+    channel = peers.w.guild.create_text_channel(
+        "staff", overwrites={**hidden, member: shared, peers.guild.me: shared}
+    )
+    await peers.w.env.settle()
+    return channel
+
+
+async def test_the_thread_is_made_where_both_can_see_it(w: World, peers: Peers):
+    staff = await channel_of(peers, w.mod)
+    await peers.free(w.ann, w.mod)
+    await peers.join(w.ann)
+    seen = shown(await w.mod.slash(staff, "mock join"))
+    await w.env.settle()
+    assert "You are paired with" in text_of(seen)
+    thread = w.bot.get_channel((await peers.now()).thread_id)
+    assert thread.parent_id == w.channel.id
+
+
+async def test_where_no_channel_is_seen_by_both_the_room_is_private_messages(w: World, peers: Peers):
+    staff = await channel_of(peers, w.mod)
+    await peers.mock.settings.set_channel(w.guild.id, staff.id)
+    await peers.pair()
+    interview = await peers.now()
+    assert interview.thread_id is None
+    assert interview.by_message
+    assert "Time 1" in buttons_of(letter(peers, w.ann, "Mock interview #1"))
