@@ -25,7 +25,7 @@ from bot.services.rounds.values import Options
 from bot.ui.replies import reply, say
 from bot.ui.text import name, when
 from cogs.rapidfire.conductor import Conductor
-from cogs.rapidfire.places import Channel
+from cogs.rapidfire.places import NEEDED, Channel
 from cogs.rapidfire.quiznights import QuizNights, ahead
 
 MOST_SUGGESTIONS = 25
@@ -49,13 +49,8 @@ def check_permissions(interaction: discord.Interaction[Mockingbird]) -> Channel:
     if not isinstance(channel, Channel):
         raise InvalidInput("Rounds run in text channels and threads.")
     granted = interaction.app_permissions
-    send = "send_messages_in_threads" if isinstance(channel, discord.Thread) else "send_messages"
-    needed = {
-        "view_channel": "View Channel",
-        send: "Send Messages",
-        "read_message_history": "Read Message History",
-    }
-    missing = [label for flag, label in needed.items() if not getattr(granted, flag)]
+    in_thread = {"send_messages": "send_messages_in_threads"} if isinstance(channel, discord.Thread) else {}
+    missing = [label for flag, label in NEEDED.items() if not getattr(granted, in_thread.get(flag, flag))]
     if missing:
         raise NotAllowed(f"I cannot run a round here; I lack: **{', '.join(missing)}**.")
     return channel

@@ -11,6 +11,8 @@ from bot.services.rounds.settings import COOLDOWNS, MOST_CHANNELS, RoundSettings
 from bot.ui.cards import LINE, card
 from bot.ui.components import Interaction, RowButton, RowSelect
 from bot.ui.replies import update
+from cogs.daily.poster import missing_permissions
+from cogs.rapidfire.places import NEEDED
 from cogs.setup.controls import require_moderator
 
 WHO = {"everyone": "Everyone starts rounds", "moderators": "Only moderators start rounds"}
@@ -25,19 +27,36 @@ def _words(settings: RoundSettings) -> str:
     )
 
 
+def _warnings(guild: discord.Guild, settings: RoundSettings) -> list[str]:
+    """Say what keeps rounds from running where they should, and who may start them from doing so."""
+    warnings = []
+    chosen = [guild.get_channel(channel) for channel in settings.channels]
+    if None in chosen:
+        warnings.append("⚠ A chosen channel is gone. Choose the channels again below.")
+    for channel in chosen:
+        if channel is not None and (missing := missing_permissions(channel, NEEDED)):
+            lacking = ", ".join(missing)
+            warnings.append(f"⚠ In {channel.mention} I cannot run rounds; I lack: **{lacking}**.")
+    if settings.role_id is not None and guild.get_role(settings.role_id) is None:
+        warnings.append("⚠ The role that starts rounds is gone. Choose again who starts them.")
+    return warnings
+
+
 async def rounds_page(interaction: Interaction, note: str = "") -> ui.LayoutView:
     """Build the page of the interaction's server; ``note`` says what has just changed."""
     assert interaction.guild_id is not None
+    assert interaction.guild is not None
     guild_id = interaction.guild_id
     settings = await interaction.client.services.round_settings.get(guild_id)
     channels: ui.ChannelSelect[Any] = ui.ChannelSelect(
-        channel_types=[discord.ChannelType.text],
+        channel_types=[discord.ChannelType.text, discord.ChannelType.news],
         placeholder="Channels where rounds may run (none: all)",
         min_values=0,
         max_values=MOST_CHANNELS,
         default_values=[
             discord.SelectDefaultValue(id=channel, type=discord.SelectDefaultValueType.channel)
             for channel in settings.channels
+            if interaction.guild.get_channel(channel) is not None
         ],
     )
     who = [
@@ -56,6 +75,7 @@ async def rounds_page(interaction: Interaction, note: str = "") -> ui.LayoutView
         "### Rapid-fire rounds",
         note,
         _words(settings),
+        "\n".join(_warnings(interaction.guild, settings)),
         LINE,
         [RoundChannels(guild_id, channels)],
         [RoundStarters(guild_id, ui.Select(options=who, placeholder="Who starts rounds"))],
