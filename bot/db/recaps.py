@@ -6,13 +6,23 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.db.members import UNLISTED
-from bot.db.tables import DailyAnswer, DailyPost, Kudos, MemberSettings, MockInterview, ScoreTotal
+from bot.db.tables import (
+    DailyAnswer,
+    DailyPost,
+    Kudos,
+    MemberSettings,
+    MockFeedback,
+    MockInterview,
+    MockSeat,
+    ScoreTotal,
+)
 from bot.domain.boards import EVERYTHING
+from bot.domain.interviews import HELD
 from bot.domain.points import REVISION_SHARE
 
 
@@ -93,13 +103,18 @@ async def hardest(
 
 
 async def interviews_held(session: AsyncSession, guild_id: int, first: datetime, last: datetime) -> int:
-    """Count the mock interviews that ended between two instants."""
+    """Count the mock interviews that ended between two instants, and of which somebody said that they took place."""
+    told = exists().where(
+        MockFeedback.interview_id == MockInterview.id, MockFeedback.submitted_at.is_not(None)
+    )
+    met = exists().where(MockSeat.interview_id == MockInterview.id, MockSeat.met == "yes")
     statement = (
         select(func.count())
         .select_from(MockInterview)
         .where(
             MockInterview.guild_id == guild_id,
-            MockInterview.state.in_(("ended", "closed")),
+            MockInterview.state.in_(HELD),
+            or_(told, met),
             MockInterview.ended_at >= first,
             MockInterview.ended_at < last,
         )

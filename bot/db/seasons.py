@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Award, DailyPost, Guild, MockInterview, ScoreSettings, Season
@@ -162,9 +162,14 @@ async def claim_crowning(session: AsyncSession, season_id: int, now: datetime, u
 
 
 async def finish_crowning(session: AsyncSession, season_id: int, role_id: int | None) -> None:
-    """Write down which role the champion was given, or (None) that it could not be given."""
+    """Write down which role the champion was given, or (None) that none was.
+
+    What has become due again meanwhile (another role was chosen, the champion hides) stays due.
+    """
+    state = case((Season.state == "claimed", "done"), else_=Season.state)
     await session.execute(
-        update(Season).where(Season.id == season_id).values(state="done", lease_until=None, role_id=role_id)
+        update(Season).where(Season.id == season_id).values(state=state, lease_until=None, role_id=role_id),
+        execution_options={"synchronize_session": False},
     )
 
 
@@ -181,8 +186,11 @@ async def take_role(session: AsyncSession, season_id: int) -> None:
     await session.execute(update(Season).where(Season.id == season_id).values(role_id=None))
 
 
-async def crown_again(session: AsyncSession, guild_id: int) -> None:
-    """Let the latest champion get the role that the server chose now."""
+async def crown_again(session: AsyncSession, guild_id: int, *, only: int | None = None) -> bool:
+    """Let the role of the latest champion (where that is ``only``, if given) be looked at again.
+
+    True when they wear one.
+    """
     latest = (
         select(Season.id)
         .where(Season.guild_id == guild_id, Season.champion_id.is_not(None))
@@ -190,7 +198,11 @@ async def crown_again(session: AsyncSession, guild_id: int) -> None:
         .limit(1)
         .scalar_subquery()
     )
-    await session.execute(
-        update(Season).where(Season.id == latest).values(state="due", lease_until=None),
+    again = update(Season).where(Season.id == latest)
+    if only is not None:
+        again = again.where(Season.champion_id == only)
+    result = await session.execute(
+        again.values(state="due", lease_until=None).returning(Season.role_id),
         execution_options={"synchronize_session": False},
     )
+    return result.scalar() is not None

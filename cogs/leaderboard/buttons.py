@@ -94,10 +94,11 @@ class HideButton(RowButton, action="board:hide"):
         assert interaction.guild_id is not None
         hidden = self.row_id == 1
         members = interaction.client.services.members
-        await members.set_hidden(interaction.guild_id, interaction.user.id, hidden)
+        wears = await members.set_hidden(interaction.guild_id, interaction.user.id, hidden)
+        role = "The champion's role comes off within ten minutes. " if wears else ""
         text = (
             "No board, recap, podium or round of this server names you any more. Points and streak go on counting, "
-            "and only you see them.\n-# A quiz night that you sign up for still calls you."
+            f"and only you see them.\n-# {role}A quiz night that you sign up for still calls you."
             if hidden
             else "Boards, recaps, podiums and rounds name you again."
         )

@@ -270,6 +270,12 @@ async def test_the_week_and_the_month_are_the_servers_own(w: World):
     assert "10 points" in await board(w, period="all")
 
 
+async def test_without_seasons_the_season_is_called_the_month_that_it_is(w: World):
+    assert "This season" in await board(w, period="season")
+    await w.services.seasons.set_length(w.guild.id, "off")
+    assert "This month" in await board(w, period="season")
+
+
 async def test_areas_and_periods_are_suggested_while_typing(w: World):
     areas = await w.ann.autocomplete(w.channel, "leaderboard", "area", "eval")
     assert [choice["value"] for choice in areas] == ["evaluation"]

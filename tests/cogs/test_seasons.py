@@ -205,6 +205,49 @@ async def test_who_hides_is_on_no_podium_and_becomes_no_champion(w: World):
     assert f"<@{w.ann.id}>" not in text
 
 
+async def test_who_hides_wears_no_champion_role_until_they_come_back(w: World):
+    role = w.guild.create_role("Champion")
+    await w.services.seasons.set_role(w.guild.id, role.id)
+    await give(w, w.ann.id, 300, date(2026, 1, 10))
+    await w.to(datetime(2026, 2, 1, 0, 5, tzinfo=UTC))
+    await crown(w)
+    card = shown(await w.ann.slash(w.channel, "leaderboard"))
+    hidden = await w.press(w.ann, card, "Hide me")
+    assert "champion's role comes off" in text_of(hidden)
+    await crown(w)
+    assert not wears(w, w.ann, role)
+    other = w.guild.create_role("Winner")
+    await w.services.seasons.set_role(w.guild.id, other.id)
+    await crown(w)
+    assert not wears(w, w.ann, other)
+    assert "role" not in text_of(await w.press(w.ann, hidden, "Show me again"))
+    await crown(w)
+    assert wears(w, w.ann, other)
+
+
+async def test_who_hides_while_the_role_is_handed_over_loses_it_again(w: World):
+    role = w.guild.create_role("Champion")
+    await w.services.seasons.set_role(w.guild.id, role.id)
+    await give(w, w.ann.id, 300, date(2026, 1, 10))
+    await w.to(datetime(2026, 2, 1, 0, 5, tzinfo=UTC))
+    await w.services.seasons.close(w.guild.id)
+    (season_id,) = await w.services.seasons.crownings()
+    crowning = await w.services.seasons.claim_crowning(season_id)
+    w.env.backend.add_member_role(w.guild.id, w.ann.id, role.id)
+    await w.services.members.set_hidden(w.guild.id, w.ann.id, True)
+    await w.services.seasons.crowned(crowning)
+    await crown(w)
+    assert not wears(w, w.ann, role)
+
+
+async def test_an_interview_of_which_nobody_told_is_not_in_the_recap(w: World):
+    await w.switch_on()
+    pair = Pair(w)
+    await pair.begin()
+    await pair.end()
+    assert "Mock interviews held" not in await morning(w, 1, 5)
+
+
 async def test_who_has_left_becomes_no_champion(w: World):
     role = w.guild.create_role("Champion")
     await w.services.seasons.set_role(w.guild.id, role.id)

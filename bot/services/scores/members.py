@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.db import checkup
 from bot.db import members as queries
 from bot.db import scores as score_queries
+from bot.db import seasons as season_queries
 from bot.db.engine import Database
 
 MOST_CHECKED = 100
@@ -42,8 +43,8 @@ class MemberService:
             return Choices()
         return Choices(row.hidden, row.reminder, row.target_level, row.target_role)
 
-    async def set_hidden(self, guild_id: int, user_id: int, hidden: bool) -> None:
-        """Take the member off every board, recap and podium, or put them back."""
+    async def set_hidden(self, guild_id: int, user_id: int, hidden: bool) -> bool:
+        """Take the member off every board, recap and podium, or put them back; True if they wear a champion's role."""
         async with self._db.write() as session:
             # An award that has asked already whether they hide would list them under a new total.
             await checkup.hold_ledger(session)
@@ -51,6 +52,7 @@ class MemberService:
             await queries.change(session, guild_id, user_id, hidden=hidden)
             here = row is None or row.departed_at is None
             await score_queries.set_listed(session, guild_id, user_id, here and not hidden)
+            return await season_queries.crown_again(session, guild_id, only=user_id)
 
     async def set_reminder(self, guild_id: int, user_id: int, reminder: bool) -> None:
         """Switch the private reminder on or off."""

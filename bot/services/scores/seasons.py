@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.db import guilds as guild_queries
 from bot.db import ladders
+from bot.db import members as member_queries
 from bot.db import seasons as queries
 from bot.db.engine import Database
 from bot.db.ladders import Ladder
@@ -196,7 +197,7 @@ class SeasonService:
                 return None
             row = await queries.get(session, season_id)
             assert row is not None
-            role = (await queries.settings(session, row.guild_id)).champion_role_id
+            role = await self._role_of(session, row)
             earlier = tuple(await queries.wearers(session, row.guild_id))
             if row.champion_id is None or (role is None and not earlier):
                 await queries.finish_crowning(session, season_id, None)
@@ -209,6 +210,13 @@ class SeasonService:
                 role or 0,
                 tuple(one for one in earlier if one[1:] not in keep),
             )
+
+    async def _role_of(self, session: AsyncSession, row: SeasonRow) -> int | None:
+        """Give the role that a season's champion gets; none for one who hides."""
+        member = await member_queries.get(session, row.guild_id, row.champion_id or 0)
+        if member is not None and member.hidden:
+            return None
+        return (await queries.settings(session, row.guild_id)).champion_role_id
 
     async def role_taken(self, season_id: int) -> None:
         """Write down that an earlier champion no longer has the role."""

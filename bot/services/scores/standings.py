@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -68,7 +68,7 @@ class ScoreService:
     async def board(self, guild_id: int, user_id: int, view: View, page: int = 0) -> BoardPage:
         """Give one page (0-based, clamped) of a board as this member sees it."""
         async with self._db.read() as session:
-            ladder = await self._ladder(session, guild_id, view)
+            view, ladder = await self._ladder(session, guild_id, view)
             place = await ladders.place_of(session, ladder, user_id)
             pages = max(1, -(-place.scored // PAGE))
             page = min(max(page, 0), pages - 1)
@@ -83,7 +83,8 @@ class ScoreService:
     async def standing(self, guild_id: int, user_id: int, view: View) -> Standing | None:
         """Give a member's own place; None without a score."""
         async with self._db.read() as session:
-            place = await ladders.place_of(session, await self._ladder(session, guild_id, view), user_id)
+            _, ladder = await self._ladder(session, guild_id, view)
+            place = await ladders.place_of(session, ladder, user_id)
         return Standing(place.above + 1, user_id, place.score) if place.score else None
 
     async def areas(self, guild_id: int) -> Sequence[str]:
@@ -91,13 +92,16 @@ class ScoreService:
         async with self._db.read() as session:
             return await queries.areas_scored(session, guild_id)
 
-    async def _ladder(self, session: AsyncSession, guild_id: int, view: View) -> Ladder:
+    async def _ladder(self, session: AsyncSession, guild_id: int, view: View) -> tuple[View, Ladder]:
+        """Give what a view means today; where there are no seasons, it is one of the month."""
         if view.key is not None:
-            return Ladder(guild_id, view.board, view.key, view.area)
+            return view, Ladder(guild_id, view.board, view.key, view.area)
         zone, length = await season_queries.zone_and_length(session, guild_id)
+        if view.period == "season" and length == "off":
+            view = replace(view, period="month")
         today = local_date(self._clock.now(), zone)
         key = boards.period_key(view.period, today, length)
-        return Ladder(guild_id, view.board, key, view.area)
+        return view, Ladder(guild_id, view.board, key, view.area)
 
 
 def ranked(rows: Sequence[Row[int, int]], first_rank: int, first_place: int = 1) -> tuple[Standing, ...]:
