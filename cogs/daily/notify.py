@@ -8,6 +8,23 @@ from bot.errors import NotAllowed, NotFound
 from bot.ui.components import Interaction
 from bot.ui.replies import say
 
+POWERS = discord.Permissions.elevated() | discord.Permissions(
+    view_audit_log=True,
+    mention_everyone=True,
+    manage_nicknames=True,
+    manage_events=True,
+    mute_members=True,
+    deafen_members=True,
+    move_members=True,
+)
+"""What nobody may get by pressing a button."""
+
+
+def gives_power(role: discord.Role) -> bool:
+    """Tell whether a role lets its holders do what not everybody may do."""
+    everybody = role.guild.default_role.permissions
+    return bool(role.permissions.value & ~everybody.value & POWERS.value)
+
 
 async def switch_role(interaction: Interaction) -> None:
     """Give the member the server's ping role, or take it; raises NotFound, NotAllowed."""
@@ -22,6 +39,11 @@ async def switch_role(interaction: Interaction) -> None:
         raise NotAllowed(
             f"I may not hand out {role.mention}: I need “Manage Roles” and a role of mine above it. "
             "A moderator can fix that in the server settings."
+        )
+    if gives_power(role) and member.get_role(role.id) is None:
+        raise NotAllowed(
+            f"{role.mention} lets its holders moderate, so it is given only by hand. A moderator can pick another "
+            "role to ping with /setup."
         )
     if member.get_role(role.id) is not None:
         await member.remove_roles(role, reason="pressed the notify button")

@@ -15,6 +15,7 @@ from bot.ui.cards import FAIR, notice
 from bot.ui.components import Form, Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, update
 from bot.ui.text import name
+from cogs.daily.notify import gives_power
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVERYTHING = "everything"
@@ -29,6 +30,19 @@ def require_moderator(interaction: Interaction) -> None:
     """Raise NotAllowed unless a member with Manage Server acts."""
     if not interaction.permissions.manage_guild:
         raise NotAllowed("Setting up needs the permission “Manage Server”.")
+
+
+def require_may_give(interaction: Interaction, role: discord.Role) -> None:
+    """Raise NotAllowed unless the member could hand the role out by hand: we lend nobody our permissions."""
+    member, guild = interaction.user, interaction.guild
+    assert guild is not None
+    assert isinstance(member, discord.Member)
+    if guild.owner_id == member.id or (interaction.permissions.manage_roles and role < member.top_role):
+        return
+    raise NotAllowed(
+        f"You may not hand out {role.mention} yourself, so I do not do it for you. It takes “Manage Roles” and a "
+        "role of yours above it."
+    )
 
 
 async def _show(interaction: Interaction, note: str) -> None:
@@ -256,9 +270,16 @@ class RoleChoice(_Choice, action="setup:role"):
     """Which role is pinged."""
 
     async def store(self, interaction: Interaction, select: Any) -> str:
-        """Store the role."""
-        await interaction.client.services.guilds.set_role(self.row_id, select.values[0].id)
-        return f"<@&{select.values[0].id}> is pinged with each question; members take it with `Notify me`."
+        """Store the role; every member can take it, so it must be one that may be had for a press."""
+        role: discord.Role = select.values[0]
+        if role.is_default() or role.managed or gives_power(role):
+            raise NotAllowed(
+                f"Everybody can take the role to ping with a button, and {role.mention} is not for that. Make a role "
+                "of its own for it, without permissions."
+            )
+        require_may_give(interaction, role)
+        await interaction.client.services.guilds.set_role(self.row_id, role.id)
+        return f"{role.mention} is pinged with each question; members take it with `Notify me`."
 
 
 CONTROLS = (

@@ -12,6 +12,7 @@ from bot.services.guilds import GuildSettings
 from bot.ui.cards import LINE, card
 from bot.ui.components import Interaction
 from bot.ui.text import name, when
+from cogs.daily.notify import gives_power
 from cogs.daily.poster import NEEDED, WANTED, missing_permissions
 from cogs.setup import controls
 from cogs.setup.mock import MockPage
@@ -91,6 +92,10 @@ def _warnings(guild: discord.Guild, settings: GuildSettings) -> list[str]:
     if role is not None and not role.is_assignable():
         warnings.append(
             f"⚠ I cannot give members {role.mention}: I need **Manage Roles** and a role of mine above it."
+        )
+    if role is not None and gives_power(role):
+        warnings.append(
+            f"⚠ {role.mention} lets its holders moderate, so members get it only by hand. Pick another one below."
         )
     if role is not None and not role.mentionable and not channel.permissions_for(guild.me).mention_everyone:
         warnings.append(

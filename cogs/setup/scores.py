@@ -8,12 +8,11 @@ import discord
 from discord import ui
 
 from bot.domain.boards import Length
-from bot.errors import NotAllowed
 from bot.services.scores.seasons import ScoreChoices
 from bot.ui.cards import LINE, card
 from bot.ui.components import Interaction, RowButton, RowSelect
 from bot.ui.replies import update
-from cogs.setup.controls import require_moderator
+from cogs.setup.controls import require_may_give, require_moderator
 from cogs.setup.rounds import BackToPanel
 
 LENGTHS: dict[Length, str] = {
@@ -44,19 +43,6 @@ def _warnings(guild: discord.Guild, choices: ScoreChoices) -> list[str]:
             f"⚠ I cannot give members {role.mention}: I need **Manage Roles** and a role of mine above it."
         ]
     return warnings
-
-
-def _require_may_give(interaction: Interaction, role: discord.Role) -> None:
-    """Raise NotAllowed unless the member could hand the role out by hand: we lend nobody our permissions."""
-    member, guild = interaction.user, interaction.guild
-    assert guild is not None
-    assert isinstance(member, discord.Member)
-    if guild.owner_id == member.id or (interaction.permissions.manage_roles and role < member.top_role):
-        return
-    raise NotAllowed(
-        f"You may not hand out {role.mention} yourself, so I do not do it for you. It takes “Manage Roles” and a "
-        "role of yours above it."
-    )
 
 
 async def scores_page(interaction: Interaction, note: str = "") -> ui.LayoutView:
@@ -163,7 +149,7 @@ class ChampionRole(_Choice, action="setup:champion"):
     async def store(self, interaction: Interaction, select: Any) -> str:
         """Store the role; raises NotAllowed when the one who chooses may not hand it out themselves."""
         role = select.values[0]
-        _require_may_give(interaction, role)
+        require_may_give(interaction, role)
         await interaction.client.services.seasons.set_role(self.row_id, role.id)
         return f"The champion of each season wears <@&{role.id}>; the latest one gets it within minutes."
 

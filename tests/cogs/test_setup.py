@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
+import discord
 import pytest
 from simcord.backend.errors import SetupError
 
@@ -32,9 +34,17 @@ async def test_members_cannot_use_a_moderators_panel(w: World):
         await w.ann.slash(w.channel, "setup")
 
 
+async def _chief(w: World) -> Any:
+    """Give a moderator who may also hand out roles, as most do."""
+    power = discord.Permissions(manage_guild=True, manage_roles=True)
+    chiefs = w.guild.create_role("Chiefs", permissions=power, position=50)
+    return w.guild.add_member(w.env.create_user("chief"), roles=[chiefs])
+
+
 async def test_every_select_of_the_panel_is_stored(w: World):
     other = w.guild.create_text_channel("quiz")
     role = w.guild.create_role("Daily")
+    w.mod = await _chief(w)
     await w.env.settle()
     panel = shown(await w.mod.slash(w.channel, "setup"))
     await w.mod.select(panel, custom_id=select_id(panel, "setup:channel"), values=[other])
@@ -146,3 +156,41 @@ async def test_a_bad_time_beside_a_good_zone_shows_what_was_stored(w: World):
     text = text_of(shown(await w.mod.slash(w.channel, "setup", timezone="Europe/Berlin", time="noonish")))
     assert "noonish" in text
     assert "09:00 (Europe/Berlin)" in text
+
+
+async def test_nobody_lets_members_take_a_role_that_they_may_not_give_themselves(w: World):
+    role = w.guild.create_role("Daily")
+    await w.env.settle()
+    panel = shown(await w.mod.slash(w.channel, "setup"))
+    refused = shown(await w.mod.select(panel, custom_id=select_id(panel, "setup:role"), values=[role]))
+    assert "You may not hand out" in text_of(refused)
+    assert (await w.services.guilds.get(w.guild.id)).role_id is None
+
+
+@pytest.mark.parametrize("power", ["administrator", "manage_messages", "everyone"])
+async def test_a_role_that_members_must_not_take_by_a_button_is_refused(w: World, power: str):
+    chief = await _chief(w)
+    if power == "everyone":
+        role = w.guild.default_role
+    else:
+        role = w.guild.create_role("Staff", permissions=discord.Permissions(**{power: True}))
+    await w.env.settle()
+    panel = shown(await chief.slash(w.channel, "setup"))
+    refused = shown(await chief.select(panel, custom_id=select_id(panel, "setup:role"), values=[role]))
+    assert "role of its own" in text_of(refused)
+    assert (await w.services.guilds.get(w.guild.id)).role_id is None
+
+
+async def test_a_role_that_got_power_later_is_not_handed_out_any_more(w: World):
+    role = w.guild.create_role("Daily")
+    await w.env.settle()
+    await w.services.guilds.set_role(w.guild.id, role.id)
+    await w.switch_on()
+    card = w.channel.last_message
+    await (
+        w.bot.get_guild(w.guild.id).get_role(role.id).edit(permissions=discord.Permissions(ban_members=True))
+    )
+    await w.env.settle()
+    assert "only by hand" in text_of(await w.press(w.ann, card, "Notify me"))
+    assert role.id not in w.env.backend.guilds[w.guild.id].members[w.ann.id].role_ids
+    assert "only by hand" in text_of(shown(await w.mod.slash(w.channel, "setup")))
