@@ -32,12 +32,23 @@ class Located:
         return self.source.problem(where, f"{self.question.id}: {message}")
 
 
+@dataclass(frozen=True)
+class Placed:
+    """Which topic and area a question names, whatever else is wrong with it."""
+
+    label: str
+    topic: str
+    area: str
+    source: Source
+
+
 @dataclass
 class ReadBank:
-    """What was read: good questions, the ids of all (also of broken ones), topics, problems."""
+    """What was read: good questions, ids and topics of all (also of broken ones), the topics there are, problems."""
 
     located: list[Located] = field(default_factory=list)
     ids: list[tuple[str, Source]] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
     topics: dict[str, Topic] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -108,6 +119,8 @@ def _read_question(raw: Any, area: str | None, source: Source, bank: ReadBank) -
                 source.problem(("area",), f"{_label(raw)}: area {short(own)} is not the file's ({area})")
             )
             raw["area"] = area
+        if isinstance(raw.get("topic"), str):
+            bank.placed.append(Placed(_label(raw), raw["topic"], area, source))
     else:
         raw.setdefault("area", "unknown")
     try:

@@ -73,6 +73,7 @@ def test_problems_of_one_question_come_all_at_once_with_their_lines(tmp_path: Pa
     label = "Kettle One"
     assert found == [
         f"4: {label}: id: 'Kettle One' is not kebab-case (like-this-one)",
+        f"5: {label}: unknown topic 'teapots'",
         f"6: {label}: level: must be 'junior', 'mid', 'senior' or 'research'",
         f"9: {label}: unknown field 'colour'",
         f"10: {label}: answer: intuition, detail, practice missing",

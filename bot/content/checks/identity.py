@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from bot.content.reader import ReadBank
-from bot.content.source import Source
+from bot.content.source import Source, short
 from bot.content.topics import GUIDE
 from bot.errors import Problem
 
@@ -20,12 +20,14 @@ def check_all(bank: ReadBank) -> Iterator[Problem]:
         for source in sources if len(sources) > 1 else ():
             others = ", ".join(f"{o.file}:{o.line(('id',))}" for o in sources if o is not source)
             yield source.problem(("id",), f"{identity}: id is used twice, also at {others}")
-    for item in bank.located if bank.topics else ():
-        question = item.question
-        topic = bank.topics.get(question.topic)
+    for placed in bank.placed if bank.topics else ():
+        topic = bank.topics.get(placed.topic)
         if topic is None:
-            yield item.problem(("topic",), f"unknown topic '{question.topic}'")
-        elif topic.area != question.area:
-            yield item.problem(("topic",), f"topic '{topic.id}' belongs to area '{topic.area}'")
+            wrong = f"unknown topic {short(placed.topic)}"
+        elif topic.area != placed.area:
+            wrong = f"topic '{topic.id}' belongs to area '{topic.area}'"
         elif topic.kind == GUIDE:
-            yield item.problem(("topic",), f"topic '{topic.id}' is a guide, not one for questions")
+            wrong = f"topic '{topic.id}' is a guide, not one for questions"
+        else:
+            continue
+        yield placed.source.problem(("topic",), f"{placed.label}: {wrong}")
