@@ -58,8 +58,8 @@ async def answer_of(session: AsyncSession, asked_id: int, user_id: int) -> Round
     return await session.get(RoundAnswer, (asked_id, user_id))
 
 
-async def tallies(session: AsyncSession, round_id: int) -> Sequence[Row[int, int, int, int, int]]:
-    """List (user_id, points, right, answered, total_ms) of everybody who answered in a round."""
+async def tallies(session: AsyncSession, round_id: int) -> Sequence[Row[int, int, int, int, int, int]]:
+    """List (user_id, points, right, answered, total_ms, right_ms) of everybody who answered in a round."""
     statement = (
         select(
             RoundAnswer.user_id,
@@ -67,6 +67,7 @@ async def tallies(session: AsyncSession, round_id: int) -> Sequence[Row[int, int
             func.count().filter(RoundAnswer.right),
             func.count(),
             func.sum(RoundAnswer.elapsed_ms),
+            func.coalesce(func.sum(RoundAnswer.elapsed_ms).filter(RoundAnswer.right), 0),
         )
         .where(RoundAnswer.round_id == round_id)
         .group_by(RoundAnswer.user_id)

@@ -118,6 +118,13 @@ class Tally:
     answered: int = 0
     total_ms: int = 0
     """Time over all answers."""
+    right_ms: int = 0
+    """Time over the right ones."""
+
+    @property
+    def average_right_ms(self) -> int:
+        """Mean time of a right answer; 0 without any."""
+        return self.right_ms // self.right if self.right else 0
 
     @property
     def average_ms(self) -> int:
@@ -134,12 +141,15 @@ class Placed:
 
 
 def ranking(tallies: Iterable[Tally], pace: Pace) -> tuple[Placed, ...]:
-    """Rank members by points; only in a race does the time tell equal points apart."""
+    """Rank members by points; only in a race does the time tell equal points apart.
+
+    That is the time of right answers: who presses a wrong one quickly gains nothing.
+    """
 
     def key(tally: Tally) -> tuple[int, ...]:
-        return (-tally.points, tally.average_ms) if pace == "race" else (-tally.points,)
+        return (-tally.points, tally.average_right_ms) if pace == "race" else (-tally.points,)
 
-    ordered = sorted(tallies, key=lambda t: (-t.points, -t.right, t.average_ms, t.user_id))
+    ordered = sorted(tallies, key=lambda t: (*key(t), -t.right, t.average_ms, t.user_id))
     placed: list[Placed] = []
     for index, tally in enumerate(ordered):
         same = bool(placed) and key(placed[-1].tally) == key(tally)

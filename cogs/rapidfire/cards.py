@@ -15,6 +15,7 @@ from bot.services.rounds.values import (
     Closing,
     Lobby,
     Miss,
+    Options,
     Outcome,
     Podium,
     Result,
@@ -53,8 +54,8 @@ def podium_marker(round_id: int) -> str:
     return f"Round {round_id} · result"
 
 
-def rules_of(current: Round) -> str:
-    """Say in one line what kind of round it is."""
+def rules_of(current: Round | Options) -> str:
+    """Say in one line what kind of round it is, or will be."""
     parts = [
         count(current.planned, "question"),
         name(current.area) if current.area else "all topics",
@@ -143,9 +144,9 @@ def answer_text(question: Question) -> str:
 
 
 def standing_line(place: Placed, pace: Pace, hidden: frozenset[int] = frozenset()) -> str:
-    """Give one line of the running top five; in a race the mean time tells equal points apart."""
+    """Give one line of the running top five; in a race the mean time of right answers tells equal points apart."""
     tally = place.tally
-    time = f" · {seconds(tally.average_ms)}" if pace == "race" else ""
+    time = f" · {seconds(tally.average_right_ms)}" if pace == "race" and tally.right else ""
     # Bold, because Discord numbers a list anew and would hide that equal points share a rank.
     return f"**{place.rank}.** {named(tally.user_id, hidden)} {count(tally.points, 'point')}{time}"
 

@@ -141,7 +141,9 @@ class RapidFire(
             parent_id=parent_of(channel),
         )
         await self.conductor.open(channel, opened.round.id)
-        await say(interaction, "The lobby is open. You are in; press `Start now` whenever you like.")
+        await say(
+            interaction, "The lobby is open and you are in. Press `Start now` whenever you like, also alone."
+        )
         self.conductor.scorecards.adopt(interaction, opened.round.id)
 
     @start.autocomplete("topic")

@@ -9,8 +9,8 @@ from discord import ui
 
 from bot.services.rounds.quiznights import QuizNight
 from bot.ui.cards import QUIET, card
-from bot.ui.text import count, name, when
-from cogs.rapidfire.cards import named, names
+from bot.ui.text import when
+from cogs.rapidfire.cards import named, names, rules_of
 
 MOST_CALLED = 100
 """Members whom one message can call on Discord; for more there are several."""
@@ -21,21 +21,9 @@ def _kind(quiz: QuizNight) -> str:
     return "Weekly quiz night" if quiz.weekly else "Quiz night"
 
 
-def _rules(quiz: QuizNight) -> str:
-    options = quiz.options
-    parts = [
-        count(options.planned, "question"),
-        name(options.area) if options.area else "all topics",
-        options.level or "every level",
-        "typed answers" if options.mode == "typed" else "A to D",
-        options.pace,
-    ]
-    return " · ".join(parts)
-
-
 def quiz_card(quiz: QuizNight, buttons: list[ui.Item[Any]]) -> ui.LayoutView:
     """Build the card of a quiz night."""
-    body = f"### {_kind(quiz)}\n-# Set by {named(quiz.host_id, quiz.hidden)} · {_rules(quiz)}"
+    body = f"### {_kind(quiz)}\n-# Set by {named(quiz.host_id, quiz.hidden)} · {rules_of(quiz.options)}"
     if quiz.state == "cancelled":
         return card(body, f"Called off; it was set for {when(quiz.next_at, 'F')}.", colour=QUIET)
     if quiz.state == "done":
@@ -77,7 +65,7 @@ def ahead_card(nights: Sequence[tuple[QuizNight, ui.Item[Any] | None]], note: st
             )
         text = (
             f"**{when(quiz.next_at, 'F')}** · {_kind(quiz).lower()} in {place}\n"
-            f"-# Set by {named(quiz.host_id, quiz.hidden)} · {_rules(quiz)} · {len(quiz.signups):,} signed up"
+            f"-# Set by {named(quiz.host_id, quiz.hidden)} · {rules_of(quiz.options)} · {len(quiz.signups):,} signed up"
         )
         lines.append(ui.Section(text, accessory=button) if button is not None else text)
     heading = "### Quiz nights ahead"

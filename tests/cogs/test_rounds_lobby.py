@@ -42,8 +42,8 @@ async def test_joining_and_leaving_show_after_one_edit(w: World, game: Game):
 async def test_only_the_host_and_moderators_start_and_stop(w: World, game: Game):
     await game.open()
     refused = await w.press(w.ben, game.lobby, "Start now")
-    assert "for the host" in text_of(refused)
-    assert "for the host" in text_of(shown(await w.ben.slash(w.channel, "rapidfire stop")))
+    assert "Only the host" in text_of(refused)
+    assert "Only the host" in text_of(shown(await w.ben.slash(w.channel, "rapidfire stop")))
     await w.mod.click(game.lobby, label="Start now")
     await w.env.settle()
     assert (await game.round()).state == "asking"

@@ -137,13 +137,22 @@ def test_a_round_falls_silent_after_two_questions_without_an_answer(counts, sile
 
 
 def test_a_calm_ranking_does_not_look_at_the_clock_and_a_race_does():
-    fast = Tally(1, points=200, right=2, answered=2, total_ms=4_000)
-    slow = Tally(2, points=200, right=2, answered=2, total_ms=20_000)
+    fast = Tally(1, points=200, right=2, answered=2, total_ms=4_000, right_ms=4_000)
+    slow = Tally(2, points=200, right=2, answered=2, total_ms=20_000, right_ms=20_000)
     last = Tally(3, points=100, right=1, answered=2, total_ms=2_000)
     calm = ranking([last, slow, fast], "calm")
     assert [(p.rank, p.tally.user_id) for p in calm] == [(1, 1), (1, 2), (3, 3)]
     race = ranking([last, slow, fast], "race")
     assert [(p.rank, p.tally.user_id) for p in race] == [(1, 1), (2, 2), (3, 3)]
+
+
+def test_in_a_race_a_quick_wrong_answer_is_no_advantage():
+    thought = Tally(1, points=100, right=1, answered=2, total_ms=24_000, right_ms=4_000)
+    guessed = Tally(2, points=100, right=1, answered=2, total_ms=6_000, right_ms=5_000)
+    slow_none = Tally(3, points=0, right=0, answered=2, total_ms=30_000)
+    quick_none = Tally(4, points=0, right=0, answered=2, total_ms=1_000)
+    race = ranking([slow_none, guessed, quick_none, thought], "race")
+    assert [(p.rank, p.tally.user_id) for p in race] == [(1, 1), (2, 2), (3, 4), (3, 3)]
 
 
 def pool(per_area: int = 6) -> list[Material]:

@@ -194,7 +194,7 @@ class LobbyService:
         """Give the lobby if the member may start or stop its round; raises NotAllowed."""
         lobby = await self.get(round_id)
         if user_id != lobby.round.host_id and not moderator:
-            raise NotAllowed("That is for the host of the round and for moderators.")
+            raise NotAllowed("Only the host of the round and moderators can do that.")
         return lobby
 
     async def begin(self, round_id: int) -> bool:

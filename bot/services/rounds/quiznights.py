@@ -138,7 +138,9 @@ class QuizNightService:
         settings = round_settings_of(stored) if stored else RoundSettings(guild_id)
         settings.check(channel_id, parent_id, roles)
         if weekly:
-            raise NotAllowed("Weekly quiz nights are set by moderators; you can set one for once.")
+            raise NotAllowed(
+                "Weekly quiz nights are set by moderators. With `repeat: once` you can set a single one."
+            )
 
     async def _zone(self, session: AsyncSession, guild_id: int) -> str:
         row = await guild_queries.get(session, guild_id)
