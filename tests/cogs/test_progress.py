@@ -82,6 +82,7 @@ async def test_a_card_tells_the_same_in_pictures_and_in_words(w: World):
     text = text_of(card)
     assert f"this week {earned} (#1 of 2)" in text
     assert "**Streak** 1 · best 1" in text
+    assert "A freeze forgives one missed question. Every 7 answered in a row earn one" in text
     assert "1 day of the past year, 1 answer in all" in text
     overview, areas, levels = pictures(card)
     assert f"this week: {earned}, #1 of 2" in overview

@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from bot.domain.progress import calendar
@@ -125,6 +126,20 @@ def test_no_text_leaves_the_picture_or_runs_into_another(panel: Panel):
         across = min(a.x1, b.x1) - max(a.x0, b.x0)
         along = min(a.y1, b.y1) - max(a.y0, b.y0)
         assert across <= 1 or along <= 1, f"{one!r} and {other!r}"
+
+
+@pytest.mark.parametrize("panel", PANELS.values(), ids=PANELS)
+def test_no_dot_touches_a_text(panel: Panel):
+    sheet = drawn(panel)
+    dots = [
+        artist
+        for artist in sheet._figure.artists
+        if isinstance(artist, Line2D) and artist.get_marker() == "o"
+    ]
+    for dot in dots:
+        around = dot.get_window_extent(sheet._canvas.get_renderer())
+        touched = [text for text, box in boxes(sheet) if box.overlaps(around)]
+        assert not touched, f"a dot touches {touched}"
 
 
 @pytest.mark.parametrize("panel", PANELS.values(), ids=PANELS)

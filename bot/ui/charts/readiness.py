@@ -100,7 +100,8 @@ def _track(
         sheet.box(
             left + full * track.low, top, min(wide, full * (1 - track.low)), high, style.FAINT, high / 2
         )
-        sheet.dot(left + full * track.value, top + high / 2, high + 1, style.TEXT)
+        at = min(max(full * track.value, high / 2), full - high / 2)  # never past the ends
+        sheet.dot(left + at, top + high / 2, high + 1, style.TEXT)
 
 
 def _range(track: Track) -> str:
