@@ -192,6 +192,33 @@ async def test_a_server_whose_discord_is_slow_does_not_hold_up_the_others(w: Wor
     assert len(await w.cards()) == 1
 
 
+async def test_a_sweep_does_not_wait_for_ever_for_a_slow_server(w: World, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("cogs.daily.poster.PATIENCE_SECONDS", 0.2)
+    await w.switch_on(post=False)
+    await w.to(utc(2026, 1, 1, 9, 1))
+    with _held(w.channel.id) as release:
+        await w.bot.triggers.fire("daily:sweep")
+        assert await w.cards() == []
+        assert w.bot.triggers.is_set("daily:next")
+        release.set()
+        await w.env.settle()
+    assert len(await w.cards()) == 1
+
+
+async def test_a_stop_gives_up_a_slow_send_and_the_next_start_takes_it_up(w: World):
+    await w.switch_on(post=False)
+    await w.to(utc(2026, 1, 1, 9, 1))
+    with _held(w.channel.id):
+        sweeping = asyncio.create_task(w.bot.triggers.fire("daily:sweep"))
+        await asyncio.sleep(0.5)
+        await asyncio.wait_for(w.poster.stop(), 5)
+        await sweeping
+    assert await w.cards() == []
+    await w.to(w.env.now() + timedelta(minutes=2))
+    await w.sweep()
+    assert len(await w.cards()) == 1
+
+
 async def test_a_send_that_takes_longer_than_its_lease_is_not_sent_again(w: World):
     await w.switch_on(post=False)
     await w.to(utc(2026, 1, 1, 9, 1))
