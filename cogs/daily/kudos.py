@@ -21,6 +21,9 @@ class KudosButton(RowButton, action="daily:kudos"):
     async def press(self, interaction: Interaction) -> None:
         """Store the like, say privately what it does, and let the card show it."""
         assert interaction.guild_id is not None
+        await interaction.response.defer(
+            ephemeral=True, thinking=True
+        )  # those who like it wait for each other
         given = await interaction.client.services.kudos.give(
             self.row_id, interaction.guild_id, interaction.user.id, interaction.created_at
         )

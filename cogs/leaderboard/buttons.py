@@ -64,6 +64,7 @@ class PageButton(ui.DynamicItem[ui.Button[Any]], template=r"board:page:(?P<row>[
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show that page to the one who pressed, on the same message."""
         try:
+            await interaction.response.defer()
             page = await interaction.client.services.scores.board(
                 interaction.guild_id, interaction.user.id, self.shown, self.page
             )
@@ -92,6 +93,7 @@ class HideButton(RowButton, action="board:hide"):
     async def press(self, interaction: Interaction) -> None:
         """Store the choice and offer the way back."""
         assert interaction.guild_id is not None
+        await interaction.response.defer(ephemeral=True, thinking=True)
         hidden = self.row_id == 1
         members = interaction.client.services.members
         wears = await members.set_hidden(interaction.guild_id, interaction.user.id, hidden)

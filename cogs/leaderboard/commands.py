@@ -48,6 +48,7 @@ class Leaderboard(commands.Cog):
         view = view_of(board, self._period(period), self._area(area))
         if view.area and view.board == "streak":
             raise InvalidInput("A streak counts every question; leave the area out.")
+        await interaction.response.defer(ephemeral=True, thinking=True)  # on a Monday many look at once
         page = await self.bot.services.scores.board(guild.id, interaction.user.id, view)
         await reply(interaction, board_card(page, buttons_of(page)))
         await without_departed(interaction, page)

@@ -130,6 +130,31 @@ async def test_ties_around_me_share_my_rank(w: World):
     assert {row.rank for row in (*page.rows, *page.around)} == {1}
 
 
+async def test_everybody_is_acknowledged_before_the_board_is_worked_out(
+    w: World, monkeypatch: pytest.MonkeyPatch
+):
+    await give(w, w.ann.id, 10)
+    members = crowd(w, 11)
+    for member in members:
+        await give(w, member.id, 20)
+    order: list[str] = []
+    sent, real = discord.InteractionResponse.defer, type(w.services.scores).board
+
+    async def deferred(response: Any, **options: Any) -> Any:
+        order.append("acknowledged")
+        return await sent(response, **options)
+
+    async def worked(*given: Any, **options: Any) -> Any:
+        order.append("worked")
+        return await real(*given, **options)
+
+    monkeypatch.setattr("discord.InteractionResponse.defer", deferred)
+    monkeypatch.setattr(type(w.services.scores), "board", worked)
+    opened = shown(await w.ann.slash(w.channel, "leaderboard"))
+    await w.press(w.ann, opened, "Lower")
+    assert order == ["acknowledged", "worked"] * 2
+
+
 async def test_zero_scores_are_left_out(w: World):
     await give(w, w.ann.id, 10)
     await give(w, w.ann.id, -10, "taken")
