@@ -319,7 +319,7 @@ async def test_a_full_list_fits_on_one_card(w: World):
     from dataclasses import replace
 
     from bot.services.rounds.quiznights import MOST
-    from cogs.rapidfire.quizcards import ahead_card, quiz_card
+    from cogs.rapidfire.quizcards import MOST_CALLED, ahead_card, call_card, quiz_card
     from cogs.rapidfire.quiznights import CallOffButton, ListedOffButton, SignUpButton
     from tests.cogs.test_cards_fit import checked
 
@@ -327,4 +327,5 @@ async def test_a_full_list_fits_on_one_card(w: World):
     quiz = await w.services.quiz_nights.get(1)
     quiz = replace(quiz, signups=tuple(range(10**18, 10**18 + 1000)))
     checked(quiz_card(quiz, [SignUpButton(1), CallOffButton(1)]))
+    checked(call_card(quiz, quiz.signups[:MOST_CALLED], 10))
     checked(ahead_card([(quiz, ListedOffButton(number)) for number in range(MOST)], "note"))
