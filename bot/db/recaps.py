@@ -59,16 +59,22 @@ async def movers(
     return [(row[0], row[1], row[2]) for row in await session.execute(statement)]
 
 
-async def liked(session: AsyncSession, guild_id: int, first: date, last: date, limit: int) -> Sequence[Any]:
-    """List (answer, post, kudos) of the shared answers to a time's questions that were liked most."""
+async def liked(
+    session: AsyncSession, guild_id: int, first: datetime, last: datetime, limit: int
+) -> Sequence[Any]:
+    """List (answer, post, kudos) of the shared answers that were liked most between two instants.
+
+    The day of the like decides: an answer is shown, and can be liked, only after its question has closed.
+    """
     number = func.count().label("number")
     statement = (
         select(DailyAnswer, DailyPost, number)
         .join(DailyPost, DailyPost.id == DailyAnswer.post_id)
         .join(Kudos, Kudos.answer_id == DailyAnswer.id)
         .where(
-            DailyPost.guild_id == guild_id,
-            DailyPost.local_date.between(first, last),
+            Kudos.guild_id == guild_id,
+            Kudos.given_at >= first,
+            Kudos.given_at < last,
             DailyAnswer.share != "no",
         )
         .group_by(DailyAnswer.id, DailyPost.id)

@@ -28,7 +28,7 @@ def week_parts(recap: WeekRecap) -> list[str]:
     lines = ["**Last week**"]
     if recap.movers:
         movers = ", ".join(f"<@{m.user_id}> {m.points:,} (+{m.gain:,})" for m in recap.movers)
-        lines.append(f"Top movers: {movers}")
+        lines.append(f"Top movers (points, and how many more than the week before): {movers}")
     if recap.interviews:
         lines.append(f"Mock interviews held: {recap.interviews:,}")
     if recap.hardest:

@@ -345,12 +345,27 @@ async def test_the_first_post_of_a_week_tells_how_the_last_one_went(w: World):
     text = await morning(w, 1, 5)  # a Monday
     assert await posts_in_channel(w) == before + 1
     assert "**Last week**" in text
-    assert "Top movers: " in text
+    assert "Top movers (points, and how many more than the week before): " in text
     assert f"<@{w.ann.id}>" in text
     assert "Liked most, on #2 (1 kudos)" in text
     assert "Fewest got #" in text
     assert "Mock interviews" not in text
     assert "**Last week**" not in await morning(w, 1, 6)
+
+
+async def test_what_is_liked_after_a_week_has_ended_is_in_the_next_recap(w: World):
+    await w.switch_on()
+    for day in (1, 2, 3, 4):
+        if day > 1:
+            await morning(w, 1, day)
+        for member in (w.ann, w.ben):
+            result = await w.write(member, w.channel.last_message, w.answer("half", await w.post()))
+            if member is w.ann and day == 4:  # a Sunday: nobody can like it before Monday
+                await w.press(w.ann, result, "Share")
+    assert "Liked most" not in await morning(w, 1, 5)
+    (shared,) = (await w.services.closing.recap(4)).shared
+    await w.services.kudos.give(shared.answer_id, w.guild.id, w.ben.id, w.env.now())
+    assert "Liked most, on #4 (1 kudos)" in await morning(w, 1, 12)
 
 
 async def test_the_recap_can_be_left_out(w: World):

@@ -74,11 +74,10 @@ async def week_recap(session: AsyncSession, guild_id: int, zone: str, key: str) 
     before = week_of(first - timedelta(days=1))
     unlisted = await member_queries.unlisted(session, guild_id)
     movers = await queries.movers(session, guild_id, key, before, MOVERS)
-    liked = await queries.liked(session, guild_id, first, last, LIKED)
+    begins, ends = midnight(first, zone), midnight(last + timedelta(days=1), zone)
+    liked = await queries.liked(session, guild_id, begins, ends, LIKED)
     hardest = await queries.hardest(session, guild_id, first, last, LEAST_ANSWERS)
-    held = await queries.interviews_held(
-        session, guild_id, midnight(first, zone), midnight(last + timedelta(days=1), zone)
-    )
+    held = await queries.interviews_held(session, guild_id, begins, ends)
     if not (movers or liked or hardest or held):
         return None
     return WeekRecap(
