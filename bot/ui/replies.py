@@ -7,6 +7,7 @@ from typing import Any
 
 import discord
 from discord import ui
+from discord.utils import MISSING
 
 from bot.ui.cards import QUIET, notice
 
@@ -16,9 +17,9 @@ async def reply(
 ) -> None:
     """Show a card to the person who acted, and to nobody else; ``files`` are the pictures on it."""
     if interaction.response.is_done():
-        await interaction.followup.send(view=view, files=files, ephemeral=True)
+        await interaction.followup.send(view=view, files=files or MISSING, ephemeral=True)
     else:
-        await interaction.response.send_message(view=view, files=files, ephemeral=True)
+        await interaction.response.send_message(view=view, files=files or MISSING, ephemeral=True)
     replied(interaction)
 
 

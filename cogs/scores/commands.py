@@ -54,7 +54,8 @@ class Scores(
             interaction,
             card(
                 f"{points:+,} for {member.mention}: {count(total, 'point')} in all.",
-                f"-# Reason: {safe(reason)} · the opposite correction takes it back",
+                f"-# Reason: {safe(reason)}\n-# It counts as of today: this week, this month and all time. The "
+                "opposite correction takes it back.",
                 colour=GOOD,
             ),
         )

@@ -78,6 +78,11 @@ async def test_nobody_falls_below_zero(w: World):
     assert "at most 0 can be taken" in text_of(shown(result))
 
 
+async def test_a_correction_says_where_it_counts(w: World):
+    result = await w.mod.slash(w.channel, "scores adjust", member=w.ann, points=5, reason="won the quiz")
+    assert "It counts as of today: this week, this month and all time." in text_of(shown(result))
+
+
 async def test_a_reset_waits_for_its_confirmation_and_happens_once(w: World):
     await give(w, w.ann.id, 40, "a", area="evaluation")
     await give(w, w.ann.id, 60, "b", source="round")

@@ -12,6 +12,7 @@ from sqlalchemy import update
 
 from bot.config import load_settings
 from bot.db.tables import ScoreTotal
+from bot.errors import InvalidInput
 from bot.services.scores import Earned, award, award_all
 from bot.services.scores.standings import View
 from tests.support.world import World, world
@@ -84,3 +85,12 @@ async def test_a_reset_or_a_repair_among_awards_leaves_totals_equal_to_the_ledge
         again = [earn(5000 + number) for number in range(40)]
         await asyncio.gather(*again[:20], w.services.doctor.check_scores(repair=True), *again[20:])
         assert (await w.services.doctor.check_scores()).healthy
+
+
+async def test_many_corrections_at_once_take_no_more_than_there_is_on_postgresql(tmp_path: Path, url: str):
+    async with world(tmp_path, url=url) as w:
+        adjust = w.services.score_moderation.adjust
+        assert await adjust(w.guild.id, w.mod.id, 77, 10, "a start") == 10
+        taken = [adjust(w.guild.id, w.mod.id, 77, -10, "by mistake") for _ in range(8)]
+        done = await asyncio.gather(*taken, return_exceptions=True)
+        assert [result for result in done if not isinstance(result, InvalidInput)] == [0]

@@ -59,6 +59,7 @@ class ModerationService:
         reason = _reason(reason)
         now = self._clock.now()
         async with self._db.write() as session:
+            await checkup.hold_ledger(session)  # two that take at once must not take more than there is
             row = await guild_queries.get(session, guild_id)
             settings = settings_of(row) if row else GuildSettings(guild_id)
             before, _ = await queries.standing(session, guild_id, user_id)
