@@ -17,9 +17,14 @@ def season_part(summary: SeasonSummary) -> str:
         f"{MEDALS[place.rank]} <@{place.user_id}> · {count(place.points, 'point')}"
         for place in summary.podium
     ]
+    if summary.more:
+        lines.append(f"-# and {summary.more} more with as many points")
     end = f"-# {count(summary.members, 'member')} took part. A new season has begun; nothing is lost."
     if summary.champion_id and summary.role_id:
-        end = f"<@{summary.champion_id}> wears <@&{summary.role_id}> until the next season ends.\n{end}"
+        first = "was there first and " if summary.shared else ""
+        end = (
+            f"<@{summary.champion_id}> {first}wears <@&{summary.role_id}> until the next season ends.\n{end}"
+        )
     return "\n".join([f"**The season is over: {season_words(summary.key)}**", *lines, end])
 
 

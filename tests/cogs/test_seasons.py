@@ -194,6 +194,22 @@ async def test_of_equal_champions_the_one_who_was_there_first_wins(w: World):
     assert crowning.champion_id == w.ben.id
 
 
+async def test_of_many_with_the_same_points_the_first_wins_and_the_post_names_them(w: World):
+    many = [w.guild.add_member(w.env.create_user(f"member{i}")) for i in range(8)]
+    for minute, member in enumerate([w.ann, *many]):
+        await w.to(datetime(2026, 1, 20, 0, minute, tzinfo=UTC))
+        await give(w, member.id, 100, date(2026, 1, 20))
+    await w.services.seasons.set_role(w.guild.id, 1)
+    await w.to(datetime(2026, 2, 1, 0, 5, tzinfo=UTC))
+    await w.services.seasons.close(w.guild.id)
+    await w.switch_on()
+    told = text_of((await w.cards())[-1])
+    assert told.count("🥇") == 5
+    assert told.index(f"🥇 <@{w.ann.id}>") == told.index("🥇")
+    assert "and 4 more with as many points" in told
+    assert f"<@{w.ann.id}> was there first and wears <@&1>" in told
+
+
 async def test_who_hides_is_on_no_podium_and_becomes_no_champion(w: World):
     await w.switch_on()
     await give(w, w.ann.id, 300, date(2026, 1, 10))

@@ -37,7 +37,9 @@ WAITS_FOR_FEEDBACK = timedelta(days=3)
 """A season does not wait longer than this for its last interviews."""
 PODIUM = 3
 MOST_ON_PODIUM = 5
-"""Members shown when the third place is shared."""
+"""Members shown when a place is shared."""
+MOST_TIED = 200
+"""Members looked at when places are shared."""
 LEADERS = 25
 """Members of whom we ask, before a season ends, whether they are still here."""
 PAST_SHOWN = 24
@@ -66,6 +68,13 @@ class SeasonSummary:
     champion_id: int | None
     role_id: int | None
     """The role that the champion gets."""
+    more: int = 0
+    """Members who share the last place shown, and for whom there is no room."""
+
+    @property
+    def shared(self) -> bool:
+        """Tell whether others have as many points as the champion."""
+        return sum(place.rank == 1 for place in self.podium) > 1
 
 
 @dataclass(frozen=True)
@@ -173,7 +182,7 @@ class SeasonService:
         self, session: AsyncSession, guild_id: int, key: str, starts: date, ends: date
     ) -> int | None:
         ladder = Ladder(guild_id, "points", key)
-        rows = await ladders.top(session, ladder, MOST_ON_PODIUM)
+        rows = await ladders.top(session, ladder, MOST_TIED)
         first = [member for member, score in rows if score == rows[0][1]]
         if len(first) <= 1:
             return first[0] if first else None
@@ -261,8 +270,9 @@ async def season_of_post(session: AsyncSession, guild_id: int, message_id: int) 
 
 async def _summary(session: AsyncSession, row: SeasonRow) -> SeasonSummary:
     ladder = Ladder(row.guild_id, "points", row.key)
-    rows = await ladders.top(session, ladder, MOST_ON_PODIUM)
-    podium = tuple(place for place in ranked(rows, 1) if place.rank <= PODIUM)
+    places = [p for p in ranked(await ladders.top(session, ladder, MOST_TIED), 1) if p.rank <= PODIUM]
+    places.sort(key=lambda place: (place.rank, place.user_id != row.champion_id))
+    podium = tuple(places[:MOST_ON_PODIUM])
     return SeasonSummary(
         id=row.id,
         key=row.key,
@@ -270,4 +280,5 @@ async def _summary(session: AsyncSession, row: SeasonRow) -> SeasonSummary:
         members=await ladders.count_scored(session, ladder),
         champion_id=row.champion_id if any(p.user_id == row.champion_id for p in podium) else None,
         role_id=(await queries.settings(session, row.guild_id)).champion_role_id,
+        more=len(places) - len(podium),
     )
