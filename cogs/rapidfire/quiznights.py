@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import discord
@@ -137,22 +137,23 @@ class QuizNights:
         await self._wake()
         return message.jump_url, event is not None
 
-    async def _wake(self) -> None:
-        wake = await self._services.quiz_nights.next_wake()
+    async def _wake(self, since: datetime | None = None) -> None:
+        wake = await self._services.quiz_nights.next_wake(since)
         if wake is not None:
-            self._services.triggers.at("rapid:quiz-next", wake, self.sweep)
+            self._services.triggers.at("rapid:quiz-next", wake, lambda: self.sweep(wake))
 
-    async def sweep(self) -> None:
+    async def sweep(self, since: datetime | None = None) -> None:
         """Begin what is due; one server's failure does not stop the others.
 
+        ``since`` is the moment for which a timer was set: it has come, even if the clock lags behind the timer a bit.
         The minute's timer and that of the next night may come together: one of them begins it.
         """
         async with self._sweeping:
-            await self._begin_due()
-        await self._wake()
+            await self._begin_due(since)
+        await self._wake(since)
 
-    async def _begin_due(self) -> None:
-        for quiz in await self._services.quiz_nights.due():
+    async def _begin_due(self, since: datetime | None) -> None:
+        for quiz in await self._services.quiz_nights.due(since):
             guild = self.bot.get_guild(quiz.guild_id)
             if guild is None:
                 continue

@@ -287,6 +287,15 @@ async def test_a_lobby_that_was_sent_but_not_recorded_is_not_sent_twice(w: World
     assert (await game.round()).lobby_message_id is not None
 
 
+async def test_a_night_begins_at_its_timer_though_the_clock_lags_behind_it_a_bit(w: World, game: Game):
+    await w.ann.slash(w.channel, "rapidfire schedule", time="20:00")
+    await w.to(datetime(2026, 1, 1, 19, 59, 59, 900_000, tzinfo=UTC))
+    await w.bot.triggers.fire("rapid:quiz-next")
+    await w.env.settle()
+    assert (await w.services.quiz_nights.get(1)).state == "done"
+    assert not w.bot.triggers.is_set("rapid:quiz-next")
+
+
 async def test_a_night_that_has_to_wait_sets_no_timer_in_the_past(w: World, game: Game):
     await w.ann.slash(w.channel, "rapidfire schedule", time="20:00")
     await game.start(w.ben)

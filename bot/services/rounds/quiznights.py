@@ -188,16 +188,20 @@ class QuizNightService:
             found = await queries.ahead(session, guild_id)
             return tuple([await self._get(session, quiz_id) for quiz_id in found])
 
-    async def due(self) -> tuple[QuizNight, ...]:
-        """List the quiz nights that must begin now."""
+    def _now(self, since: datetime | None) -> datetime:
+        now = self._clock.now()
+        return max(now, since) if since else now
+
+    async def due(self, since: datetime | None = None) -> tuple[QuizNight, ...]:
+        """List the quiz nights that must begin now, which is not before ``since``."""
         async with self._db.read() as session:
-            found = await queries.due(session, self._clock.now())
+            found = await queries.due(session, self._now(since))
             return tuple([await self._get(session, quiz_id) for quiz_id in found])
 
-    async def next_wake(self) -> datetime | None:
+    async def next_wake(self, since: datetime | None = None) -> datetime | None:
         """Give when the next quiz night begins; those that are due and have to wait are left to the sweep."""
         async with self._db.read() as session:
-            return await queries.next_at(session, self._clock.now())
+            return await queries.next_at(session, self._now(since))
 
     def is_too_late(self, quiz: QuizNight) -> bool:
         """Tell whether its time passed too long ago to begin."""
