@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 DAYS_PER_FREEZE = 7
 MOST_FREEZES = 2
+FREEZES_EXPLAINED = (
+    f"A freeze forgives one missed question. Every {DAYS_PER_FREEZE} answered in a row earn one; you can hold "
+    f"{MOST_FREEZES}."
+)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.app import Mockingbird
+from bot.domain.streaks import FREEZES_EXPLAINED
 from bot.errors import Conflict, NotFound
 from bot.services.daily.history import PastPage
 from bot.ui.cards import LINE, QUIET, card
@@ -137,7 +138,7 @@ def history_card(page: PastPage, guild_id: int, *, reminded: bool = False) -> ui
     streak = page.streak
     summary = (
         f"### Your daily questions\n-# Streak {streak.current} · best {streak.best} · "
-        f"{count(streak.freezes, 'freeze')} in hand"
+        f"{count(streak.freezes, 'freeze')} in hand\n-# {FREEZES_EXPLAINED}"
     )
     view_parts: list[object] = [
         summary,

@@ -11,7 +11,7 @@ from discord import ui
 from bot.domain.feedback import HIGHEST
 from bot.domain.progress import Strength
 from bot.domain.readiness import PARTS, PRIOR, Part, PartEstimate, Readiness
-from bot.domain.streaks import DAYS_PER_FREEZE, MOST_FREEZES, Streak
+from bot.domain.streaks import FREEZES_EXPLAINED, Streak
 from bot.services.progress import Interviews, Place, Profile, Standing
 from bot.ui.cards import LINE, QUIET, card
 from bot.ui.text import count, name
@@ -32,10 +32,6 @@ WAYS: Mapping[Part, tuple[tuple[str, str], ...]] = {
     "behavioural": (("mock join", "Tell your stories to a partner: `/mock join`."),),
 }
 """How each part of the preparation is practised: the first command that this bot has counts."""
-FREEZES = (
-    f"-# A freeze forgives one missed question. Every {DAYS_PER_FREEZE} answered in a row earn one; you can hold "
-    f"{MOST_FREEZES}."
-)
 HIDDEN = "-# You are hidden: no board, recap, podium or round names you."
 NO_WAY = "There are no exercises for that here yet, so it stays an open question."
 
@@ -57,7 +53,7 @@ def profile_card(profile: Profile, drawn: Pictures, buttons: Buttons, step: str)
         "### Your progress",
         *drawn.galleries,
         _facts(profile),
-        FREEZES,
+        f"-# {FREEZES_EXPLAINED}",
         hidden,
         LINE,
         f"{ready}\n{step}",
