@@ -36,6 +36,7 @@ NOTES = (
     "overfit -> high variance; more rows; L2 penalty; shallow tree",
     "High variance (train 100, val 71). More data, penalty, prune.",
     "- high variance\n- more training data\n- regularise\n- smaller tree",
+    "train 100 % → fit noise, variance: high; data: more; tree: smaller, depth ↓; penalty ↑.",
 )
 
 
@@ -174,6 +175,10 @@ def test_one_written_word_fills_one_place_of_a_phrase():
 
 def test_short_forms_make_no_text_foreign():
     assert detect_language("lr ↓, reg ↑, params the same, val acc flat") == "en"
+    assert (
+        detect_language("x·z=4 → k=25. φ(x)=(1,√2x₁,√2x₂,x₁²,x₂²,√2x₁x₂)∈R⁶. d large: O(d) vs O(d²).") == "en"
+    )
+    assert detect_language("Το μοντέλο μαθαίνει τον θόρυβο των δεδομένων") != "en"
 
 
 def test_an_answer_that_denies_what_the_model_answer_denies_is_no_denial_of_it():

@@ -30,8 +30,10 @@ def check(question: QuestionBase) -> Found:
 def _answer(question: AnsweredQuestion) -> Found:
     graded = question.gradable()
     whole = grading.grade(graded, question.answer.text)
-    if whole.score < MODEL_ANSWER_LEAST:
-        yield from _shows(("key_points",), "the model answer", graded, question.answer.text)
+    unshown = [*_shows(("key_points",), "the model answer", graded, question.answer.text)]
+    yield from unshown
+    if whole.score < MODEL_ANSWER_LEAST and not unshown:
+        yield ("answer",), f"the model answer is graded {whole.score:.2f}, less than {MODEL_ANSWER_LEAST}"
     if grading.grade(graded, question.answer.summary).score >= max(whole.score, MODEL_ANSWER_LEAST):
         yield ("answer", "summary"), "the summary alone shows every key point; ask for more than that"
 

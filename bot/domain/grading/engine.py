@@ -27,7 +27,7 @@ LIKENESS_SHARE = 0.1
 """Part of the score that the likeness to the references decides where there are key points."""
 BEYOND_SHARE = 0.45
 """What one gets for terms of the question beyond the key points found, in the best case a third of this."""
-MISSED_COSTS = 0.5
+MISSED_COSTS = 0.4
 """What key points that were not found cost at least, as a part of their weight."""
 UNRELATED = 0.72
 """Likeness that an answer to another question of the same area reaches."""

@@ -35,6 +35,8 @@ _DECIDES = words("no not never none without one two three")
 NOTED_CLAUSES, NOTED_POINTS = 3, 2
 NOTED_SHARE = 0.65
 """Share of the points whose words stand together in one clause of the notes."""
+NOTED_SPREAD = 1
+"""Clauses from the first word of a phrase to its last: a term and what follows a colon or a dash."""
 NOTED_WORDS = 14
 """Words that notes spend on a point at most."""
 NOTED_SHORTEST, NOTED_LONGEST = 1.4, 10
@@ -110,8 +112,14 @@ def is_noted(answer: Answer, hits: Sequence[Match]) -> bool:
     if has_stray_capitals(answer.text):
         return False
     phrases = [match for match in hits if len(match) > 1]
-    together = sum(len({tokens[at].clause for at in match}) == 1 for match in phrases)
+    together = sum(_spread(tokens, match) <= NOTED_SPREAD for match in phrases)
     return together >= max(NOTED_POINTS, NOTED_SHARE * len(phrases))
+
+
+def _spread(tokens: Sequence[Token], match: Match) -> int:
+    """Count the clauses between the first and the last word of a phrase."""
+    clauses = [tokens[at].clause for at in match]
+    return max(clauses) - min(clauses)
 
 
 def _gave_up(content: Sequence[Token], prepared: Prepared, text: str) -> bool:

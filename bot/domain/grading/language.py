@@ -10,6 +10,8 @@ FOREIGN_LETTERS = 0.3
 """Share of letters outside the Latin and Greek alphabets that no English answer has."""
 LEAST_FOREIGN_WORDS = 2
 ACCENTED_SHARE = 0.2
+GREEK, SMALL_SIGNS = 0x370, 0x1D00
+"""Where Greek letters begin, and raised and lowered ones."""
 
 _CODES: dict[str, tuple[str, ...]] = {
     word: tuple(code for code, known in OTHER_LANGUAGES.items() if word in known)
@@ -38,10 +40,18 @@ def detect_language(text: str) -> str:
     best = max(counts, key=lambda code: counts[code])
     if counts[best] >= LEAST_FOREIGN_WORDS and counts[best] >= 0.15 * len(words) and counts[best] > english:
         return best
-    accented = sum(not word.isascii() and len(word) > 1 for word in words)
+    accented = sum(_is_accented(word) for word in words)
     if len(words) >= 4 and accented > max(ACCENTED_SHARE * len(words), 1, english):
         return best if counts[best] else "und"
     return "en"
+
+
+def _is_accented(word: str) -> bool:
+    """Tell whether a word has letters that English lacks; signs of a formula, such as *x₁* and *Δw*, are none."""
+    letters = [character for character in word if character.isalpha() and ord(character) < SMALL_SIGNS]
+    odd = [character for character in letters if not character.isascii()]
+    is_greek = any(ord(character) >= GREEK for character in odd)
+    return len(letters) > 1 and bool(odd) and (not is_greek or len(odd) == len(letters))
 
 
 def _is_foreign_letter(character: str) -> bool:
