@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import Engine, event
@@ -56,6 +56,11 @@ class Database:
         self.url = url
         self.engine = make_engine(url)
         self._readers = self.engine.execution_options(read_only=True)
+        # SQLite lets one transaction write and makes the others try again and again, in no order, until some
+        # give up. Those of this process wait for each other here, first come, first served.
+        self._turn: AbstractAsyncContextManager[object] = (
+            asyncio.Lock() if self.engine.dialect.name == "sqlite" else nullcontext()
+        )
 
     async def upgrade(self) -> None:
         """Bring the schema to the newest version."""
@@ -63,8 +68,12 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
-        """Open the one transaction of a use case; rolled back when the block raises."""
-        async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+        """Open the one transaction of a use case; rolled back when the block raises. Never open one within another."""
+        async with (
+            self._turn,
+            AsyncSession(self.engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
 
     @asynccontextmanager

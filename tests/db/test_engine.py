@@ -68,3 +68,16 @@ async def test_a_naive_instant_does_not_reach_the_database_and_others_come_back_
     assert row is not None
     assert row.created_at == local
     assert row.created_at.tzinfo is UTC
+
+
+async def test_writers_are_served_in_the_order_in_which_they_came(database: Database):
+    served: list[int] = []
+
+    async def write(number: int) -> None:
+        async with database.write() as session:
+            await score_of(session, 1)
+            await asyncio.sleep(0.005)
+            served.append(number)
+
+    await asyncio.gather(*(write(number) for number in range(60)))
+    assert served == sorted(served)
