@@ -13,7 +13,7 @@ run: $(READY)  ## the bot on Discord; needs DISCORD_TOKEN
 	$(BIN)/python -m bot run
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term $(ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
