@@ -3,6 +3,7 @@
 Many members press a button in the same second. A transaction for each press would cost ten times the press itself;
 here one worker takes whatever has gathered, stores it in one transaction, and only then tells the waiters. On SQLite
 that is a synchronous engine on a thread of its own; on PostgreSQL the same statements run over the async engine.
+It does not queue behind the writers of ``Database.write``: one batch must not wait for a thousand use cases.
 """
 
 from __future__ import annotations

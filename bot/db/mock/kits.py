@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import DailyAnswer, DailyPost, RoundAnswer, RoundQuestion
@@ -55,13 +55,6 @@ async def tick(
     """Store which key points were heard."""
     await session.execute(
         update(MockKitItem).where(*_is(interview_id, part, number)).values(ticked=list(ticked))
-    )
-
-
-async def drop_unopened(session: AsyncSession, interview_id: int) -> None:
-    """Forget the questions that nobody came to: they were not asked and may come again."""
-    await session.execute(
-        delete(MockKitItem).where(MockKitItem.interview_id == interview_id, MockKitItem.opened_at.is_(None))
     )
 
 

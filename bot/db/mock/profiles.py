@@ -125,13 +125,6 @@ async def resume_due(session: AsyncSession, now: datetime) -> Sequence[tuple[int
     return [(guild, user) for guild, user in result]
 
 
-async def next_resume(session: AsyncSession) -> datetime | None:
-    """Give when the next pause ends."""
-    return await session.scalar(
-        select(func.min(MockProfile.paused_until)).where(MockProfile.state == "paused")
-    )
-
-
 async def block(session: AsyncSession, guild_id: int, user_id: int, blocked_id: int, now: datetime) -> bool:
     """Keep a member from meeting another one; False when it was so."""
     statement = insert(session, MockBlock).values(

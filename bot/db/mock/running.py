@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Award
@@ -70,14 +70,6 @@ async def to_close(session: AsyncSession, ended_before: datetime) -> Sequence[in
         MockInterview.state == "ended", MockInterview.ended_at <= ended_before
     )
     return (await session.scalars(statement.order_by(MockInterview.id))).all()
-
-
-async def ended_at_next(session: AsyncSession, *, unasked: bool = False) -> datetime | None:
-    """Give when the earliest interview ended that waits to be closed, or whose members were not asked yet."""
-    statement = select(func.min(MockInterview.ended_at)).where(MockInterview.state == "ended")
-    if unasked:
-        statement = statement.where(MockInterview.asked_met_at.is_(None))
-    return await session.scalar(statement)
 
 
 async def say_met(session: AsyncSession, interview_id: int, user_id: int, word: str, now: datetime) -> bool:

@@ -152,8 +152,3 @@ async def silent(session: AsyncSession, interview: Interview) -> tuple[int, ...]
         return tuple(user for user in interview.members if user != interview.invited_by)
     answered = await agreeing.answered(session, interview.id)
     return tuple(user for user in interview.members if user not in answered)
-
-
-async def drop_reminders(session: AsyncSession, interview_id: int) -> None:
-    """Do not remind of a meeting any more: it begins."""
-    await notice_queries.drop(session, interview_id, REMINDERS)
