@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import discord
 from discord.utils import escape_markdown, escape_mentions
 
 ELLIPSIS = "…"
+_BLOCK = re.compile(r"```.*?```", re.DOTALL)
 
 
 def clip(text: str, most: int) -> str:
@@ -18,6 +20,11 @@ def clip(text: str, most: int) -> str:
     cut = text[: most - 1]
     head, _, _ = cut.rpartition(" ")
     return (head if len(head) > most * 0.6 else cut).rstrip(" ,.;:") + ELLIPSIS
+
+
+def headline(text: str, most: int) -> str:
+    """Give a question's text as one short line, without its code blocks: half of one would swallow what follows."""
+    return clip(" ".join(_BLOCK.sub(" ", text).split()), most)
 
 
 def safe(text: str, most: int = 1000) -> str:

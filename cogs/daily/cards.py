@@ -13,7 +13,7 @@ from bot.domain.points import DAILY_CHOICE, DAILY_TEXT, HINT_FACTOR, REVISION_SH
 from bot.domain.streaks import Streak
 from bot.services.daily.values import Answer, Face, Practice, Recap, Shared, Sheet, choice_order
 from bot.ui.cards import BRAND, FAIR, GOOD, LINE, QUIET, Part, card
-from bot.ui.text import clip, count, name, safe, when
+from bot.ui.text import count, headline, name, safe, when
 from cogs.daily.recap_cards import season_part, week_parts
 
 LETTERS = "ABCD"
@@ -81,7 +81,7 @@ def _least_found(recap: Recap) -> list[str]:
 def _recap_parts(recap: Recap) -> list[Part]:
     """Give the result of the question before, as parts of their own: a list or a quote would swallow the next."""
     head = f"**Last question, #{recap.post.number}** · {_result_line(recap)}"
-    parts: list[Part] = [f"{head}\n-# {clip(recap.question.prompt, 140)}", *_least_found(recap)]
+    parts: list[Part] = [f"{head}\n-# {headline(recap.question.prompt, 140)}", *_least_found(recap)]
     answer = f"Model answer: ||{recap.question.answer.summary}||"
     if recap.post.thread_id:
         answer += f"\nFull answer and discussion: <#{recap.post.thread_id}>"
@@ -124,7 +124,7 @@ def result_card(recap: Recap, kudos: Buttons) -> ui.LayoutView:
 
 def thread_name(recap: Recap) -> str:
     """Name the discussion thread."""
-    return clip(f"Question {recap.post.number}: {recap.question.prompt}", 90)
+    return headline(f"Question {recap.post.number}: {recap.question.prompt}", 90)
 
 
 def _point_lines(points: tuple[grading.PointResult, ...], *, reveal: bool) -> list[str]:

@@ -15,7 +15,7 @@ from bot.services.daily.history import PastPage
 from bot.ui.cards import LINE, QUIET, card
 from bot.ui.components import Interaction, RowButton
 from bot.ui.replies import reply, say, update
-from bot.ui.text import clip, count, when
+from bot.ui.text import count, headline, when
 from cogs.daily.appeals import contest_card
 from cogs.daily.poster import Poster
 from cogs.reminders import reminder_switch
@@ -134,7 +134,7 @@ def history_card(page: PastPage, guild_id: int, *, reminded: bool = False) -> ui
             state = f"{past.score:.0%}, {count(past.points, 'point')}"
         else:
             state = "open, not answered yet" if past.is_open else "not answered"
-        lines.append(f"**{number}** {clip(past.title, 90)}\n-# {past.local_date:%d %b %Y} · {state}")
+        lines.append(f"**{number}** {headline(past.title, 90)}\n-# {past.local_date:%d %b %Y} · {state}")
     streak = page.streak
     summary = (
         f"### Your daily questions\n-# Streak {streak.current} · best {streak.best} · "

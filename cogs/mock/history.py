@@ -15,7 +15,7 @@ from bot.services.mock.history import Details, Past, PastInterviews
 from bot.ui.cards import BRAND, LINE, QUIET, Part, card
 from bot.ui.components import Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, update
-from bot.ui.text import clip, count, safe, when
+from bot.ui.text import clip, count, headline, safe, when
 from cogs.mock.buttons import ReportButton
 from cogs.mock.entering import invite
 from cogs.mock.feedback import GiveFeedback, feedback_card
@@ -185,7 +185,7 @@ def details_card(details: Details, *, back: int | None = None) -> ui.LayoutView:
     if details.asked:
         heard = sum(asked.heard for asked in details.asked)
         room = ASKED_SHOWN.get(len(details.received), ASKED_BESIDE_MANY)
-        lines = [f"- {clip(asked.question.prompt, 90)}" for asked in details.asked[:room]]
+        lines = [f"- {headline(asked.question.prompt, 90)}" for asked in details.asked[:room]]
         more = len(details.asked) - room
         if more > 0:
             lines.append(f"-# and {count(more, 'more question')}")
