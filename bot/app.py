@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
+from collections.abc import Awaitable, Callable
 
 import discord
 from discord import app_commands
@@ -13,8 +14,12 @@ from bot.bootstrap import Services, build_services
 from bot.clock import Clock
 from bot.config import Settings
 from bot.content.bank import Bank
+from bot.features import DailyFeature
 from bot.triggers import Triggers
+from bot.ui import faces, setup_pages
+from bot.ui.actions import Press, Registry
 from bot.ui.errors import answer_error
+from bot.ui.setup_pages import SetupPages
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +48,9 @@ class CommandTree(app_commands.CommandTree["Mockingbird"]):
 
 
 class Mockingbird(commands.AutoShardedBot):
-    """The bot and its services."""
+    """The bot, its services, and what its features offer each other."""
+
+    daily: DailyFeature
 
     def __init__(self, settings: Settings, services: Services) -> None:
         intents = discord.Intents.none()
@@ -61,6 +68,9 @@ class Mockingbird(commands.AutoShardedBot):
         )
         self.settings = settings
         self.services = services
+        self.actions = Registry()
+        self.setup_pages = SetupPages()
+        self.after_private_reply: list[Callable[[discord.Interaction[Mockingbird]], Awaitable[None]]] = []
 
     @property
     def triggers(self) -> Triggers:
@@ -77,6 +87,8 @@ class Mockingbird(commands.AutoShardedBot):
         self.services.grader.warm_up()
         self.services.painter.warm_up()
         await self.services.database.upgrade()
+        self.actions.add(faces, setup_pages)
+        self.add_dynamic_items(Press)
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         await self.tree.sync()

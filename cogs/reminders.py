@@ -11,8 +11,10 @@ from discord.ext import commands
 
 from bot.app import Mockingbird
 from bot.services.scores.reminders import Reminder
+from bot.ui.actions import Action, Server
 from bot.ui.cards import FAIR, GOOD, card, notice
-from bot.ui.components import Interaction, RowButton
+from bot.ui.components import Interaction
+from bot.ui.faces import REMIND, Switch
 from bot.ui.replies import say
 from bot.ui.text import count, when
 
@@ -22,39 +24,30 @@ MESSAGES_CLOSED = {50007, 50278}
 """Discord's words for: this user takes no messages from you, or shares no server with you."""
 
 
-class ReminderOff(RowButton, action="reminder:off"):
-    """Stops the reminders; the row is the server."""
-
-    label = "Stop reminding me"
-
-    async def press(self, interaction: Interaction) -> None:
-        """Switch them off."""
-        await interaction.client.services.members.set_reminder(self.row_id, interaction.user.id, False)
-        await say(interaction, "No more reminders. `Remind me` in /daily history switches them on again.")
+OFF = Action("reminder:off", Server, "Stop reminding me")
 
 
-class ReminderSwitch(RowButton, action="reminder:set"):
-    """Switches the reminders on (row 1) or off (row 0), in the server where it is pressed."""
-
-    async def press(self, interaction: Interaction) -> None:
-        """Store the choice."""
-        assert interaction.guild_id is not None
-        wanted = self.row_id == 1
-        await interaction.client.services.members.set_reminder(
-            interaction.guild_id, interaction.user.id, wanted
-        )
-        await say(
-            interaction,
-            "You get a private message three hours before a question closes that you have not answered."
-            if wanted
-            else "No more reminders.",
-            colour=GOOD,
-        )
+@OFF.pressed
+async def stop_reminding(interaction: Interaction, server: Server) -> None:
+    """Switch the reminders of that server off; pressed in a private message."""
+    await interaction.client.services.members.set_reminder(server.guild_id, interaction.user.id, False)
+    await say(interaction, "No more reminders. `Remind me` in /daily history switches them on again.")
 
 
-def reminder_switch(wanted: bool) -> ReminderSwitch:
-    """Give the button that switches to the other state."""
-    return ReminderSwitch(0, label="Stop reminding me") if wanted else ReminderSwitch(1, label="Remind me")
+@REMIND.pressed
+async def set_reminders(interaction: Interaction, wanted: Switch) -> None:
+    """Switch the reminders of this server on or off."""
+    assert interaction.guild_id is not None
+    await interaction.client.services.members.set_reminder(
+        interaction.guild_id, interaction.user.id, wanted.on
+    )
+    await say(
+        interaction,
+        "You get a private message three hours before a question closes that you have not answered."
+        if wanted.on
+        else "No more reminders.",
+        colour=GOOD,
+    )
 
 
 def reminder_card(reminder: Reminder, server: str, streak: int) -> ui.LayoutView:
@@ -64,7 +57,7 @@ def reminder_card(reminder: Reminder, server: str, streak: int) -> ui.LayoutView
     return card(
         f"[Daily question #{reminder.number}]({link}) of **{discord.utils.escape_markdown(server)}** closes "
         f"{when(reminder.closes_at)}, and you have not answered it yet.{stake}",
-        [ReminderOff(reminder.guild_id)],
+        [OFF.button(Server(reminder.guild_id))],
         colour=FAIR,
     )
 
@@ -100,8 +93,7 @@ class Reminders(commands.Cog):
                 raise
             await services.reminders.switch_off(guild.id, reminder.user_id)
 
-    @commands.Cog.listener()
-    async def on_private_reply(self, interaction: discord.Interaction[Mockingbird]) -> None:
+    async def after_private_reply(self, interaction: Interaction) -> None:
         """Tell somebody whose reminders had to be switched off, now that they see a private reply."""
         if interaction.guild_id is None:
             return
@@ -112,5 +104,7 @@ class Reminders(commands.Cog):
 
 async def setup(bot: Mockingbird) -> None:
     """Load the reminders and their buttons."""
-    bot.add_dynamic_items(ReminderOff, ReminderSwitch)
-    await bot.add_cog(Reminders(bot))
+    bot.actions.add(OFF)
+    reminders = Reminders(bot)
+    await bot.add_cog(reminders)
+    bot.after_private_reply.append(reminders.after_private_reply)

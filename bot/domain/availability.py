@@ -16,13 +16,13 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.domain.schedule import aware
+from bot.domain.vocabulary import WEEKDAYS
 
 SLOT_MINUTES = 30
 SLOTS_A_DAY = 48
 SLOTS_A_WEEK = 7 * SLOTS_A_DAY
 QUARTER = timedelta(minutes=15)
 QUARTERS_AHEAD = 7 * 24 * 4
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 BLOCKS: Mapping[str, range] = {
     "early": range(12, 18),

@@ -11,3 +11,7 @@ Role = Literal["ml-engineer", "data-scientist", "deep-learning-engineer", "ai-en
 LEVELS: tuple[Level, ...] = get_args(Level)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ROLES: tuple[Role, ...] = get_args(Role)
+
+LETTERS = "ABCD"
+"""The names of a question's choices, in the order in which they are shown."""
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

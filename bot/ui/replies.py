@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,8 @@ from discord import ui
 from discord.utils import MISSING
 
 from bot.ui.cards import QUIET, notice
+
+log = logging.getLogger(__name__)
 
 
 async def reply(
@@ -20,12 +23,16 @@ async def reply(
         await interaction.followup.send(view=view, files=files or MISSING, ephemeral=True)
     else:
         await interaction.response.send_message(view=view, files=files or MISSING, ephemeral=True)
-    replied(interaction)
+    await replied(interaction)
 
 
-def replied(interaction: discord.Interaction[Any]) -> None:
-    """Let those know who have something to say to this member in private: here is the occasion."""
-    interaction.client.dispatch("private_reply", interaction)
+async def replied(interaction: discord.Interaction[Any]) -> None:
+    """Let features that have something to say to this member in private use the occasion."""
+    for add_word in interaction.client.after_private_reply:
+        try:
+            await add_word(interaction)
+        except Exception:  # the reply itself has been shown
+            log.exception("a word after a private reply was not said")
 
 
 async def say(

@@ -15,7 +15,7 @@ from bot.ui.components import Form
 from bot.ui.errors import answer_error
 from bot.ui.replies import reply
 from bot.ui.text import clip, safe
-from cogs.daily import cards
+from cogs.daily.private_cards import answer_card, follow_up_card, practice_card
 
 
 def _paragraph(default: str | None = None) -> ui.TextInput[Any]:
@@ -57,7 +57,7 @@ class _Writing(Form):
         return f" What you wrote:\n> {text}" if text else ""
 
     async def handle(self, interaction: discord.Interaction[Any], text: str) -> ui.LayoutView:
-        """Use what was written and give the card to show."""
+        """Use what was written and return the card to show."""
         raise NotImplementedError
 
 
@@ -70,17 +70,15 @@ class AnswerForm(_Writing):
 
     async def handle(self, interaction: discord.Interaction[Any], text: str) -> ui.LayoutView:
         """Grade and store."""
-        from cogs.daily.buttons import own_buttons, practice_buttons, refresh_public_card
-
         services = interaction.client.services
         result = await services.answering.submit(
             self.post_id, interaction.user.id, text, interaction.created_at
         )
         if isinstance(result, Practice):
-            return cards.practice_card(result, practice_buttons(result))
-        refresh_public_card(interaction, self.post_id)
+            return practice_card(result)
+        interaction.client.daily.refresh_soon(self.post_id)
         streak = await services.history.streak(result.post.guild_id, interaction.user.id)
-        return cards.answer_card(result, own_buttons(result), streak)
+        return answer_card(result, streak)
 
 
 class RevisionForm(_Writing):
@@ -93,12 +91,10 @@ class RevisionForm(_Writing):
 
     async def handle(self, interaction: discord.Interaction[Any], text: str) -> ui.LayoutView:
         """Grade and store."""
-        from cogs.daily.buttons import own_buttons
-
         sheet = await interaction.client.services.answering.revise(
             self.answer_id, interaction.user.id, text, interaction.created_at
         )
-        return cards.answer_card(sheet, own_buttons(sheet))
+        return answer_card(sheet)
 
 
 class FollowUpForm(_Writing):
@@ -114,4 +110,4 @@ class FollowUpForm(_Writing):
         sheet, grade = await interaction.client.services.answering.follow_up(
             self.post_id, interaction.user.id, text, interaction.created_at
         )
-        return cards.follow_up_card(sheet.question, grade)
+        return follow_up_card(sheet.question, grade)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.errors import Conflict, NotFound
 from bot.services.daily.values import Assignment, Recap
 from bot.ui.find import has_custom_id, says
+from bot.ui.permissions import POSTING, missing_permissions
 from cogs.daily import cards
-from cogs.daily.buttons import AnswerButton, closed_buttons, public_buttons
-from cogs.daily.kudos import kudos_buttons
+from cogs.daily.actions import ANSWER, PostRef
 
 if TYPE_CHECKING:
     from bot.app import Mockingbird
@@ -31,15 +32,6 @@ PATIENCE_SECONDS = 30.0
 THREAD_EXISTS = 160004
 TOO_MANY_REQUESTS = 429
 SERVER_ERRORS = 500
-NEEDED = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "read_message_history": "Read Message History",
-}
-WANTED = {
-    "create_public_threads": "Create Public Threads",
-    "send_messages_in_threads": "Send Messages in Threads",
-}
 
 
 class CannotPost(Exception):
@@ -91,6 +83,23 @@ class Poster:
                 log.exception("daily post %s failed; the next sweep tries again", post_id)
             finally:
                 self._at_work.pop(post_id, None)
+
+    async def post_now(self, guild_id: int) -> str:
+        """Post today's question and return the words that say so; raises UserError."""
+        post_id = await self._services.posting.post_now(guild_id)
+        message = await self.send(post_id)
+        if message is not None:
+            return f"Posted: {message.jump_url}"
+        settings = await self._services.guilds.get(guild_id)
+        if settings.trouble:
+            raise NotFound(f"I could not post it. {settings.trouble} Then try again.")
+        raise Conflict("Somebody else is posting it at this moment.")
+
+    async def follow_schedule(self, guild_id: int) -> None:
+        """Let an open question end with the server's new schedule, and its card say so."""
+        moved = await self._services.closing.follow_schedule(guild_id)
+        if moved is not None:
+            self.refresh_soon(moved)
 
     def _reachable(self, guild_id: int) -> bool:
         """Tell whether a server can be worked on: not in an outage, nor when another process has it."""
@@ -159,7 +168,7 @@ class Poster:
         channel = self.bot.get_channel(assignment.settings.channel_id or 0)
         if not isinstance(channel, discord.TextChannel):
             raise CannotPost("The channel for the daily question is gone.")
-        missing = missing_permissions(channel, NEEDED)
+        missing = missing_permissions(channel, POSTING)
         if missing:
             raise CannotPost(f"In {channel.mention} I lack: {', '.join(missing)}.")
         return channel
@@ -169,7 +178,7 @@ class Poster:
         if not assignment.search_first:
             return None
         post = assignment.face.post
-        wanted = f"{AnswerButton.action}:{post.id}"
+        wanted = ANSWER.custom_id(PostRef(post.id))
         async for message in channel.history(limit=None):
             if message.author == self.bot.user and has_custom_id(message, wanted):
                 return message
@@ -180,7 +189,7 @@ class Poster:
     async def _send(self, channel: discord.TextChannel, assignment: Assignment) -> discord.Message:
         face = assignment.face
         role = channel.guild.get_role(assignment.settings.role_id or 0)
-        view = cards.open_card(face, public_buttons(face, notify=role is not None), role.id if role else None)
+        view = cards.open_card(face, role.id if role else None)
         allowed = discord.AllowedMentions(roles=[role] if role else False, users=False, everyone=False)
         return await channel.send(view=view, allowed_mentions=allowed, nonce=f"daily-{face.post.id}")
 
@@ -216,7 +225,7 @@ class Poster:
         settings = await self._services.guilds.get(face.post.guild_id)
         guild = self.bot.get_guild(face.post.guild_id)
         role = guild.get_role(settings.role_id or 0) if guild else None
-        view = cards.open_card(face, public_buttons(face, notify=role is not None), role.id if role else None)
+        view = cards.open_card(face, role.id if role else None)
         try:
             await message.edit(view=view)
         except (discord.NotFound, discord.Forbidden):
@@ -240,7 +249,7 @@ class Poster:
         thread: discord.Thread | None = None
         if message is not None:
             try:
-                await message.edit(view=cards.closed_card(recap, closed_buttons(recap)))
+                await message.edit(view=cards.closed_card(recap))
                 thread = await self._thread(message, recap)
             except discord.HTTPException as error:
                 if error.status == TOO_MANY_REQUESTS or error.status >= SERVER_ERRORS:
@@ -265,7 +274,7 @@ class Poster:
         async for earlier in thread.history(limit=None, oldest_first=True):
             if earlier.author == self.bot.user and says(earlier, cards.answer_title(recap)):
                 return thread
-        await thread.send(view=cards.result_card(recap, kudos_buttons(recap)))
+        await thread.send(view=cards.result_card(recap))
         return thread
 
     def refresh_result_soon(self, post_id: int, message: discord.PartialMessage) -> None:
@@ -281,12 +290,6 @@ class Poster:
         if recap is None:
             return
         try:
-            await message.edit(view=cards.result_card(recap, kudos_buttons(recap)))
+            await message.edit(view=cards.result_card(recap))
         except (discord.NotFound, discord.Forbidden):
             log.info("the result of daily post %s can no longer be edited", post_id)
-
-
-def missing_permissions(channel: discord.abc.GuildChannel, names: dict[str, str]) -> list[str]:
-    """List the permissions, by their names in Discord, that the bot lacks in a channel."""
-    granted = channel.permissions_for(channel.guild.me)
-    return [label for name, label in names.items() if not getattr(granted, name)]

@@ -7,6 +7,8 @@ the transaction of the change they tell of). ``Keeper.tidy`` takes a meeting's c
 """
 
 from bot.app import Mockingbird
+from bot.ui.setup_pages import SetupPage
+from cogs.mock import setup_page
 from cogs.mock.buttons import MEETING_ITEMS
 from cogs.mock.commands import LIST_ITEMS, Mock
 from cogs.mock.conductor import Conductor
@@ -26,6 +28,8 @@ from cogs.mock.week import WEEK_ITEMS
 
 async def setup(bot: Mockingbird) -> None:
     """Load the feature: its components, its timers and its commands."""
+    bot.actions.add(setup_page)
+    bot.setup_pages.add(SetupPage(setup_page.KEY, "Mock interviews", setup_page.mock_page))
     bot.add_dynamic_items(*MEETING_ITEMS, *PROFILE_ITEMS, *WEEK_ITEMS)
     bot.add_dynamic_items(*LIST_ITEMS, *MODERATOR_ITEMS)
     for items in (KIT_ITEMS, FEEDBACK_ITEMS, MET_ITEMS, HISTORY_ITEMS):

@@ -12,7 +12,8 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.availability import BLOCKS, SLOTS_A_DAY, WEEKDAYS, clock, common_blocks, describe
+from bot.domain.availability import BLOCKS, SLOTS_A_DAY, clock, common_blocks, describe
+from bot.domain.vocabulary import WEEKDAYS
 from bot.services.mock.values import Profile
 from bot.ui.cards import LINE, Part, card
 from bot.ui.components import Interaction, RowButton, RowSelect

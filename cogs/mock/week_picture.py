@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection
 import discord
 from discord import ui
 
-from bot.domain.availability import WEEKDAYS, spans
+from bot.domain.availability import spans
+from bot.domain.vocabulary import WEEKDAYS
 from bot.services.mock.values import Profile
 from bot.ui.cards import Part
 from bot.ui.charts.painter import TooBusy

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
+from bot.domain.vocabulary import LETTERS
 from bot.errors import Conflict
-from bot.services.rounds.values import LETTERS, Lobby, Round
+from bot.services.rounds.values import Lobby, Round
 from bot.ui.components import Form, Interaction, RowButton
 from bot.ui.layouts import StaticLayout
 from bot.ui.replies import say

@@ -9,8 +9,8 @@ from discord import ui
 
 from bot.content.models import Question
 from bot.domain.rounds import PAUSE, Pace, Placed
+from bot.domain.vocabulary import LETTERS
 from bot.services.rounds.values import (
-    LETTERS,
     Asked,
     Closing,
     Lobby,

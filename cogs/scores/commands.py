@@ -90,4 +90,4 @@ class Scores(
             else ""
         )
         await interaction.followup.send(f"Members are given by their ids.{note}", files=files, ephemeral=True)
-        replied(interaction)
+        await replied(interaction)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import discord
 from discord import ui
+from pydantic.dataclasses import dataclass
 
-from bot.errors import NotAllowed
 from bot.services.scores.moderation import CONFIRM_WITHIN, Request
+from bot.ui.actions import Action, RowId
 from bot.ui.cards import BAD, GOOD, card
-from bot.ui.components import Interaction, RowButton
+from bot.ui.components import Interaction
+from bot.ui.permissions import moderators_only
 from bot.ui.replies import update
 from bot.ui.text import count, safe
 
@@ -21,26 +23,35 @@ def _whose(request: Request) -> str:
     )
 
 
-class ConfirmReset(RowButton, action="scores:reset"):
-    """Carries a reset out; the row is the request's."""
+@dataclass(frozen=True)
+class RequestRef:
+    """A requested reset."""
 
-    label = "Reset"
-    style = discord.ButtonStyle.danger
+    request_id: RowId
 
-    async def press(self, interaction: Interaction) -> None:
-        """Carry it out and say so."""
-        if not interaction.permissions.manage_guild:
-            raise NotAllowed("Resetting scores needs the permission “Manage Server”.")
-        assert interaction.guild_id is not None
-        await interaction.response.defer()  # the totals of a large server take a while
-        done = await interaction.client.services.score_moderation.reset(
-            interaction.guild_id, self.row_id, interaction.user.id
-        )
-        text = (
-            f"Taken back: {count(done.points, 'point')} of {_whose(done)}. The ledger keeps what was earned and "
-            "what was taken back; `/scores export` shows both."
-        )
-        await update(interaction, card(text, f"-# Reason: {safe(done.reason)}", colour=GOOD))
+
+RESET = Action(
+    "scores:reset",
+    RequestRef,
+    "Reset",
+    discord.ButtonStyle.danger,
+    allowed=moderators_only("Resetting scores needs the permission “Manage Server”."),
+)
+
+
+@RESET.pressed
+async def reset(interaction: Interaction, ref: RequestRef) -> None:
+    """Carry the reset out and say so."""
+    assert interaction.guild_id is not None
+    await interaction.response.defer()  # the totals of a large server take a while
+    done = await interaction.client.services.score_moderation.reset(
+        interaction.guild_id, ref.request_id, interaction.user.id
+    )
+    text = (
+        f"Taken back: {count(done.points, 'point')} of {_whose(done)}. The ledger keeps what was earned and "
+        "what was taken back; `/scores export` shows both."
+    )
+    await update(interaction, card(text, f"-# Reason: {safe(done.reason)}", colour=GOOD))
 
 
 def reset_card(request: Request) -> ui.LayoutView:
@@ -50,7 +61,7 @@ def reset_card(request: Request) -> ui.LayoutView:
         f"It takes back {count(request.points, 'point')}, on every board and in every period. Answers, streaks and "
         "ratings stay.",
         f"-# Reason: {safe(request.reason)}",
-        [ConfirmReset(request.id)],
+        [RESET.button(RequestRef(request.id))],
         f"-# The button works for {CONFIRM_WITHIN.seconds // 60} minutes; without it nothing happens.",
         colour=BAD,
     )

@@ -57,10 +57,10 @@ class Setup(commands.Cog):
     async def _set_clock(self, guild_id: int, timezone: str | None, time: str | None) -> None:
         if timezone is not None:
             await self.bot.services.guilds.set_timezone(guild_id, timezone)
-            self.bot.dispatch("schedule_changed", guild_id)
+            await self.bot.daily.follow_schedule(guild_id)
         if time is not None:
             await self.bot.services.guilds.set_time(guild_id, time)
-            self.bot.dispatch("schedule_changed", guild_id)
+            await self.bot.daily.follow_schedule(guild_id)
 
     @setup.autocomplete("timezone")
     async def suggest_zones(

@@ -8,18 +8,20 @@ import discord
 from discord import ui
 
 from bot.domain.selection import PATH
+from bot.domain.vocabulary import WEEKDAYS
 from bot.services.guilds import GuildSettings
+from bot.ui.actions import Server
 from bot.ui.cards import LINE, card
 from bot.ui.components import Interaction
+from bot.ui.permissions import POSTING, gives_power, missing_permissions
 from bot.ui.text import name, when
-from cogs.daily.notify import gives_power
-from cogs.daily.poster import NEEDED, WANTED, missing_permissions
-from cogs.setup import controls
-from cogs.setup.mock import MockPage
-from cogs.setup.rounds import RoundsPage
-from cogs.setup.scores import ScoresPage
+from cogs.setup.actions import NO_ROLE, OFF, POST, START, TIME, ZONE
+from cogs.setup.selects import selects
 
-DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+THREADS = {
+    "create_public_threads": "Create Public Threads",
+    "send_messages_in_threads": "Send Messages in Threads",
+}
 
 
 async def panel(interaction: Interaction, note: str = "") -> ui.LayoutView:
@@ -28,7 +30,7 @@ async def panel(interaction: Interaction, note: str = "") -> ui.LayoutView:
     services = interaction.client.services
     settings = await services.guilds.get(interaction.guild.id)
     next_due = await services.posting.next_due(settings)
-    guild_id = interaction.guild.id
+    server = Server(interaction.guild.id)
     parts: list[Any] = ["### Mockingbird setup"]
     if note:
         parts.append(note)
@@ -37,18 +39,18 @@ async def panel(interaction: Interaction, note: str = "") -> ui.LayoutView:
             "The daily question is off. Press `Start here` to get one in this channel every day at "
             f"{settings.post_time} ({settings.timezone}); everything can be changed afterwards."
         )
-        buttons: list[ui.Item[Any]] = [controls.StartHere(guild_id)]
+        buttons: list[ui.Item[Any]] = [START.button(server)]
     else:
         parts.append(_summary(settings, when(next_due, "F") if next_due else None))
-        buttons = [controls.PostNow(guild_id)]
+        buttons = [POST.button(server)]
     parts += _warnings(interaction.guild, settings)
-    parts += [[*buttons, controls.SetTime(guild_id), controls.SetZone(guild_id)]]
-    parts += [[RoundsPage(guild_id), MockPage(guild_id), ScoresPage(guild_id)], LINE]
-    parts += [[select] for select in controls.selects(settings, services.bank.areas)]
+    parts += [[*buttons, TIME.button(server), ZONE.button(server)]]
+    parts += [[*interaction.client.setup_pages.buttons(server.guild_id)], LINE]
+    parts += [[select] for select in selects(settings, services.bank.areas)]
     if settings.channel_id is not None:
-        removals: list[ui.Item[Any]] = [controls.SwitchOff(guild_id)]
+        removals: list[ui.Item[Any]] = [OFF.button(server)]
         if settings.role_id is not None:
-            removals.append(controls.NoRole(guild_id))
+            removals.append(NO_ROLE.button(server))
         parts.append(removals)
     return card(*parts)
 
@@ -58,7 +60,9 @@ def _summary(settings: GuildSettings, next_due: str | None) -> str:
         topics = "learning path, in order"
     else:
         topics = ", ".join(name(area) for area in settings.areas) or "everything"
-    days = "every day" if len(settings.weekdays) == 7 else ", ".join(DAY_NAMES[d] for d in settings.weekdays)
+    days = (
+        "every day" if len(settings.weekdays) == 7 else ", ".join(WEEKDAYS[d][:3] for d in settings.weekdays)
+    )
     window = f"{settings.window_hours} hours" if settings.window_hours else "until the next question"
     lines = [
         f"**Channel** <#{settings.channel_id}>",
@@ -80,9 +84,9 @@ def _warnings(guild: discord.Guild, settings: GuildSettings) -> list[str]:
     if channel is None:
         return ["⚠ The chosen channel is gone. Pick another one below."]
     warnings = []
-    if missing := missing_permissions(channel, NEEDED):
+    if missing := missing_permissions(channel, POSTING):
         warnings.append(f"⚠ In {channel.mention} I cannot post; I lack: **{', '.join(missing)}**.")
-    if wanted := missing_permissions(channel, WANTED):
+    if wanted := missing_permissions(channel, THREADS):
         warnings.append(
             f"⚠ In {channel.mention} I cannot open the discussion thread; I lack: **{', '.join(wanted)}**."
         )

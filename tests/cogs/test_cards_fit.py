@@ -16,10 +16,8 @@ from bot.services.scores.recaps import Hardest, Liked, Mover, WeekRecap
 from bot.services.scores.seasons import SeasonSummary
 from bot.services.scores.standings import Standing
 from bot.ui.cards import CARD_LIMIT
-from cogs.daily import cards
-from cogs.daily.buttons import closed_buttons, own_buttons, practice_buttons, public_buttons
+from cogs.daily import cards, private_cards
 from cogs.daily.forms import AnswerForm, FollowUpForm, RevisionForm
-from cogs.daily.kudos import kudos_buttons
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 POST = Post(1, 2, date(2026, 1, 1), 1234, "x", "repeat", "open", 3, 4, 5, NOW, NOW)
@@ -76,9 +74,9 @@ def test_public_cards_fit_with_the_longest_result_folded_in(questions: tuple[Ans
             shared = tuple(Shared(answer, user, LONG, 999) for answer, user in ((1, 1), (2, None), (3, 3)))
             recap = Recap(POST, other, 999, 0.5, least, 999, shared, SEASON)
             face = Face(POST, question, NOW, 999, recap, WEEK, SEASON)
-            checked(cards.open_card(face, public_buttons(face, notify=True), 1))
-            checked(cards.closed_card(recap, closed_buttons(recap)))
-            checked(cards.result_card(recap, kudos_buttons(recap)))
+            checked(cards.open_card(face, 1))
+            checked(cards.closed_card(recap))
+            checked(cards.result_card(recap))
             assert 1 <= len(cards.thread_name(recap)) <= 100
 
 
@@ -87,16 +85,16 @@ def test_private_cards_fit(questions: tuple[AnsweredQuestion, ...]):
         for answer in answers(question):
             for is_open in (True, False):
                 sheet = Sheet(POST, question, answer, is_open)
-                checked(cards.answer_card(sheet, own_buttons(sheet)))
-                checked(cards.model_card(sheet, []))
+                checked(private_cards.answer_card(sheet))
+                checked(private_cards.model_card(sheet))
             grade = grading.Grade(0.0, "not yet", answer.points_found)
             practice = Practice(sheet, LONG, grade)
-            checked(cards.practice_card(practice, practice_buttons(practice)))
+            checked(private_cards.practice_card(practice))
             if question.follow_ups:
-                checked(cards.follow_up_card(question, grade))
-        checked(cards.hint_card(Sheet(POST, question, None, True)))
+                checked(private_cards.follow_up_card(question, grade))
+        checked(private_cards.hint_card(Sheet(POST, question, None, True)))
         if question.choices:
-            checked(cards.choices_card(Sheet(POST, question, None, True), 7, []))
+            checked(private_cards.choices_card(Sheet(POST, question, None, True), 7))
 
 
 async def test_forms_fit(questions: tuple[AnsweredQuestion, ...]):

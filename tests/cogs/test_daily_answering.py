@@ -197,7 +197,7 @@ async def test_three_hundred_members_answering_at_once_are_all_counted_with_one_
         *(w.services.answering.submit(post.id, 10_000 + n, text, w.env.now()) for n in range(300))
     )
     for _ in range(300):
-        w.bot.dispatch("daily_answered", post.id)
+        w.bot.daily.refresh_soon(post.id)
     await w.env.settle()
     edits = [r for r in w.env.http_requests if r.method == "PATCH" and str(post.message_id) in r.path]
     assert edits == []

@@ -88,7 +88,7 @@ class World:
 
     @property
     def poster(self) -> Any:
-        return self.bot.get_cog("Daily").poster
+        return self.bot.daily
 
     async def found(self) -> None:
         """Found the server."""

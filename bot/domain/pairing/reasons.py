@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.domain.availability import BLOCKS, QUARTERS_AHEAD, SLOTS_A_DAY, WEEKDAYS, grid_start, slot_at, starts
+from bot.domain.availability import BLOCKS, QUARTERS_AHEAD, SLOTS_A_DAY, grid_start, slot_at, starts
 from bot.domain.pairing.edges import Layout
 from bot.domain.pairing.values import Candidate, Round, Unmatched
 from bot.domain.pairing.weights import possible_starts
+from bot.domain.vocabulary import WEEKDAYS
 
 LOOKED_AT = 500
 NEXT_TIME = "You come first next time."

@@ -8,7 +8,8 @@ from bot.clock import Clock
 from bot.db.engine import Database
 from bot.db.mock import profiles as queries
 from bot.domain import availability as rules
-from bot.domain.availability import BLOCKS, WEEKDAYS, Week
+from bot.domain.availability import BLOCKS, Week
+from bot.domain.vocabulary import WEEKDAYS
 from bot.services.mock.profiles import ensure, known
 from bot.services.mock.values import Profile
 

@@ -20,8 +20,9 @@ from bot.db.writer import GroupWriter
 from bot.domain import rounds as rules
 from bot.domain.rounds import Tally
 from bot.domain.typed import matches
+from bot.domain.vocabulary import LETTERS
 from bot.errors import InvalidInput, NotFound
-from bot.services.rounds.values import LETTERS, Live, Outcome
+from bot.services.rounds.values import Live, Outcome
 
 MOST_TYPED = 100
 SHIFT = 22

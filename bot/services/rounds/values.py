@@ -13,9 +13,7 @@ from bot.db.tables import Round as RoundRow
 from bot.db.tables import RoundMember, RoundQuestion
 from bot.domain import rounds as rules
 from bot.domain.rounds import Ending, Material, Mode, Pace, State, Tally
-from bot.domain.vocabulary import Level
-
-LETTERS = "ABCD"
+from bot.domain.vocabulary import LETTERS, Level
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,206 @@
+"""What the buttons of the day's question do: parse, call one service, show a card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+from discord import ui
+
+from bot.domain.vocabulary import LETTERS
+from bot.errors import NotAllowed, NotFound
+from bot.services.daily.values import Sheet, choice_order
+from bot.ui.cards import GOOD, card
+from bot.ui.components import Interaction
+from bot.ui.permissions import gives_power
+from bot.ui.replies import reply, say, update
+from bot.ui.text import count
+from cogs.daily import actions
+from cogs.daily.actions import AnswerRef, DecisionRef, PickRef, PostRef, ShareRef, SkipRef
+from cogs.daily.contest_cards import choose_point_card, contest_card
+from cogs.daily.forms import AnswerForm, FollowUpForm, RevisionForm
+from cogs.daily.private_cards import answer_card, choices_card, hint_card, model_card
+
+
+async def _sheet(interaction: Interaction, post_id: int) -> Sheet:
+    return await interaction.client.services.answering.sheet(
+        post_id, interaction.user.id, interaction.created_at
+    )
+
+
+async def _own_card(interaction: Interaction, sheet: Sheet) -> ui.LayoutView:
+    streak = await interaction.client.services.history.streak(sheet.post.guild_id, interaction.user.id)
+    return answer_card(sheet, streak)
+
+
+@actions.ANSWER.pressed
+async def answer(interaction: Interaction, ref: PostRef) -> None:
+    """Open the form for a first answer; afterwards show the result."""
+    sheet = await _sheet(interaction, ref.post_id)
+    if sheet.answer is not None:
+        await reply(interaction, await _own_card(interaction, sheet))
+        return
+    await interaction.response.send_modal(AnswerForm(sheet))
+
+
+@actions.PRACTISE.pressed
+async def practise(interaction: Interaction, ref: PostRef) -> None:
+    """Open the form for an answer that does not count."""
+    await interaction.response.send_modal(AnswerForm(await _sheet(interaction, ref.post_id)))
+
+
+@actions.CHOICES.pressed
+async def show_choices(interaction: Interaction, ref: PostRef) -> None:
+    """Show the choices in the member's own order, or the answer that was given."""
+    sheet = await _sheet(interaction, ref.post_id)
+    if sheet.answer is not None:
+        await reply(interaction, await _own_card(interaction, sheet))
+        return
+    await reply(interaction, choices_card(sheet, interaction.user.id))
+
+
+@actions.PICK.pressed
+async def pick(interaction: Interaction, ref: PickRef) -> None:
+    """Store the choice and show how it was."""
+    order = choice_order(ref.post_id, interaction.user.id, len(LETTERS))
+    sheet = await interaction.client.services.answering.choose(
+        ref.post_id, interaction.user.id, order[ref.position], interaction.created_at
+    )
+    await update(interaction, await _own_card(interaction, sheet))
+    interaction.client.daily.refresh_soon(ref.post_id)
+
+
+@actions.HINT.pressed
+async def hint(interaction: Interaction, ref: PostRef) -> None:
+    """Show the hint privately; before an answer it costs a part."""
+    sheet = await interaction.client.services.answering.hint(
+        ref.post_id, interaction.user.id, interaction.created_at
+    )
+    await reply(interaction, hint_card(sheet))
+
+
+@actions.MODEL.pressed
+async def show_model_answer(interaction: Interaction, ref: PostRef) -> None:
+    """Show the model answer privately, which ends the chance to revise."""
+    sheet = await interaction.client.services.answering.model_answer(
+        ref.post_id, interaction.user.id, interaction.created_at
+    )
+    await reply(interaction, model_card(sheet))
+
+
+@actions.REVISE.pressed
+async def revise(interaction: Interaction, ref: AnswerRef) -> None:
+    """Open the form with what the member wrote, unless the revision is used up or too late."""
+    sheet = await interaction.client.services.answering.revisable(
+        ref.answer_id, interaction.user.id, interaction.created_at
+    )
+    await interaction.response.send_modal(RevisionForm(sheet))
+
+
+@actions.FOLLOW_UP.pressed
+async def follow_up(interaction: Interaction, ref: PostRef) -> None:
+    """Open the form with the interviewer's follow-up question."""
+    await interaction.response.send_modal(FollowUpForm(await _sheet(interaction, ref.post_id)))
+
+
+@actions.SHARE.pressed
+async def share(interaction: Interaction, ref: ShareRef) -> None:
+    """Share the answer, or take it back."""
+    sheet = await interaction.client.services.answering.share(
+        ref.answer_id, interaction.user.id, ref.how, interaction.created_at
+    )
+    await update(interaction, await _own_card(interaction, sheet))
+
+
+@actions.KUDOS.pressed
+async def give_kudos(interaction: Interaction, ref: AnswerRef) -> None:
+    """Store the like, say privately what it does, and let the card show it."""
+    assert interaction.guild_id is not None
+    # Acknowledged first: those who like the same answer wait for each other.
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    given = await interaction.client.services.kudos.give(
+        ref.answer_id, interaction.guild_id, interaction.user.id, interaction.created_at
+    )
+    pays = (
+        f"It pays the author {given.paid} points."
+        if given.paid
+        else "It shows, but pays nothing more: an answer's kudos are capped, and two members pay each other "
+        "at most once a week."
+    )
+    await say(interaction, f"Kudos given. {pays}", colour=GOOD)
+    if isinstance(interaction.channel, discord.Thread) and interaction.message is not None:
+        message = interaction.channel.get_partial_message(interaction.message.id)
+        interaction.client.daily.refresh_result_soon(given.post_id, message)
+
+
+@actions.NOTIFY.pressed
+async def switch_role(interaction: Interaction, _: PostRef) -> None:
+    """Give the member the server's ping role, or take it; raises NotFound, NotAllowed."""
+    guild, member = interaction.guild, interaction.user
+    if guild is None or not isinstance(member, discord.Member):
+        raise NotFound("This works inside a server only.")
+    settings = await interaction.client.services.guilds.get(guild.id)
+    role = guild.get_role(settings.role_id) if settings.role_id else None
+    if role is None:
+        raise NotFound("This server has no role for daily questions (any more).")
+    if not role.is_assignable():
+        raise NotAllowed(
+            f"I may not hand out {role.mention}: I need “Manage Roles” and a role of mine above it. "
+            "A moderator can fix that in the server settings."
+        )
+    if gives_power(role) and member.get_role(role.id) is None:
+        raise NotAllowed(
+            f"{role.mention} lets its holders moderate, so it is given only by hand. A moderator can pick another "
+            "role to ping with /setup."
+        )
+    if member.get_role(role.id) is not None:
+        await member.remove_roles(role, reason="pressed the notify button")
+        await say(interaction, f"You no longer have {role.mention}; daily questions do not ping you.")
+    else:
+        await member.add_roles(role, reason="pressed the notify button")
+        await say(interaction, f"You now have {role.mention} and are pinged when a question is posted.")
+
+
+@actions.MEANT.chosen
+async def tick_meant(interaction: Interaction, ref: AnswerRef, values: Sequence[str]) -> None:
+    """Store which missed points the member had meant; it changes no score."""
+    meant = await interaction.client.services.appeals.tick(
+        ref.answer_id, interaction.user.id, [int(value) for value in values]
+    )
+    await say(interaction, f"Noted for your review: {count(len(meant), 'point')} you had meant.")
+
+
+@actions.CONTEST.pressed
+async def open_contest(interaction: Interaction, ref: AnswerRef) -> None:
+    """Show the points that the member may contest."""
+    _, missed = await interaction.client.services.appeals.contestable(ref.answer_id, interaction.user.id)
+    await reply(interaction, choose_point_card(ref.answer_id, missed))
+
+
+@actions.CONTESTED.chosen
+async def contest(interaction: Interaction, ref: AnswerRef, values: Sequence[str]) -> None:
+    """Store the contested point and say what happens next."""
+    point = await interaction.client.services.appeals.contest(
+        ref.answer_id, interaction.user.id, int(values[0])
+    )
+    await update(interaction, card(f"The moderators will look at “{point}” in your answer.", colour=GOOD))
+
+
+@actions.DECIDE.pressed
+async def decide(interaction: Interaction, ref: DecisionRef) -> None:
+    """Settle a contested point and show the next one."""
+    assert interaction.guild_id is not None
+    appeals = interaction.client.services.appeals
+    paid = await appeals.decide(
+        ref.contest_id, interaction.guild_id, interaction.user.id, confirm=ref.confirm
+    )
+    note = f"Confirmed; it pays {count(paid, 'more point')}." if ref.confirm else "Declined."
+    await update(interaction, contest_card(await appeals.next_waiting(interaction.guild_id), note))
+
+
+@actions.NEXT_CONTEST.pressed
+async def show_next_contest(interaction: Interaction, ref: SkipRef) -> None:
+    """Show the next contested point."""
+    assert interaction.guild_id is not None
+    waiting = await interaction.client.services.appeals.next_waiting(interaction.guild_id, ref.skip)
+    await update(interaction, contest_card(waiting, skip=ref.skip))

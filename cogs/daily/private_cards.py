@@ -1,0 +1,251 @@
+"""The private cards of the day's question: a member's own answer, choices, hint, model answer, practice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from discord import ui
+
+from bot.content.models import AnsweredQuestion
+from bot.domain import grading
+from bot.domain.coaching import coach
+from bot.domain.points import HINT_FACTOR, REVISION_SHARE, daily_choice
+from bot.domain.streaks import Streak
+from bot.domain.vocabulary import LETTERS
+from bot.services.daily.values import Answer, Practice, Sheet, choice_order
+from bot.ui.cards import BRAND, FAIR, GOOD, LINE, QUIET, Part, card
+from bot.ui.text import count, safe
+from cogs.daily.actions import (
+    CONTEST,
+    FOLLOW_UP,
+    MEANT,
+    MODEL,
+    PICK,
+    PRACTISE,
+    REVISE,
+    SHARE,
+    AnswerRef,
+    PickRef,
+    PostRef,
+    ShareRef,
+)
+from cogs.daily.contest_cards import point_options
+
+COLOURS = {"strong": GOOD, "solid": GOOD, "partial": FAIR, "not yet": QUIET}
+HONESTY = "-# I look for words that show a point, so I can miss what you meant."
+
+
+def _point_lines(points: tuple[grading.PointResult, ...], *, reveal: bool) -> list[str]:
+    lines = []
+    for point in points:
+        if point.state == "hit":
+            shown = f" (“{safe(point.evidence, 80)}”)" if point.evidence else ""
+            lines.append(f"✓ {point.point}{shown}")
+        elif point.state == "contradicted":
+            lines.append(f"✗ I read the opposite of a key point in “{safe(point.evidence, 80)}”")
+            if reveal:
+                lines.append(f"  The point: {point.point}")
+        elif reveal:
+            lines.append(f"○ I did not find: {point.point}")
+    return lines
+
+
+def _found_line(points: tuple[grading.PointResult, ...]) -> str:
+    hits = sum(point.state == "hit" for point in points)
+    return f"**I found {hits} of {count(len(points), 'key point')}**"
+
+
+def _hint_note(answer: Answer) -> str:
+    return " · hint used" if answer.hinted else ""
+
+
+def _streak_note(streak: Streak | None) -> str:
+    if streak is None or streak.current < 2:
+        return ""
+    freezes = f" · {count(streak.freezes, 'freeze')} in hand" if streak.freezes else ""
+    return f" · streak {streak.current}{freezes}"
+
+
+def _answer_buttons(sheet: Sheet, answer: Answer) -> list[ui.Item[Any]]:
+    buttons: list[ui.Item[Any]] = []
+    if sheet.open and answer.may_revise:
+        buttons.append(REVISE.button(AnswerRef(answer.id)))
+    elif follow_up_of(sheet) is not None:
+        buttons.append(FOLLOW_UP.button(PostRef(sheet.post.id)))
+    buttons.append(MODEL.button(PostRef(sheet.post.id)))
+    if sheet.open and answer.text is not None:
+        buttons += [
+            SHARE.button(ShareRef(answer.id, "named")),
+            SHARE.button(ShareRef(answer.id, "anonymous"), label="Share anonymously"),
+        ]
+    return buttons
+
+
+def answer_card(sheet: Sheet, streak: Streak | None = None) -> ui.LayoutView:
+    """Build the private card of a member's counted answer."""
+    answer = sheet.answer
+    assert answer is not None
+    buttons = _answer_buttons(sheet, answer)
+    if answer.choice is not None:
+        return _choice_card(sheet, answer, buttons, streak)
+    band = grading.band_of(answer.final_score)
+    reveal = not answer.may_revise or not sheet.open
+    if "not_english" in answer.flags:
+        return _self_check_card(sheet, answer, buttons)
+    parts: list[Part] = [
+        f"### {band.capitalize()} · {count(answer.points, 'point')}\n"
+        f"-# Daily question #{sheet.post.number}{_hint_note(answer)}{_streak_note(streak)}",
+        "\n".join([_found_line(answer.points_found), *_point_lines(answer.points_found, reveal=reveal)]),
+    ]
+    advice = coach(answer.full_text)
+    if advice:
+        parts.append(f"**On the shape:** {advice}")
+    if not reveal:
+        parts += [LINE, _nudge(sheet)]
+    elif follow_up := follow_up_of(sheet):
+        parts += [LINE, f"An interviewer would go on: **{follow_up}**"]
+    if answer.share != "no":
+        named = "with your name" if answer.share == "named" else "without your name"
+        parts.append(
+            f"Shared {named}: it may be shown when the question closes. "
+            "Press the same button again to take it back."
+        )
+    parts += [HONESTY, buttons]
+    return card(*parts, colour=COLOURS[band])
+
+
+def _self_check_card(sheet: Sheet, answer: Answer, buttons: list[ui.Item[Any]]) -> ui.LayoutView:
+    again = (
+        " You can also revise it in English once and have that graded."
+        if answer.may_revise and sheet.open
+        else ""
+    )
+    return card(
+        f"### Please check this one yourself · {count(answer.points, 'point')}\n"
+        f"-# Daily question #{sheet.post.number}",
+        "This does not look like English, and I can grade English only. It counts as an honest attempt. "
+        f"`Show model answer` lists what an interviewer listens for; tick there what you had said.{again}",
+        buttons,
+        colour=FAIR,
+    )
+
+
+def follow_up_of(sheet: Sheet) -> str | None:
+    """Return what the interviewer asks next; None before the revision is used or where nothing follows."""
+    answer = sheet.answer
+    if answer is None or answer.text is None or not sheet.question.follow_ups:
+        return None
+    return None if answer.may_revise and sheet.open else sheet.question.follow_ups[0].prompt
+
+
+def _nudge(sheet: Sheet) -> str:
+    answer = sheet.answer
+    assert answer is not None
+    missing = sum(point.state != "hit" for point in answer.points_found)
+    hint = f" Think of this: {sheet.question.hint}" if sheet.question.hint else ""
+    return (
+        f"I did not find {count(missing, 'key point')} that an interviewer listens for.{hint}\n"
+        f"You can revise once; that earns up to {REVISION_SHARE:.0%} of what is missing. "
+        "`Show model answer` ends it."
+    )
+
+
+def _choice_card(
+    sheet: Sheet, answer: Answer, buttons: list[ui.Item[Any]], streak: Streak | None
+) -> ui.LayoutView:
+    picked = sheet.question.choices[answer.choice or 0]
+    right = next(choice for choice in sheet.question.choices if choice.correct)
+    verdict = "Right" if picked.correct else "Not this one"
+    parts: list[Part] = [
+        f"### {verdict} · {count(answer.points, 'point')}\n"
+        f"-# Daily question #{sheet.post.number} by choice{_hint_note(answer)}{_streak_note(streak)}",
+        f"You picked: **{picked.text}**\n{picked.why}",
+    ]
+    if not picked.correct:
+        parts.append(f"Right is: **{right.text}**\n{right.why}")
+    return card(*parts, buttons, colour=GOOD if picked.correct else FAIR)
+
+
+def choices_card(sheet: Sheet, user_id: int) -> ui.LayoutView:
+    """Build the private card on which a member picks one of four, in an order of their own."""
+    pays = daily_choice(right=True, hinted=sheet.hinted)
+    order = choice_order(sheet.post.id, user_id, len(sheet.question.choices))
+    buttons = [PICK.button(PickRef(sheet.post.id, i), label=LETTERS[i]) for i in range(len(order))]
+    lines = [f"**{LETTERS[i]}**  {sheet.question.choices[index].text}" for i, index in enumerate(order)]
+    return card(
+        f"### Pick one for {count(pays, 'point')}\n-# Daily question #{sheet.post.number} · your first answer counts",
+        sheet.question.prompt,
+        "\n".join(lines),
+        buttons,
+    )
+
+
+def practice_card(practice: Practice) -> ui.LayoutView:
+    """Build the private card of an answer that does not count."""
+    reason = (
+        "Your first answer counts; this one is practice."
+        if practice.sheet.answer is not None
+        else "The question has closed, so this one is practice."
+    )
+    grade = practice.grade
+    ref = PostRef(practice.sheet.post.id)
+    seen = practice.sheet.answer is not None and practice.sheet.answer.may_revise and practice.sheet.open
+    return card(
+        f"### {grade.band.capitalize()} · practice\n-# {reason}",
+        "\n".join([_found_line(grade.points), *_point_lines(grade.points, reveal=not seen)]),
+        HONESTY,
+        [MODEL.button(ref), PRACTISE.button(ref)],
+        colour=COLOURS[grade.band],
+    )
+
+
+def hint_card(sheet: Sheet) -> ui.LayoutView:
+    """Build the private card with the hint."""
+    if not sheet.question.hint:
+        return card("This question has no hint.", colour=QUIET)
+    if sheet.answer is not None or not sheet.open:
+        cost = "It costs you nothing now."
+    else:
+        cost = f"Your answer can now earn {HINT_FACTOR:.0%} of the points."
+    return card(f"**Hint**\n{sheet.question.hint}\n-# {cost}", colour=FAIR)
+
+
+def model_card(sheet: Sheet) -> ui.LayoutView:
+    """Build the private card with the model answer and the points that were not found."""
+    buttons: list[ui.Item[Any]] = [PRACTISE.button(PostRef(sheet.post.id))]
+    parts: list[Part] = [
+        f"### Model answer · #{sheet.post.number}",
+        "\n".join(f"**{title}**\n{text}" for title, text in sheet.question.answer.parts),
+    ]
+    answer = sheet.answer
+    if answer is not None and answer.missed and answer.text is not None:
+        missed = answer.missed
+        buttons.append(CONTEST.button(AnswerRef(answer.id)))
+        parts += [LINE, "**I did not find in your answer**\n" + "\n".join(f"○ {point}" for point in missed)]
+        parts += [
+            "Which of these had you meant? Tick them for your own review; it changes no score.",
+            [_ticks(answer)],
+        ]
+    if sheet.question.pitfalls:
+        parts.append("**Weak answers say**\n" + "\n".join(f"- {line}" for line in sheet.question.pitfalls))
+    return card(*parts, buttons, colour=BRAND)
+
+
+def _ticks(answer: Answer) -> ui.Item[Any]:
+    options = point_options(answer.missed, answer.ticked)
+    return MEANT.select(
+        AnswerRef(answer.id),
+        ui.Select(options=options, min_values=0, max_values=len(options), placeholder="I had meant ..."),
+    )
+
+
+def follow_up_card(question: AnsweredQuestion, grade: grading.Grade) -> ui.LayoutView:
+    """Build the private card of an answered follow-up."""
+    rung = question.follow_ups[0]
+    return card(
+        f"### Follow-up: {grade.band}\n-# Practice; an interviewer would go on from here.",
+        "\n".join([_found_line(grade.points), *_point_lines(grade.points, reveal=True)]),
+        f"**A good answer**\n{rung.answer}",
+        HONESTY,
+        colour=COLOURS[grade.band],
+    )
