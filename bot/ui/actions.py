@@ -87,7 +87,6 @@ class _Face(Generic[Args]):
         if self._allowed is not None:
             self._allowed(interaction, args)
 
-
     def _only_one(self, old: Callable[..., Any] | None, new: Callable[..., Any]) -> None:
         # discord.py executes an extension anew for each bot of a process, so the same function may come again.
         if old is not None and (old.__module__, old.__qualname__) != (new.__module__, new.__qualname__):

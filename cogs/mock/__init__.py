@@ -9,21 +9,21 @@ the transaction of the change they tell of). ``Keeper.tidy`` takes a meeting's c
 from bot.app import Mockingbird
 from bot.ui.setup_pages import SetupPage
 from cogs.mock import setup_page
-from cogs.mock.buttons import MEETING_ITEMS
+from cogs.mock.after.feedback import FEEDBACK_ITEMS
+from cogs.mock.after.history import HISTORY_ITEMS
+from cogs.mock.after.met import MET_ITEMS
 from cogs.mock.commands import LIST_ITEMS, Mock
-from cogs.mock.conductor import Conductor
-from cogs.mock.feedback import FEEDBACK_ITEMS
-from cogs.mock.history import HISTORY_ITEMS
-from cogs.mock.keeper import Keeper
-from cogs.mock.kit import KIT_ITEMS
-from cogs.mock.messenger import Messenger
-from cogs.mock.met import MET_ITEMS
+from cogs.mock.interview.conductor import Conductor
+from cogs.mock.interview.kit import KIT_ITEMS
+from cogs.mock.meeting.buttons import MEETING_ITEMS
+from cogs.mock.meeting.keeper import Keeper
 from cogs.mock.moderating import MODERATOR_ITEMS
-from cogs.mock.notices import renders
-from cogs.mock.profile import PROFILE_ITEMS
-from cogs.mock.rooms import Rooms
-from cogs.mock.telling import renders as interview_renders
-from cogs.mock.week import WEEK_ITEMS
+from cogs.mock.pool.profile import PROFILE_ITEMS
+from cogs.mock.pool.week import WEEK_ITEMS
+from cogs.mock.room.messenger import Messenger
+from cogs.mock.room.notices import renders
+from cogs.mock.room.rooms import Rooms
+from cogs.mock.room.telling import renders as interview_renders
 
 
 async def setup(bot: Mockingbird) -> None:

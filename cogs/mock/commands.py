@@ -17,14 +17,14 @@ from bot.ui.cards import QUIET, card
 from bot.ui.components import Interaction, RowSelect
 from bot.ui.replies import reply, say, update
 from bot.ui.text import count, when
-from cogs.mock.buttons import cancel_card
-from cogs.mock.cards import meeting_card
-from cogs.mock.conductor import Conductor
-from cogs.mock.entering import invite, join
-from cogs.mock.history import show_feedback, show_history
-from cogs.mock.keeper import Keeper
-from cogs.mock.profile import show_profile
-from cogs.mock.rooms import thread_name
+from cogs.mock.after.history import show_feedback, show_history
+from cogs.mock.interview.conductor import Conductor
+from cogs.mock.meeting.buttons import cancel_card
+from cogs.mock.meeting.cards import meeting_card
+from cogs.mock.meeting.keeper import Keeper
+from cogs.mock.pool.entering import invite, join
+from cogs.mock.pool.profile import show_profile
+from cogs.mock.room.rooms import thread_name
 from cogs.mock.wording import STATE_WORDS, people
 
 MOST_SHOWN = 25

@@ -14,8 +14,8 @@ from bot.ui.cards import LINE, Part, card
 from bot.ui.components import Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, say, update
 from bot.ui.text import count, safe, when
-from cogs.mock.pressing import keeper_of
-from cogs.mock.rooms import thread_name
+from cogs.mock.meeting.pressing import keeper_of
+from cogs.mock.room.rooms import thread_name
 from cogs.mock.wording import ORIGIN_WORDS, STATE_WORDS, people
 
 REPORTS_SHOWN = 3

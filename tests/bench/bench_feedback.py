@@ -17,8 +17,8 @@ from sqlalchemy import func, insert, select
 from bot.clock import SystemClock
 from bot.db.engine import Database
 from bot.db.tables.mock import MockFeedback, MockInterview, MockSeat
-from bot.services.mock.feedback import FeedbackService
-from bot.services.mock.pace import Pace
+from bot.services.mock.after.feedback import FeedbackService
+from bot.services.mock.interview.pace import Pace
 
 INTERVIEWS = 500
 Choice = Callable[[int, int], Awaitable[object]]

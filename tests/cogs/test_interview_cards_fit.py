@@ -13,18 +13,25 @@ from bot.content.loader import load_bank
 from bot.domain.feedback import AXES, AXIS_NAMES, Draft, Standing
 from bot.domain.kits import FITS, LEANS, Kit
 from bot.domain.run_sheet import FORMS, LENGTHS, Form, phases
-from bot.services.mock.feedback import MOST_CHARACTERS, Received, Sheet
-from bot.services.mock.history import AskedQuestion, Details, Past, PastInterviews
-from bot.services.mock.kits import FALLBACK_NOTES, Leaf, material_of
-from bot.services.mock.pace import Pace
-from bot.services.mock.pages import pages_of
+from bot.services.mock.after.feedback import MOST_CHARACTERS, Received, Sheet
+from bot.services.mock.after.history import AskedQuestion, Details, Past, PastInterviews
+from bot.services.mock.interview.kits import FALLBACK_NOTES, Leaf, material_of
+from bot.services.mock.interview.pace import Pace
+from bot.services.mock.interview.pages import pages_of
 from bot.services.mock.values import Interview, Seat
 from bot.ui.cards import card
-from cogs.mock import sheets
-from cogs.mock.feedback import FeedbackForm, feedback_card
-from cogs.mock.history import details_card, history_card
-from cogs.mock.kit import again_buttons, kit_card, page_place, page_row, phase_buttons, sheet_buttons
-from cogs.mock.met import met_buttons
+from cogs.mock.after.feedback import FeedbackForm, feedback_card
+from cogs.mock.after.history import details_card, history_card
+from cogs.mock.after.met import met_buttons
+from cogs.mock.interview import run_sheet as sheets
+from cogs.mock.interview.kit import (
+    again_buttons,
+    kit_card,
+    page_place,
+    page_row,
+    phase_buttons,
+    sheet_buttons,
+)
 from tests.cogs.test_cards_fit import checked
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -324,7 +324,7 @@ async def test_one_who_was_missed_three_times_is_told_how_to_return(room: RoomPa
     ann, ben = room.members
     async with room.w.services.database.write() as session:
         from bot.db.mock import profiles
-        from bot.services.mock.profiles import ensure
+        from bot.services.mock.pool.profiles import ensure
 
         await ensure(session, room.w.guild.id, ben.id, room.w.clock.now())
         await profiles.change(session, room.w.guild.id, ben.id, {"misses": 2})

@@ -14,13 +14,13 @@ from bot.domain.run_sheet import FORMS
 from bot.services.mock.safety import Report
 from bot.services.mock.values import Interview, Notice, Profile, Week
 from bot.ui.cards import card
-from cogs.mock.buttons import cancel_card
-from cogs.mock.cards import meeting_card
 from cogs.mock.commands import schedule_card
-from cogs.mock.messenger import NOTICE_MARK
-from cogs.mock.notices import report_words
-from cogs.mock.rooms import card_mark
-from cogs.mock.week import half_hours_card, week_card
+from cogs.mock.meeting.buttons import cancel_card
+from cogs.mock.meeting.cards import meeting_card
+from cogs.mock.pool.week import half_hours_card, week_card
+from cogs.mock.room.messenger import NOTICE_MARK
+from cogs.mock.room.notices import report_words
+from cogs.mock.room.rooms import card_mark
 from tests.cogs.test_cards_fit import checked
 from tests.cogs.test_interview_cards_fit import BIG, NOW, an_interview
 

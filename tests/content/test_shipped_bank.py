@@ -21,7 +21,7 @@ from bot.domain.grading import Grade
 from bot.domain.kits import FITS, wanted
 from bot.domain.numeric import judge_number
 from bot.domain.run_sheet import Form
-from bot.services.mock.kits import material_of
+from bot.services.mock.interview.kits import material_of
 from tests.bench.bench_bank import grow
 
 NO_GRADE = Grade(0.0, "not yet", ())

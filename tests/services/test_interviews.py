@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain import points
 from bot.errors import Conflict, Expired, InvalidInput, NotAllowed, NotFound
-from bot.services.mock.kits import sheet_of
+from bot.services.mock.interview.kits import sheet_of
 from tests.support.interviews import Pair
 from tests.support.world import World
 
@@ -259,7 +259,7 @@ async def test_after_two_days_what_is_in_is_shown(pair: Pair):
 async def test_whoever_only_interviewed_gets_words_and_no_marks(pair: Pair):
     async with pair.w.services.database.write() as session:
         from bot.db.mock import profiles
-        from bot.services.mock.profiles import ensure
+        from bot.services.mock.pool.profiles import ensure
 
         await ensure(session, pair.w.guild.id, pair.ids[0], pair.w.clock.now())
         await profiles.change(session, pair.w.guild.id, pair.ids[0], {"side": "interviewer"})
@@ -407,7 +407,7 @@ async def test_after_three_misses_in_a_row_a_member_is_paused_and_told(w: World)
 async def test_a_meeting_that_was_held_ends_a_row_of_misses(pair: Pair):
     async with pair.w.services.database.write() as session:
         from bot.db.mock import profiles
-        from bot.services.mock.profiles import ensure
+        from bot.services.mock.pool.profiles import ensure
 
         await ensure(session, pair.w.guild.id, pair.ids[0], pair.w.clock.now())
         await profiles.change(session, pair.w.guild.id, pair.ids[0], {"misses": 2})
@@ -586,7 +586,7 @@ async def test_an_interview_that_a_moderator_took_off_the_list_in_the_middle_ask
 
 async def test_whoever_would_rather_meet_others_is_no_likely_partner_again(pair: Pair):
     from bot.domain.pairing import key
-    from bot.services.mock.pool import ties_of
+    from bot.services.mock.pool.pool import ties_of
 
     async def rounds_ago() -> int | None:
         async with pair.w.services.database.read() as session:

@@ -9,7 +9,7 @@ import icalendar
 import pytest
 from dateutil import tz
 
-from bot.services.mock.calendar import calendar_file
+from bot.services.mock.meeting.calendar import calendar_file
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

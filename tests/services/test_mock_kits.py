@@ -8,8 +8,8 @@ from bot.content.loader import load_bank
 from bot.domain.kits import FITS, Wish, choose
 from bot.domain.run_sheet import FORMS, LENGTHS, phases
 from bot.domain.vocabulary import LEVELS
-from bot.services.mock.kits import material_of, weak_areas
-from bot.services.mock.pages import pages_of
+from bot.services.mock.interview.kits import material_of, weak_areas
+from bot.services.mock.interview.pages import pages_of
 from tests.support.bank import small_bank
 
 BANK = load_bank()

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.pairing import pair_up
-from bot.services.mock.matching import LEASE, MatchingService
+from bot.services.mock.pool.matching import LEASE, MatchingService
 from tests.support.mock import Peers
 from tests.support.world import World, text_of
 
@@ -116,7 +116,7 @@ async def test_a_process_that_dies_in_the_solver_leaves_nothing_and_is_taken_ove
 async def test_a_process_that_dies_among_the_meetings_is_followed_by_one_that_makes_the_rest(
     w: World, peers: Peers, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("bot.services.mock.matching.STEPS_AT_ONCE", 1)
+    monkeypatch.setattr("bot.services.mock.pool.matching.STEPS_AT_ONCE", 1)
     members = await pool(w, peers, 7)
     await w.to(SUNDAY)
     running = asyncio.create_task(peers.mock.matching.run(w.guild.id, SUNDAY))

@@ -8,8 +8,8 @@ import pytest
 
 from bot.domain.interviews import MOST_AHEAD
 from bot.errors import Conflict, Expired, InvalidInput, NotAllowed, NotFound
-from bot.services.mock import pool as pools
-from bot.services.mock import profiles
+from bot.services.mock.pool import pool as pools
+from bot.services.mock.pool import profiles
 from tests.support.mock import Peers
 from tests.support.world import World
 

@@ -11,8 +11,8 @@ from bot.db.mock import feedback as feedback_queries
 from bot.db.mock import kits as kit_queries
 from bot.db.mock import meetings, notices, profiles
 from bot.domain.feedback import AXIS_NAMES
-from bot.services.mock import lifecycle
-from bot.services.mock.profiles import ensure
+from bot.services.mock.meeting import lifecycle
+from bot.services.mock.pool.profiles import ensure
 from bot.services.mock.values import Interview, load
 from tests.support.world import World, flat, payload, shown, text_of
 

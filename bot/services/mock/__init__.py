@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.content.bank import Bank
 from bot.db.engine import Database
-from bot.services.mock.agreeing import AgreeingService
-from bot.services.mock.hours import HoursService
-from bot.services.mock.matching import MatchingService, Solver
-from bot.services.mock.meetings import MeetingService
-from bot.services.mock.notices import NoticeService
-from bot.services.mock.places import PlaceService
-from bot.services.mock.pool import PoolService
-from bot.services.mock.profiles import ProfileService
+from bot.services.mock.meeting.agreeing import AgreeingService
+from bot.services.mock.meeting.meetings import MeetingService
+from bot.services.mock.meeting.places import PlaceService
+from bot.services.mock.pool.hours import HoursService
+from bot.services.mock.pool.matching import MatchingService, Solver
+from bot.services.mock.pool.pool import PoolService
+from bot.services.mock.pool.profiles import ProfileService
+from bot.services.mock.room.notices import NoticeService
 from bot.services.mock.safety import SafetyService
 from bot.services.mock.settings import MockSettingsService
 

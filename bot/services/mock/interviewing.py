@@ -8,13 +8,13 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.content.bank import Bank
 from bot.db.engine import Database
-from bot.services.mock.closing import ClosingService
-from bot.services.mock.feedback import FeedbackService
-from bot.services.mock.history import MockHistoryService
-from bot.services.mock.kits import KitService
-from bot.services.mock.met import MetService
-from bot.services.mock.pace import Pace
-from bot.services.mock.running import RunningService
+from bot.services.mock.after.closing import ClosingService
+from bot.services.mock.after.feedback import FeedbackService
+from bot.services.mock.after.history import MockHistoryService
+from bot.services.mock.after.met import MetService
+from bot.services.mock.interview.kits import KitService
+from bot.services.mock.interview.pace import Pace
+from bot.services.mock.interview.running import RunningService
 
 
 @dataclass(frozen=True)

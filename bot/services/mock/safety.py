@@ -17,10 +17,10 @@ from bot.db.mock import settings as settings_queries
 from bot.db.tables.mock import MockReport
 from bot.domain.interviews import AHEAD, LIVE
 from bot.errors import Conflict, Expired, InvalidInput, NotFound
-from bot.services.mock import lifecycle
 from bot.services.mock import settings as settings_service
-from bot.services.mock.notices import tell
-from bot.services.mock.profiles import ensure
+from bot.services.mock.meeting import lifecycle
+from bot.services.mock.pool.profiles import ensure
+from bot.services.mock.room.notices import tell
 from bot.services.mock.values import Interview, load
 
 MOST_TEXT = 1000

@@ -1,0 +1,1 @@
+"""What remains: who came, feedback, the payment, the history."""

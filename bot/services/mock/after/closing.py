@@ -1,0 +1,189 @@
+"""The end of an interview's story: ended -> closed or missed, in the one transaction that shows, pays and judges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.db import guilds as guild_queries
+from bot.db.engine import Database
+from bot.db.mock import feedback as feedback_queries
+from bot.db.mock import meetings, profiles
+from bot.db.mock import running as queries
+from bot.domain import feedback, met, points, run_sheet
+from bot.services.guilds import GuildSettings, settings_of
+from bot.services.mock.interview.pace import Pace
+from bot.services.mock.interview.running import MET
+from bot.services.mock.pool import trust
+from bot.services.mock.room.notices import announce, tell
+from bot.services.mock.values import Interview, load
+from bot.services.scores import Earned, award
+
+FEEDBACK_SOURCE = "feedback"
+REVEALED, OUTCOME = "revealed", "outcome"
+"""Kinds of notices: feedback can be read (room); what a missed meeting means (private)."""
+
+
+async def finding_of(session: AsyncSession, interview: Interview) -> met.Finding:
+    """Work out whether the members met, from what they said and from who gave feedback."""
+    return met.finding(said_of(interview), await _gave(session, interview))
+
+
+async def is_settled(session: AsyncSession, interview: Interview) -> bool:
+    """Tell whether everybody has spoken or given feedback."""
+    return met.is_settled(said_of(interview), await _gave(session, interview))
+
+
+async def feedback_came(session: AsyncSession, interview: Interview) -> bool:
+    """Tell whether anybody has handed feedback in."""
+    return bool(await _gave(session, interview))
+
+
+def said_of(interview: Interview) -> dict[int, met.Said | None]:
+    """Give each member's word on whether they met."""
+    return {seat.user_id: seat.met for seat in interview.seats}  # type: ignore[misc]  # words of ours
+
+
+async def _gave(session: AsyncSession, interview: Interview) -> set[int]:
+    rows = await feedback_queries.of_interview(session, interview.id)
+    return {row.from_user for row in rows if row.submitted_at is not None}
+
+
+async def everything_is_in(session: AsyncSession, interview: Interview) -> bool:
+    """Tell whether everybody has given feedback about everybody else."""
+    rows = await feedback_queries.of_interview(session, interview.id)
+    given = {(row.from_user, row.about_user) for row in rows if row.submitted_at is not None}
+    users = [seat.user_id for seat in interview.seats]
+    return all((one, other) in given for one in users for other in users if one != other)
+
+
+async def close(session: AsyncSession, interview: Interview, clock: Clock, pace: Pace) -> bool:
+    """Close an ended interview within the caller's transaction; False when somebody was faster.
+
+    Feedback is shown, those who met are paid, those who stayed away lose reliability, and those who waited for
+    nothing come first in the next matching.
+    """
+    now = clock.now()
+    found = await finding_of(session, interview)
+    state = "missed" if found.outcome == "missed" else "closed"
+    if not await meetings.advance(session, interview.id, {"ended"}, state):  # type: ignore[arg-type]
+        return False
+    if await feedback_queries.reveal(session, interview.id, now):
+        await announce(session, interview, REVEALED, now)
+    if found.outcome == "held":
+        present = [seat.user_id for seat in interview.seats if seat.user_id not in found.absent]
+        await _pay(session, interview, present, clock, pace)
+        for user in present:
+            await trust.note(session, interview.guild_id, user, "kept", now)
+    for user in sorted(found.absent):
+        record = await trust.note(session, interview.guild_id, user, "missed", now)
+        paused = record.must_pause and await profiles.change(
+            session,
+            interview.guild_id,
+            user,
+            {"state": "paused", "paused_until": None, "waiting_since": None, "updated_at": now},
+            was={"in"},
+        )
+        await _explain(session, interview, user, clock, absent=True, paused=paused)
+    await profiles.look_again(session, interview.guild_id, found.let_down, now)
+    for user in sorted(found.let_down):
+        await _explain(session, interview, user, clock, absent=False, paused=False)
+    return True
+
+
+async def _explain(
+    session: AsyncSession, interview: Interview, user: int, clock: Clock, *, absent: bool, paused: bool
+) -> None:
+    await tell(
+        session,
+        guild_id=interview.guild_id,
+        kind=OUTCOME,
+        key=f"{interview.id}:{OUTCOME}:{user}",
+        due_at=clock.now(),
+        interview_id=interview.id,
+        user_id=user,
+        absent=absent,
+        paused=paused,
+    )
+
+
+async def _pay(
+    session: AsyncSession, interview: Interview, present: Sequence[int], clock: Clock, pace: Pace
+) -> None:
+    """Pay an interview that was held, and the feedback that came in time."""
+    started, ended = interview.started_at, interview.ended_at
+    if started is None or ended is None:
+        return
+    if not run_sheet.was_held(started, ended, interview.minutes, pace.minute):
+        return
+    row = await guild_queries.get(session, interview.guild_id)
+    settings = settings_of(row) if row else GuildSettings(interview.guild_id)
+    day = settings.schedule.local_date(started)
+    in_time = await _in_time(session, interview, ended, pace)
+    for user in present:
+        held = await _held(session, interview, user, day)
+        feedback = points.mock_feedback(in_time=user in in_time, interview_pays=held > 0)
+        for source, amount in ((queries.AWARD_SOURCE, held), (FEEDBACK_SOURCE, feedback)):
+            if amount:
+                earned = Earned(interview.guild_id, user, source, f"{source}:{interview.id}", amount, day)
+                await award(session, earned, clock)
+
+
+async def _held(session: AsyncSession, interview: Interview, user: int, day: date) -> int:
+    """Give what the interview pays a member: so many a week, each with somebody new."""
+    monday = day - timedelta(days=day.weekday())
+    paid = await queries.paid_since(session, interview.guild_id, user, monday)
+    partners = {seat.user_id for seat in interview.seats} - {user}
+    new = partners.difference(*paid)
+    # Of three members one stands for both: the limit counts interviews.
+    return points.mock_held(min(new), [min(others) for others in paid if others]) if new else 0
+
+
+async def _in_time(session: AsyncSession, interview: Interview, ended: datetime, pace: Pace) -> set[int]:
+    """Give the members who gave feedback about everybody else in time."""
+    rows = await feedback_queries.of_interview(session, interview.id)
+    good = {
+        (row.from_user, row.about_user)
+        for row in rows
+        if row.submitted_at is not None and feedback.in_time(row.submitted_at, ended, pace.window)
+    }
+    users = [seat.user_id for seat in interview.seats]
+    return {one for one in users if all((one, other) in good for other in users if other != one)}
+
+
+class ClosingService:
+    """Use cases of time passing after an interview."""
+
+    def __init__(self, database: Database, clock: Clock, pace: Pace) -> None:
+        self._db = database
+        self._clock = clock
+        self._pace = pace
+
+    async def ask_whether_met(self) -> int:
+        """Ask the members of interviews without any feedback whether they met; give how many interviews."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            due = await queries.to_ask_whether_met(session, now - self._pace.ask_met_after)
+            for interview_id in due:
+                interview = await load(session, interview_id)
+                if await queries.ask_whether_met(session, interview_id, now):
+                    await announce(session, interview, MET, now, once=0, phase=0)
+        return len(due)
+
+    async def due(self) -> Sequence[int]:
+        """List the interviews whose time for feedback is over."""
+        async with self._db.read() as session:
+            return await queries.to_close(session, self._clock.now() - self._pace.window)
+
+    async def close(self, interview_id: int) -> bool:
+        """Close an interview whose time for feedback is over; False when it was closed."""
+        async with self._db.write() as session:
+            await meetings.hold(session, interview_id)
+            interview = await load(session, interview_id)
+            ended = interview.ended_at
+            if ended is None or self._clock.now() < ended + self._pace.window:
+                return False
+            return await close(session, interview, self._clock, self._pace)

@@ -1,0 +1,229 @@
+"""Feedback after an interview: each choice is saved at once, both see the other's when both are in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.db.engine import Database
+from bot.db.mock import feedback as queries
+from bot.db.mock import meetings
+from bot.db.mock import running as running_queries
+from bot.db.mock.marks import Mark, Marked, store_marks
+from bot.db.tables.mock import MockFeedback
+from bot.db.writer import GroupWriter
+from bot.domain import feedback as rules
+from bot.domain import run_sheet
+from bot.domain.feedback import AXIS_NAMES, AxisName, Draft
+from bot.errors import Conflict, Expired, InvalidInput, NotFound
+from bot.services.mock.after.closing import close, everything_is_in
+from bot.services.mock.interview.kits import form_of, sheet_of
+from bot.services.mock.interview.pace import Pace
+from bot.services.mock.values import Interview, interview_of, load, seat_of, unknown_meeting
+
+MOST_CHARACTERS = 800
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a member says about another after an interview, as it stands."""
+
+    interview: Interview
+    from_user: int
+    about_user: int
+    about_seat: int
+    draft: Draft
+    went_well: str | None
+    work_on: str | None
+    submitted_at: datetime | None
+    revealed: bool
+    deadline: datetime
+    form: run_sheet.Form
+    others_waiting: tuple[int, ...] = ()
+    """Seats about whom this member still owes feedback, beside this one."""
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether it can be handed in."""
+        return not self.draft.missing
+
+
+@dataclass(frozen=True)
+class Received:
+    """Feedback about a member that they may read."""
+
+    interview_id: int
+    from_user: int
+    marks: Mapping[AxisName, int]
+    meet_again: bool | None
+    went_well: str | None
+    work_on: str | None
+    revealed_at: datetime
+
+
+def marks_of(row: MockFeedback) -> dict[AxisName, int]:
+    """Give the marks that were chosen."""
+    return {axis: mark for axis in AXIS_NAMES if (mark := getattr(row, axis)) is not None}
+
+
+def received_of(row: MockFeedback) -> Received:
+    """Turn a row into a value; it must have been revealed."""
+    assert row.revealed_at is not None
+    return Received(
+        row.interview_id,
+        row.from_user,
+        marks_of(row),
+        row.meet_again,
+        row.went_well,
+        row.work_on,
+        row.revealed_at,
+    )
+
+
+class FeedbackService:
+    """Use cases of giving and reading feedback."""
+
+    def __init__(self, database: Database, clock: Clock, pace: Pace) -> None:
+        self._db = database
+        self._clock = clock
+        self._pace = pace
+        self._writer: GroupWriter[Mark, Marked] = GroupWriter(database, store_marks)
+
+    async def close(self) -> None:
+        """Let the last choices be stored and end the writer."""
+        await self._writer.close()
+
+    async def sheet(self, interview_id: int, user_id: int, about_seat: int | None = None) -> Sheet:
+        """Give the member's card about a seat, or about the first one that waits; raises Expired, NotFound."""
+        async with self._db.read() as session:
+            return await self._sheet(session, interview_id, user_id, about_seat)
+
+    async def owed(self, guild_id: int, user_id: int) -> int | None:
+        """Give the latest interview for which the member still owes feedback."""
+        async with self._db.read() as session:
+            for row in await running_queries.past(session, guild_id, user_id):
+                if row.state != "ended":
+                    continue
+                try:
+                    sheet = await self._sheet(session, row.id, user_id, None)
+                except Expired:
+                    continue
+                if sheet.submitted_at is None:
+                    return row.id
+        return None
+
+    async def _sheet(
+        self, session: AsyncSession, interview_id: int, user_id: int, about_seat: int | None
+    ) -> Sheet:
+        interview = await load(session, interview_id)
+        rows = await queries.of_interview(session, interview_id)
+        return self._sheet_of(interview, rows, user_id, about_seat)
+
+    def _sheet_of(
+        self, interview: Interview, feedback: Iterable[MockFeedback], user_id: int, about_seat: int | None
+    ) -> Sheet:
+        own = interview.seat_of(user_id)
+        if interview.state in ("agreed", "running"):
+            raise Conflict("Feedback opens when the interview is over.")
+        if interview.state not in running_queries.OVER or interview.ended_at is None:
+            raise Expired("This interview did not take place, so there is nothing to give feedback on.")
+        rows = {row.about_user: row for row in feedback if row.from_user == user_id}
+        others = [seat for seat in interview.seats if seat.user_id != user_id]
+        waiting = [s for s in others if (row := rows.get(s.user_id)) is None or row.submitted_at is None]
+        if about_seat is None:
+            about = (waiting or others)[0]
+        else:
+            about = next((seat for seat in others if seat.seat == about_seat), own)
+        if about is own:
+            raise NotFound("Feedback is about the others, not about yourself.")
+        row = rows.get(about.user_id)
+        sheet = Sheet(
+            interview=interview,
+            from_user=user_id,
+            about_user=about.user_id,
+            about_seat=about.seat,
+            draft=Draft(
+                marks_of(row) if row else {},
+                row.meet_again if row else None,
+                about_candidate=about.seat in run_sheet.candidates(sheet_of(interview)),
+            ),
+            went_well=row.went_well if row else None,
+            work_on=row.work_on if row else None,
+            submitted_at=row.submitted_at if row else None,
+            revealed=row is not None and row.revealed_at is not None,
+            deadline=interview.ended_at + self._pace.window,
+            form=form_of(interview),
+            others_waiting=tuple(s.seat for s in waiting if s is not about),
+        )
+        if sheet.submitted_at is None and interview.state != "ended":
+            raise Expired(
+                "The time for feedback on this interview is over. `/mock history` shows what you got."
+            )
+        return sheet
+
+    async def mark(
+        self, interview_id: int, user_id: int, about_seat: int, axis: AxisName, value: int
+    ) -> Sheet:
+        """Save one axis at once; raises Conflict when the other has seen the feedback."""
+        if not rules.LOWEST <= value <= rules.HIGHEST or axis not in AXIS_NAMES:
+            raise InvalidInput("Marks go from 1 to 5.")
+        return await self._save(interview_id, user_id, about_seat, axis, value)
+
+    async def meet_again(self, interview_id: int, user_id: int, about_seat: int, value: bool) -> Sheet:
+        """Save whether the member would meet the other again; that stays between them and the matching."""
+        return await self._save(interview_id, user_id, about_seat, "meet_again", value)
+
+    async def _save(
+        self, interview_id: int, user_id: int, about_seat: int, column: str, value: int | bool
+    ) -> Sheet:
+        """Store one choice and give the sheet as it is then."""
+        marked = await self._writer.put(
+            Mark(interview_id, user_id, about_seat, column, value, self._clock.now())
+        )
+        if marked.interview is None:
+            raise unknown_meeting()
+        interview = interview_of(marked.interview, tuple(seat_of(seat) for seat in marked.seats))
+        return _still_open(self._sheet_of(interview, marked.feedback, user_id, about_seat))
+
+    async def write(
+        self,
+        interview_id: int,
+        user_id: int,
+        about_seat: int,
+        went_well: str,
+        work_on: str,
+        acted_at: datetime,
+    ) -> Sheet:
+        """Save the words and, once everything is chosen, hand the feedback in; the last one in shows all of it."""
+        async with self._db.write() as session:
+            await meetings.hold(session, interview_id)
+            sheet = _still_open(await self._sheet(session, interview_id, user_id, about_seat))
+            interview, now = sheet.interview, self._clock.now()
+            key = (interview_id, user_id, sheet.about_user)
+            words = {"went_well": _words(went_well), "work_on": _words(work_on)}
+            await queries.save(session, key, interview.guild_id, now, words)
+            handed_in = sheet.complete and await queries.submit(session, key, acted_at)
+            if handed_in and await everything_is_in(session, interview):
+                await close(session, interview, self._clock, self._pace)
+            return await self._sheet(session, interview_id, user_id, about_seat)
+
+    async def received(self, guild_id: int, user_id: int) -> tuple[Received, ...]:
+        """List the feedback that a member may read about themselves, oldest first."""
+        async with self._db.read() as session:
+            return tuple(received_of(row) for row in await queries.received(session, guild_id, user_id))
+
+
+def _words(text: str) -> str | None:
+    return text.strip()[:MOST_CHARACTERS] or None
+
+
+def _still_open(sheet: Sheet) -> Sheet:
+    if sheet.revealed:
+        raise Conflict("They have read this feedback already, so it stays as it is.")
+    if sheet.interview.state != "ended":
+        raise Expired("The time for feedback on this interview is over.")
+    return sheet

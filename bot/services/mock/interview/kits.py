@@ -1,0 +1,287 @@
+"""Interviewers' kits: choosing one for each part at the start, leafing through it, ticking what was heard."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.content.bank import Bank
+from bot.content.models import Question
+from bot.db.engine import Database
+from bot.db.hidden import hidden_questions
+from bot.db.mock import feedback as feedback_queries
+from bot.db.mock import kits as queries
+from bot.db.mock import profiles
+from bot.domain import kits as rules
+from bot.domain import run_sheet
+from bot.domain.feedback import AXIS_NAMES, standing
+from bot.domain.kits import Fallback, Kit, Material, Wish
+from bot.domain.run_sheet import Form, Phase
+from bot.domain.vocabulary import Level
+from bot.errors import Conflict, NotAllowed, NotFound
+from bot.services.mock.interview.pages import Page, pages_of
+from bot.services.mock.values import Interview, load
+
+NO_LEVEL: Level = "mid"
+"""For members who never said theirs: invited ones need no profile."""
+LEAST_ANSWERS = 3
+"""Answers in an area before it can count as a weak one."""
+WEAK_AREAS = 2
+
+
+def material_of(question: Question) -> Material:
+    """Give what the choice needs to know of a question."""
+    return Material(
+        id=question.id,
+        area=question.area,
+        topic=question.topic,
+        level=question.level,
+        kind=question.kind,
+        rungs=len(question.follow_ups),
+        length=len(question.prompt),
+        one_liner=getattr(question, "is_one_liner", False),
+    )
+
+
+@lru_cache(maxsize=2)
+def pool_of(bank: Bank) -> tuple[Material, ...]:
+    """Give all questions as the choice sees them; a bank does not change."""
+    return tuple(material_of(question) for question in bank)
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One page of a kit with its place in it, and what was ticked."""
+
+    interview: Interview
+    part: int
+    number: int
+    questions: int
+    page: Page
+    index: int
+    """Among all pages of the part."""
+    pages: int
+    within: int
+    """Among the pages of its question."""
+    ticked: tuple[int, ...]
+    kit: Kit
+    next_question: int | None
+    """Page at which the next question begins."""
+    running: bool
+    """The part runs and this member leads it; otherwise they only look back."""
+
+
+def sheet_of(interview: Interview) -> tuple[Phase, ...]:
+    """Give the run sheet of an interview."""
+    return run_sheet.phases(interview.minutes, interview.plan, len(interview.seats))
+
+
+def form_of(interview: Interview) -> Form:
+    """Give the form of an interview that has begun."""
+    return interview.form or "rapid-fire"  # set at the start to one of them
+
+
+async def wish_of(session: AsyncSession, bank: Bank, interview: Interview, phase: Phase) -> Wish:
+    """Work out what the candidate of a part needs."""
+    candidate = interview.seats[phase.candidate or 0].user_id
+    profile = await profiles.get(session, interview.guild_id, candidate)
+    received = await feedback_queries.received(session, interview.guild_id, candidate)
+    before = [row for row in received if row.interview_id != interview.id]
+    marks = [
+        {axis: mark for axis in AXIS_NAMES if (mark := getattr(row, axis)) is not None} for row in before
+    ]
+    return Wish(
+        form=form_of(interview),
+        minutes=phase.minutes,
+        level=profile.level if profile else NO_LEVEL,  # type: ignore[arg-type]  # written by us
+        focus=tuple(profile.areas) if profile else (),
+        lean=standing(marks).weakest,
+        weak_areas=weak_areas(bank, await queries.results_of(session, candidate)),
+    )
+
+
+def weak_areas(bank: Bank, results: Sequence[tuple[str, float]]) -> tuple[str, ...]:
+    """Give the areas in which the answers were right least often."""
+    by_area: dict[str, list[float]] = {}
+    for question_id, right in results:
+        question = bank.get(question_id)
+        if question is not None:
+            by_area.setdefault(question.area, []).append(right)
+    means = {a: sum(rights) / len(rights) for a, rights in by_area.items() if len(rights) >= LEAST_ANSWERS}
+    return tuple(sorted(means, key=lambda area: (means[area], area))[:WEAK_AREAS])
+
+
+async def reserve(session: AsyncSession, bank: Bank, interview: Interview) -> None:
+    """Choose and store the kits of all parts, within the transaction that starts the interview."""
+    users = [seat.user_id for seat in interview.seats]
+    barred = await queries.seen_questions(session, users)
+    barred |= await hidden_questions(session, interview.guild_id, but_kits=True)
+    lying_out = await queries.hidden_questions(session, interview.guild_id)
+    pool = pool_of(bank)
+    parts = [phase for phase in sheet_of(interview) if phase.part is not None]
+    for part, phase in enumerate(parts):
+        wish = await wish_of(session, bank, interview, phase)
+        kit = rules.choose(
+            pool,
+            wish,
+            barred=barred,
+            seed=_seed(interview, part),
+            sharing=len(parts) - part,
+            lying_out=lying_out,
+        )
+        barred |= set(kit.questions)
+        await queries.add(session, interview.id, interview.guild_id, part, kit.questions)
+
+
+def _seed(interview: Interview, part: int) -> str:
+    return f"{interview.id}:{part}"
+
+
+class KitService:
+    """Use cases of whoever interviews."""
+
+    def __init__(self, database: Database, clock: Clock, bank: Bank) -> None:
+        self._db = database
+        self._clock = clock
+        self._bank = bank
+
+    async def open(self, interview_id: int, user_id: int) -> Leaf:
+        """Give the page at which the member's kit stands; raises NotAllowed to the candidate, NotFound."""
+        async with self._db.write() as session:
+            interview = await load(session, interview_id)
+            seat = interview.seat_of(user_id).seat
+            part = run_sheet.current_part(sheet_of(interview), self._phase(interview), seat)
+            if part is None:
+                raise NotAllowed(self._refusal(interview, seat))
+            items = await queries.items(session, interview_id, part)
+            latest = max((item.number for item in items if item.opened_at), default=0)
+            return await self._leaf(session, interview, user_id, part, number=latest)
+
+    async def turn(self, interview_id: int, user_id: int, part: int, index: int) -> Leaf:
+        """Give a page by its place among all pages of a part."""
+        async with self._db.write() as session:
+            interview = await load(session, interview_id)
+            return await self._leaf(session, interview, user_id, part, index=index)
+
+    async def tick(
+        self, interview_id: int, user_id: int, part: int, index: int, ticks: Collection[int]
+    ) -> Leaf:
+        """Store which key points of a page were heard; raises Conflict when the part is over."""
+        async with self._db.write() as session:
+            interview = await load(session, interview_id)
+            leaf = await self._leaf(session, interview, user_id, part, index=index)
+            if not leaf.running:
+                raise Conflict("This part is over, so its ticks stay as they are.")
+            item = (await queries.items(session, interview_id, part))[leaf.number]
+            others = [tick for tick in item.ticked if not tick.startswith(f"{leaf.within}.")]
+            chosen = [
+                f"{leaf.within}.{tick}" for tick in sorted(set(ticks)) if 0 <= tick < len(leaf.page.points)
+            ]
+            await queries.tick(session, interview_id, part, leaf.number, [*others, *chosen])
+            return await self._leaf(session, interview, user_id, part, index=index)
+
+    @staticmethod
+    def _phase(interview: Interview) -> int | None:
+        """Give the phase; before the start nothing is open, after the end everything is."""
+        if interview.state == "running":
+            return interview.phase
+        if interview.started_at is None:
+            raise NotFound("The kit opens when the interview starts.")
+        return None
+
+    @staticmethod
+    def _refusal(interview: Interview, seat: int) -> str:
+        now = next((p for n, p in enumerate(sheet_of(interview)) if n == interview.phase), None)
+        if now is not None and now.candidate == seat:
+            return "You are the candidate in this part, so its kit stays closed to you. It opens when the part is over."
+        if now is not None and now.observer == seat:
+            return "You observe in this part: listen, and take notes for your feedback. Its kit opens afterwards."
+        return "The kit is for whoever interviews first. It opens to you when your part begins."
+
+    async def _laid_out(
+        self, session: AsyncSession, interview: Interview, part: int
+    ) -> tuple[list[tuple[int, int, Page]], Kit]:
+        """Give (question's number, page within it, page) for all pages of a part, and the kit they make."""
+        items = await queries.items(session, interview.id, part)
+        found = {item.number: self._bank.get(item.question_id) for item in items}
+        material = [material_of(question) for question in found.values() if question is not None]
+        phase = run_sheet.part_phase(sheet_of(interview), part)
+        if phase is None:
+            raise NotFound("This interview has no such part.")
+        wish = await wish_of(session, self._bank, interview, phase)
+        form = rules.form_of(wish.form, material)
+        kit = Kit(
+            form,
+            rules.leaning(wish, seed=_seed(interview, part)),
+            tuple(m.id for m in material),
+            rules.fallbacks(material, form, wish),
+        )
+        laid = [
+            (number, within, page)
+            for number, question in found.items()
+            if question is not None
+            for within, page in enumerate(pages_of(question, form))
+        ]
+        return laid, kit
+
+    async def _leaf(
+        self,
+        session: AsyncSession,
+        interview: Interview,
+        user_id: int,
+        part: int,
+        *,
+        index: int | None = None,
+        number: int = 0,
+    ) -> Leaf:
+        seat, phase, sheet = interview.seat_of(user_id).seat, self._phase(interview), sheet_of(interview)
+        if not run_sheet.may_open_kit(sheet, phase, part, seat):
+            raise NotAllowed(self._refusal(interview, seat))
+        laid, kit = await self._laid_out(session, interview, part)
+        own = run_sheet.part_phase(sheet, part)
+        leads = (
+            own is not None and own.interviewer == seat and (phase is not None and phase <= sheet.index(own))
+        )
+        if not leads:  # looking back: only what was asked
+            opened = {i.number for i in await queries.items(session, interview.id, part) if i.opened_at}
+            laid = [entry for entry in laid if entry[0] in opened]
+        if not laid:
+            raise NotFound(NOTHING_LEFT if leads else "No question of this part's kit was opened.")
+        if index is None:
+            index = next((place for place, entry in enumerate(laid) if entry[0] == number), 0)
+        index = min(max(index, 0), len(laid) - 1)
+        number, within, page = laid[index]
+        if leads:
+            await queries.open_item(session, interview.id, part, number, self._clock.now())
+        item = next(i for i in await queries.items(session, interview.id, part) if i.number == number)
+        ticked = tuple(int(t.split(".")[1]) for t in item.ticked if t.startswith(f"{within}."))
+        return Leaf(
+            interview=interview,
+            part=part,
+            number=number,
+            questions=len({entry[0] for entry in laid}),
+            page=page,
+            index=index,
+            pages=len(laid),
+            within=within,
+            ticked=ticked,
+            kit=kit,
+            next_question=next(
+                (at for at, entry in enumerate(laid) if at > index and entry[0] > number), None
+            ),
+            running=leads,
+        )
+
+
+NOTHING_LEFT = "Between you, you have seen every question of the bank that would fit. Ask your own ones."
+FALLBACK_NOTES: Mapping[Fallback, str] = {
+    "level": "Not enough unseen questions at the candidate's level, so some are of another one.",
+    "focus": "Not enough unseen questions in the candidate's focus areas, so some are from others.",
+    "few": "The bank has fewer unseen questions than the time allows; follow up more.",
+    "form": "The bank has no unseen question of the chosen form left, so this kit is of another one.",
+    "none": NOTHING_LEFT,
+}

@@ -1,0 +1,1 @@
+"""Until there is a time and a place: agreeing, moving, cancelling."""

@@ -1,0 +1,286 @@
+"""Agreeing a time: choose among the common times, or put another one forward."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.db.engine import Database
+from bot.db.mock import agreeing as offers
+from bot.db.mock import meetings as queries
+from bot.domain.interviews import AGREEING, LONGEST_AHEAD, State
+from bot.domain.meeting_times import parse
+from bot.domain.run_sheet import FORMS
+from bot.errors import Conflict, Expired, InvalidInput, NotAllowed, NotFound
+from bot.services.mock.meeting import lifecycle
+from bot.services.mock.pool.profiles import ensure
+from bot.services.mock.room.notices import announce
+from bot.services.mock.values import Interview, Proposal, load, proposal_of
+
+TIME_OPEN: frozenset[State] = AGREEING | {"agreed"}
+"""States in which another time may be put forward."""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """Another time as it was understood, not yet put forward; ``zone`` is the member's own."""
+
+    proposal: Proposal
+    interview: Interview
+    zone: str
+    note: str | None
+    clash: datetime | None
+    """Another meeting of the member at that time."""
+
+
+class AgreeingService:
+    """Use cases between the pairing and a settled time."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._db = database
+        self._clock = clock
+
+    async def pick(self, interview_id: int, user_id: int, index: int) -> Interview:
+        """Choose one of the offered times; settled once everybody has chosen the same.
+
+        Raises NotFound for strangers, Expired when the time is settled or past.
+        """
+        now = self._clock.now()
+        async with self._db.write() as session:
+            interview = await self._open(session, interview_id, user_id, AGREEING)
+            if index >= len(interview.offered):
+                raise NotFound("That time is not offered any more.")
+            moment = interview.offered[index]
+            if moment <= now:
+                raise Expired("That time has passed. Choose another one, or press `Another time`.")
+            await self._keep_free(session, interview, user_id, moment)
+            await queries.change_seat(session, interview_id, user_id, {"picked_at": moment})
+            interview = await load(session, interview_id)
+            if all(seat.picked_at == moment for seat in interview.seats if not seat.left):
+                for other in interview.others(user_id):  # who chose it before may have agreed elsewhere since
+                    if await self._clash(session, interview, other, moment) is not None:
+                        raise Conflict(
+                            f"<@{other}> has another meeting at that time by now. Choose another one."
+                        )
+                await lifecycle.agree(session, interview, moment, now)
+            else:
+                chosen = moment.isoformat()
+                await announce(
+                    session,
+                    interview,
+                    "picked",
+                    now,
+                    once=f"{user_id}:{chosen}",
+                    by=user_id,
+                    starts_at=chosen,
+                )
+            return await load(session, interview_id)
+
+    async def understand(self, interview_id: int, user_id: int, text: str) -> Understood:
+        """Read another time in the member's own zone and keep it as a draft; raises InvalidInput."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            interview = await self._open(session, interview_id, user_id, TIME_OPEN)
+            profile = await ensure(session, interview.guild_id, user_id, now)
+            read = parse(text, zone=profile.week.zone, now=now)
+            if read.at - now > LONGEST_AHEAD:
+                raise InvalidInput(f"A meeting can be set at most {LONGEST_AHEAD.days} days ahead.")
+            if read.at == interview.starts_at:
+                raise InvalidInput("That is the time which is agreed already.")
+            added = await offers.propose(
+                session,
+                {
+                    "interview_id": interview_id,
+                    "by_user": user_id,
+                    "starts_at": read.at,
+                    "accepted_by": [],
+                    "created_at": now,
+                },
+            )
+            row = await offers.proposal(session, added)
+            assert row is not None
+            clash = await self._clash(session, interview, user_id, read.at)
+            return Understood(proposal_of(row), interview, profile.week.zone, read.note, clash)
+
+    async def _clash(
+        self, session: AsyncSession, interview: Interview, user_id: int, moment: datetime
+    ) -> datetime | None:
+        length = timedelta(minutes=interview.minutes)
+        for row in await queries.of_member(session, interview.guild_id, user_id, {"agreed"}):
+            if row.id == interview.id or row.starts_at is None:
+                continue
+            if moment < row.starts_at + timedelta(minutes=row.minutes) and row.starts_at < moment + length:
+                return row.starts_at
+        return None
+
+    async def _keep_free(
+        self, session: AsyncSession, interview: Interview, user_id: int, moment: datetime
+    ) -> None:
+        """Raise Conflict when the member has agreed to another meeting at that time."""
+        clash = await self._clash(session, interview, user_id, moment)
+        if clash is not None:
+            raise Conflict(
+                f"You have another meeting at <t:{int(clash.timestamp())}:F>. Choose another time, or move or cancel "
+                "that one first: `/mock schedule`."
+            )
+
+    async def check_open(self, interview_id: int, user_id: int) -> None:
+        """Raise what another time would be refused with, before the member writes it."""
+        async with self._db.read() as session:
+            interview = await load(session, interview_id)
+            interview.seat_of(user_id)
+            if interview.state not in TIME_OPEN:
+                raise _expired(interview)
+
+    async def renew_offers(self) -> Sequence[int]:
+        """Offer new times where all that were offered have passed unused; give the meetings that changed.
+
+        Who chose one of the old times stays known as somebody who answered.
+        """
+        now = self._clock.now()
+        async with self._db.read() as session:
+            found = await offers.undecided(session)
+        renewed = []
+        for interview_id, offered in found:
+            if not offered or datetime.fromisoformat(offered[-1]) > now:
+                continue
+            async with self._db.write() as session:
+                await queries.hold(session, interview_id)
+                interview = await load(session, interview_id)
+                if interview.state not in AGREEING or any(moment > now for moment in interview.offered):
+                    continue
+                profiles = [
+                    await ensure(session, interview.guild_id, user, now) for user in interview.members
+                ]
+                times = await lifecycle.offers(session, profiles, interview.minutes, now)
+                values = {"offered": [moment.isoformat() for moment in times]}
+                await queries.change(session, interview_id, values, was=AGREEING)
+                await announce(session, interview, "renewed", now, once=now.isoformat(), found=bool(times))
+                renewed.append(interview_id)
+        return renewed
+
+    async def put_forward(self, proposal_id: int, user_id: int) -> Interview:
+        """Show a draft to the others; raises NotFound, Expired."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            proposal = await self._proposal(session, proposal_id)
+            if proposal.by_user != user_id:
+                raise NotFound("That is somebody else's proposal.")
+            interview = await self._open(session, proposal.interview_id, user_id, TIME_OPEN)
+            _check_ahead(proposal, now)
+            await offers.replace_proposals(session, interview.id, by_user=user_id)
+            if not await offers.decide(session, proposal_id, "open", was="draft"):
+                raise Conflict("That time is put forward already, or was replaced by a later proposal.")
+            await announce(
+                session,
+                interview,
+                "proposal",
+                now,
+                once=proposal_id,
+                proposal_id=proposal_id,
+                by=user_id,
+                starts_at=proposal.starts_at.isoformat(),
+                instead_of=interview.starts_at.isoformat() if interview.starts_at else None,
+            )
+            return interview
+
+    async def accept(self, proposal_id: int, user_id: int) -> Interview:
+        """Accept another time; settled once all others have. Raises NotAllowed, Expired."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            proposal = await self._proposal(session, proposal_id)
+            interview = await self._open(session, proposal.interview_id, user_id, TIME_OPEN)
+            proposal = await self._proposal(session, proposal_id)  # as it is once we hold the meeting
+            if proposal.state != "open":
+                raise Expired("That proposal is settled or was replaced. /mock schedule shows what holds.")
+            if proposal.by_user == user_id:
+                raise NotAllowed("You put this time forward; the other one accepts it.")
+            _check_ahead(proposal, now)
+            await self._keep_free(session, interview, user_id, proposal.starts_at)
+            accepted = {*proposal.accepted_by, user_id}
+            if accepted >= set(interview.others(proposal.by_user)):
+                await offers.decide(session, proposal_id, "accepted", accepted_by=sorted(accepted))
+                settle = lifecycle.move if interview.state == "agreed" else lifecycle.agree
+                await settle(session, interview, proposal.starts_at, now)
+            else:
+                await offers.decide(session, proposal_id, "open", accepted_by=sorted(accepted))
+            return await load(session, interview.id)
+
+    async def decline(self, proposal_id: int, user_id: int) -> Interview:
+        """Decline another time; what was agreed before stays. Raises Expired."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            proposal = await self._proposal(session, proposal_id)
+            interview = await self._open(session, proposal.interview_id, user_id, TIME_OPEN)
+            to = "replaced" if proposal.by_user == user_id else "declined"
+            if not await offers.decide(session, proposal_id, to):
+                raise Expired("That proposal is settled or was replaced already.")
+            await announce(
+                session,
+                interview,
+                "declined",
+                now,
+                once=proposal_id,
+                by=user_id,
+                withdrawn=to == "replaced",
+                starts_at=proposal.starts_at.isoformat(),
+            )
+            return interview
+
+    async def set_form(self, interview_id: int, user_id: int, form: str | None) -> Interview:
+        """Choose what kind of interview it will be; None lets the kit choose."""
+        if form is not None and form not in FORMS:
+            raise InvalidInput("Choose one of the kinds in the list.")
+        async with self._db.write() as session:
+            await self._open(session, interview_id, user_id, TIME_OPEN)
+            await queries.change(session, interview_id, {"form": form}, was=TIME_OPEN)
+            return await load(session, interview_id)
+
+    async def switch_swap(self, interview_id: int, user_id: int) -> Interview:
+        """Wish for swapped roles in a form that is one-way by itself, or take the wish back."""
+        async with self._db.write() as session:
+            interview = await self._open(session, interview_id, user_id, TIME_OPEN)
+            wish = not interview.seat_of(user_id).wants_swap
+            await queries.change_seat(session, interview_id, user_id, {"wants_swap": wish})
+            return await load(session, interview_id)
+
+    async def proposal(self, proposal_id: int) -> Proposal:
+        """Give a proposal; raises NotFound."""
+        async with self._db.read() as session:
+            return await self._proposal(session, proposal_id)
+
+    async def _proposal(self, session: AsyncSession, proposal_id: int) -> Proposal:
+        row = await offers.proposal(session, proposal_id)
+        if row is None:
+            raise NotFound("I do not know that proposal (any more).")
+        return proposal_of(row)
+
+    async def _open(
+        self, session: AsyncSession, interview_id: int, user_id: int, states: frozenset[State]
+    ) -> Interview:
+        """Give a member's meeting and hold its row, so that two presses at once come one after the other."""
+        await queries.hold(session, interview_id)
+        interview = await load(session, interview_id)
+        interview.seat_of(user_id)
+        if interview.state not in states:
+            raise _expired(interview)
+        return interview
+
+
+def _check_ahead(proposal: Proposal, now: datetime) -> None:
+    if proposal.starts_at <= now:
+        raise Expired("That time has passed. Put another one forward with `Another time`.")
+
+
+def _expired(interview: Interview) -> Expired:
+    if interview.state == "invited":
+        return Expired("The invitation has to be accepted first.")
+    if interview.state == "agreed":
+        return Expired("The time is agreed. To change it, press `Another time`.")
+    if interview.state == "running":
+        return Expired("The interview is on.")
+    return Expired("This meeting is over or was called off. /mock join finds you a new partner.")

@@ -1,0 +1,265 @@
+"""Meetings from the pairing to their beginning: the room, the list, cancelling, invitations, the start."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.db.engine import Database
+from bot.db.mock import meetings as queries
+from bot.db.mock import profiles as profile_queries
+from bot.domain.interviews import (
+    AGREE_WITHIN,
+    AGREEING,
+    INVITE_LASTS,
+    LIVE,
+)
+from bot.domain.reliability import Event, cancelling
+from bot.errors import Expired, NotAllowed
+from bot.services.mock.meeting import lifecycle
+from bot.services.mock.pool import trust
+from bot.services.mock.room.notices import announce
+from bot.services.mock.values import Interview, load
+
+LEASE = timedelta(minutes=1)
+
+
+class MeetingService:
+    """Use cases of meetings that have not begun."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._db = database
+        self._clock = clock
+
+    async def get(self, interview_id: int) -> Interview:
+        """Give one meeting; raises NotFound."""
+        async with self._db.read() as session:
+            return await load(session, interview_id)
+
+    async def of_member(self, guild_id: int, user_id: int) -> Sequence[Interview]:
+        """List the member's meetings that are not over, those with a time first."""
+        async with self._db.read() as session:
+            rows = await queries.of_member(session, guild_id, user_id)
+            return [await load(session, row.id) for row in rows]
+
+    async def in_thread(self, thread_id: int) -> Interview | None:
+        """Give the meeting whose room a thread is."""
+        async with self._db.read() as session:
+            row = await queries.by_thread(session, thread_id)
+            return await load(session, row.id) if row else None
+
+    # The room
+
+    async def to_open(self) -> Sequence[int]:
+        """List the meetings that have no room yet."""
+        async with self._db.read() as session:
+            return await queries.to_open(session)
+
+    async def claim_room(self, interview_id: int) -> tuple[Interview, bool] | None:
+        """Take the opening of a room; tells whether to search for what an earlier process made.
+
+        None when another process is at it, the room is there, or the meeting is off.
+        """
+        now = self._clock.now()
+        async with self._db.write() as session:
+            again = await queries.claim(session, interview_id, now, now + LEASE)
+            if again is None:
+                return None
+            interview = await load(session, interview_id)
+            if interview.state not in ("invited", "pending") or _has_room(interview):
+                await queries.change(session, interview_id, {"lease_until": None})
+                return None
+            return interview, again
+
+    async def give_back_room(self, interview_id: int) -> None:
+        """Let the next sweep try again to open the room."""
+        async with self._db.write() as session:
+            await queries.change(session, interview_id, {"lease_until": None})
+
+    async def opened(
+        self,
+        interview_id: int,
+        *,
+        thread_id: int | None,
+        card_message_id: int | None,
+        by_user: Mapping[int, tuple[int, int]],
+    ) -> Interview:
+        """Write down which room was made; without a thread it is the private messages."""
+        async with self._db.write() as session:
+            values = {
+                "thread_id": thread_id,
+                "card_message_id": card_message_id,
+                "by_message": thread_id is None,
+                "lease_until": None,
+            }
+            await queries.change(session, interview_id, values)
+            for user, (channel, message) in by_user.items():
+                await queries.change_seat(
+                    session, interview_id, user, {"dm_channel_id": channel, "dm_message_id": message}
+                )
+            await queries.advance(session, interview_id, {"pending"}, "proposing")
+            interview = await load(session, interview_id)
+            if interview.state in AGREEING | {"invited"}:
+                await lifecycle.nudge_later(session, interview, self._clock.now())
+            return interview
+
+    async def lose_room(self, interview_id: int) -> bool:
+        """Go on by private message: the thread is gone or closed to us. False when that was known."""
+        async with self._db.write() as session:
+            interview = await load(session, interview_id)
+            if interview.thread_id is None:
+                return False
+            await queries.change(
+                session, interview_id, {"thread_id": None, "card_message_id": None, "by_message": True}
+            )
+            if interview.state in LIVE:
+                now = self._clock.now()
+                await announce(session, interview, "moved-here", now, once=interview.thread_id)
+            return True
+
+    # Cancelling
+
+    async def cancel(self, interview_id: int, user_id: int) -> Interview:
+        """Call a member's meeting off and tell the others; a late one costs reliability. Raises Expired."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            await queries.hold(session, interview_id)
+            interview = await load(session, interview_id)
+            interview.seat_of(user_id)
+            event: Event = "cancelled"
+            if interview.state == "agreed" and interview.starts_at is not None:
+                event = cancelling(now, interview.starts_at)
+            late = event == "late_cancel"
+            if not await lifecycle.call_off(session, interview, "cancelled", now, by=user_id, late=late):
+                raise not_ahead(interview)
+            await trust.note(session, interview.guild_id, user_id, event, now)
+            await lifecycle.look_again(session, interview, interview.others(user_id), now)
+            return await load(session, interview_id)
+
+    def would_be_late(self, interview: Interview) -> bool:
+        """Tell whether cancelling now would cost reliability."""
+        if interview.state != "agreed" or interview.starts_at is None:
+            return False
+        return cancelling(self._clock.now(), interview.starts_at) == "late_cancel"
+
+    async def member_left(self, interview_id: int, user_id: int) -> bool:
+        """Call a meeting off because a member has left the server; three go on as two."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            await queries.hold(session, interview_id)
+            interview = await load(session, interview_id)
+            await queries.change_seat(session, interview_id, user_id, {"left": True})
+            await profile_queries.change(
+                session,
+                interview.guild_id,
+                user_id,
+                {"state": "out", "waiting_since": None},
+                was=("in", "paused"),
+            )
+            rest = interview.others(user_id)
+            if len(rest) > 1:
+                await self._go_on(session, await load(session, interview_id), user_id, now)
+                return False
+            off = await lifecycle.call_off(session, interview, "cancelled", now, by=user_id, reason="left")
+            if off:
+                await lifecycle.look_again(session, interview, rest, now)
+            return off
+
+    @staticmethod
+    async def _go_on(session: AsyncSession, interview: Interview, gone: int, now: datetime) -> None:
+        """Tell two of three that they go on, and settle what only the third had not answered."""
+        chosen = {seat.picked_at for seat in interview.seats if not seat.left}
+        moment = chosen.pop() if len(chosen) == 1 else None
+        if interview.state in AGREEING and moment is not None and moment > now:
+            await lifecycle.agree(session, interview, moment, now)
+        if interview.state in LIVE:
+            await announce(session, interview, "gone", now, once=gone, by=gone)
+
+    async def expire(self) -> Sequence[int]:
+        """Call off the invitations that nobody answered and the pairs that never agreed."""
+        now = self._clock.now()
+        async with self._db.read() as session:
+            invitations = await queries.stale(session, {"invited"}, now - INVITE_LASTS)
+            undecided = await queries.stale(session, AGREEING, now - AGREE_WITHIN)
+        ended = []
+        for interview_id in (*invitations, *undecided):
+            async with self._db.write() as session:
+                await queries.hold(session, interview_id)
+                interview = await load(session, interview_id)
+                if interview.state not in AGREEING | {"invited"}:
+                    continue
+                if await self._expire_one(session, interview, now):
+                    ended.append(interview_id)
+        return ended
+
+    @staticmethod
+    async def _expire_one(session: AsyncSession, interview: Interview, now: datetime) -> bool:
+        """Call one off; whoever did answer looks on before others, and waiting for nothing costs the silent one."""
+        undecided = interview.state != "invited"
+        silent = await lifecycle.silent(session, interview)
+        reason = "undecided" if undecided else "unanswered"
+        off = await lifecycle.call_off(session, interview, "cancelled", now, reason=reason)
+        let_down = [user for user in interview.members if user not in silent]
+        if off and undecided and let_down:
+            await lifecycle.look_again(session, interview, let_down, now)
+            for user in filter(interview.was_told, silent):
+                await trust.note(session, interview.guild_id, user, "silent", now)
+        return off
+
+    async def silent(self, interview: Interview) -> tuple[int, ...]:
+        """Give the members who are awaited while a time is agreed or an invitation is open."""
+        async with self._db.read() as session:
+            return await lifecycle.silent(session, interview)
+
+    # The start
+
+    async def due(self) -> Sequence[int]:
+        """List the meetings whose time has come."""
+        async with self._db.read() as session:
+            return await queries.to_begin(session, self._clock.now())
+
+    async def next_start(self) -> datetime | None:
+        """Give when the next agreed meeting begins."""
+        async with self._db.read() as session:
+            return await queries.next_start(session)
+
+    # Invitations
+
+    async def answer_invitation(self, interview_id: int, user_id: int, *, accept: bool) -> Interview:
+        """Accept an invitation, or decline it; raises NotAllowed, Expired."""
+        now = self._clock.now()
+        async with self._db.write() as session:
+            await queries.hold(session, interview_id)
+            interview = await load(session, interview_id)
+            interview.seat_of(user_id)
+            if interview.state != "invited":
+                raise Expired(
+                    "This invitation is answered or has run out. /mock schedule shows your meetings."
+                )
+            if user_id == interview.invited_by:
+                raise NotAllowed(
+                    "You sent this invitation; the other one answers it. `Decline` takes it back."
+                )
+            if accept:
+                await queries.advance(session, interview_id, {"invited"}, "pending")
+                if _has_room(interview):
+                    await queries.advance(session, interview_id, {"pending"}, "proposing")
+                await announce(session, interview, "accepted", now, by=user_id)
+                await lifecycle.nudge_later(session, await load(session, interview_id), now)
+            else:
+                await lifecycle.call_off(session, interview, "declined", now, by=user_id, reason="declined")
+            return await load(session, interview_id)
+
+
+def _has_room(interview: Interview) -> bool:
+    return interview.thread_id is not None or interview.by_message
+
+
+def not_ahead(interview: Interview) -> Expired:
+    """Say why a meeting cannot be changed any more."""
+    if interview.state == "running":
+        return Expired("The interview is on. End it with the button on its run sheet.")
+    return Expired("This meeting is over or was called off already.")

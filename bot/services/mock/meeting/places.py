@@ -1,0 +1,110 @@
+"""Where a meeting is shown and held: its event among the server's, and the place to talk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from urllib.parse import urlparse
+
+from bot.clock import Clock
+from bot.db.engine import Database
+from bot.db.mock import meetings
+from bot.db.mock import places as queries
+from bot.domain.interviews import LIVE, REMIND_SOON
+from bot.errors import InvalidInput
+from bot.services.mock.meeting import lifecycle
+from bot.services.mock.meeting.meetings import not_ahead
+from bot.services.mock.room.notices import announce
+from bot.services.mock.settings import MockSettings, read
+from bot.services.mock.values import Interview, load
+
+MOST_LINK = 300
+
+
+class PlaceService:
+    """Use cases of a meeting's event and place; the Discord side is the keeper's."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._db = database
+        self._clock = clock
+
+    async def event_work(self) -> Sequence[int]:
+        """List the meetings whose event does not show what was agreed."""
+        async with self._db.read() as session:
+            return await queries.with_event_work(session)
+
+    async def set_event(self, interview_id: int, event_id: int | None, shown: datetime | None) -> None:
+        """Write down which event belongs to a meeting and the start it shows (None: it was taken away)."""
+        async with self._db.write() as session:
+            await meetings.change(session, interview_id, {"event_id": event_id, "event_for": shown})
+
+    async def placeless(self) -> Sequence[int]:
+        """List the meetings that begin within minutes and have no place to talk yet."""
+        async with self._db.read() as session:
+            return await queries.without_place(session, self._clock.now() + REMIND_SOON)
+
+    async def settings_of(self, interview: Interview) -> MockSettings:
+        """Give the settings of a meeting's server."""
+        async with self._db.read() as session:
+            return await read(session, interview.guild_id)
+
+    async def set_place(self, interview_id: int, channel_id: int | None, *, temporary: bool) -> bool:
+        """Write down where the pair talks; None: they paste a link. False when it was settled or is over."""
+        now = self._clock.now()
+        values = {"voice_channel_id": channel_id, "voice_temporary": temporary, "voice_ready_at": now}
+        async with self._db.write() as session:
+            await meetings.hold(session, interview_id)
+            interview = await load(session, interview_id)
+            if interview.voice_ready_at is not None or interview.state not in ("agreed", "running"):
+                return False
+            await meetings.change(session, interview_id, values)
+            if interview.starts_at is not None:
+                # The reminder ten minutes before names the place; a pair that agreed later than that is told now.
+                await lifecycle.remind_soon(session, interview, interview.starts_at, now)
+            return True
+
+    def is_far(self, interview: Interview) -> bool:
+        """Tell whether an agreed meeting is too far ahead to keep a place for it."""
+        return (
+            interview.state == "agreed"
+            and interview.starts_at is not None
+            and interview.starts_at - self._clock.now() > REMIND_SOON
+        )
+
+    async def unsettle_place(self, interview_id: int, channel_id: int | None) -> bool:
+        """Forget where a meeting was to be held; False when that is not its place (any more) or it is over."""
+        async with self._db.write() as session:
+            return await queries.forget_place(session, interview_id, channel_id)
+
+    async def with_voice(self, channel_id: int) -> Interview | None:
+        """Give the meeting, not over yet, that is held in a channel of its own."""
+        async with self._db.read() as session:
+            row = await queries.by_voice(session, channel_id)
+            return await load(session, row.id) if row else None
+
+    async def voices_to_remove(self) -> Sequence[int]:
+        """List the meetings that are over but still have a channel of their own."""
+        async with self._db.read() as session:
+            return await queries.with_voice_to_remove(session)
+
+    async def forget_voice(self, interview_id: int) -> None:
+        """Write down that a meeting's own channel is gone."""
+        async with self._db.write() as session:
+            await meetings.change(session, interview_id, {"voice_channel_id": None, "voice_temporary": False})
+
+    async def paste_link(self, interview_id: int, user_id: int, link: str) -> Interview:
+        """Tell the others where to talk; raises InvalidInput, Expired."""
+        link = link.strip()
+        parsed = urlparse(link)
+        if parsed.scheme != "https" or "." not in parsed.netloc or len(link) > MOST_LINK or " " in link:
+            raise InvalidInput("Paste the whole address of the call; it begins with https://.")
+        now = self._clock.now()
+        async with self._db.write() as session:
+            await meetings.hold(session, interview_id)
+            interview = await load(session, interview_id)
+            interview.seat_of(user_id)
+            if interview.state not in LIVE:
+                raise not_ahead(interview)
+            await meetings.change(session, interview_id, {"link": link})
+            await announce(session, interview, "link", now, once=now.isoformat(), by=user_id, link=link)
+            return await load(session, interview_id)

@@ -1,0 +1,1 @@
+"""Until a member has a partner: profiles, the pool, the weekly matching."""

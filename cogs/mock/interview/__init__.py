@@ -1,0 +1,1 @@
+"""While it runs: phases, run sheet, kits."""

@@ -1,0 +1,97 @@
+"""The owner of interviews that run or are over: begins them, turns their phases, and closes their story.
+
+Each step is one service call that changes the database and notes what it tells; the messenger says it. Timers only call
+``step`` again, and after a crash the sweep does, so an interview is taken up wherever it stood.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.services.mock.values import Interview
+from cogs.mock.room.messenger import Messenger
+
+if TYPE_CHECKING:
+    from bot.app import Mockingbird
+
+log = logging.getLogger(__name__)
+
+SWEEP_EVERY = timedelta(seconds=30)
+After = Callable[[int], Awaitable[object]]
+
+
+def timer_of(interview_id: int) -> str:
+    """Name the timer of an interview's next phase."""
+    return f"mock:phase:{interview_id}"
+
+
+class Conductor:
+    """Lets interviews go on."""
+
+    def __init__(self, bot: Mockingbird, messenger: Messenger, *, over: After | None = None) -> None:
+        self._services = bot.services
+        self._messenger = messenger
+        self._over = over
+        """Called when an interview has ended: its channel and its event are no longer needed."""
+
+    def set_timers(self) -> None:
+        """Sweep at the start, which takes up what a crash interrupted, and then now and again."""
+        self._services.triggers.every("mock:interviews", SWEEP_EVERY, self.sweep)
+
+    async def sweep(self) -> None:
+        """Let every interview do what is due; one failure does not stop the others."""
+        now = self._services.clock.now()
+        for interview_id, due in await self._services.interviews.running.running():
+            if due <= now:
+                await self._guarded(self._turn, interview_id)
+            elif not self._services.triggers.is_set(timer_of(interview_id)):  # a start after a crash
+                self._wake(interview_id, due)
+        await self._services.interviews.closing.ask_whether_met()
+        for interview_id in await self._services.interviews.closing.due():
+            await self._guarded(self._services.interviews.closing.close, interview_id)
+        await self._messenger.send_due()
+
+    async def _guarded(self, work: After, interview_id: int) -> None:
+        try:
+            await work(interview_id)
+        except Exception:
+            log.exception("interview %s failed; the next sweep tries again", interview_id)
+
+    async def begin(self, interview_id: int) -> bool:
+        """Start an agreed interview whose time has come; False when it has started or is off."""
+        begun = await self._services.interviews.running.begin(interview_id)
+        if begun:
+            await self.step(interview_id)
+        return begun
+
+    async def step(self, interview_id: int) -> None:
+        """Turn an interview to the phase it should be in, say so, and wake up for the next one."""
+        await self._turn(interview_id)
+        await self._messenger.send_due()
+
+    async def _turn(self, interview_id: int) -> None:
+        await self.follow(await self._services.interviews.running.step(interview_id))
+
+    async def follow(self, interview: Interview) -> None:
+        """Set the timer for the next phase; after the last one clear up."""
+        if interview.state == "running" and interview.phase_due_at is not None:
+            self._wake(interview.id, interview.phase_due_at)
+            return
+        self._services.triggers.cancel(timer_of(interview.id))
+        if self._over is not None:
+            await self._over(interview.id)
+
+    def _wake(self, interview_id: int, due: datetime) -> None:
+        self._services.triggers.at(timer_of(interview_id), due, lambda: self.step(interview_id))
+
+    async def tell(self) -> None:
+        """Say what a press has brought about."""
+        await self._messenger.send_due()
+
+    async def said(self, interview: Interview) -> None:
+        """After a press that changed an interview: set its timer anew and say what it told."""
+        await self.follow(interview)
+        await self._messenger.send_due()

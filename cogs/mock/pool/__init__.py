@@ -1,0 +1,1 @@
+"""Until a member has a partner: the profile, the week, joining, inviting."""

@@ -1,0 +1,116 @@
+"""Coming into the pool and asking somebody: by command, or by a button that also stands in private messages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+
+from bot.errors import InvalidInput, NotFound
+from bot.services.mock.pool.pool import Joined
+from bot.services.mock.values import Interview
+from bot.ui.cards import GOOD, card
+from bot.ui.components import Interaction
+from bot.ui.replies import say
+from bot.ui.text import count, when
+from cogs.mock.meeting.pressing import keeper_of
+from cogs.mock.pool.profile import replace_card, show_profile
+from cogs.mock.pool.week import show_week
+from cogs.mock.wording import people
+
+
+def home_channel(interaction: Interaction) -> int | None:
+    """Give the text channel in which a member acts: private threads can be made there."""
+    channel = interaction.channel
+    if isinstance(channel, discord.Thread):
+        return channel.parent_id
+    return channel.id if isinstance(channel, discord.TextChannel) else None
+
+
+async def entry_of(interaction: Interaction, guild_id: int, user_id: int | None = None) -> dict[str, Any]:
+    """Give what the rules of entry of a server look at, also when its member acts in a private message.
+
+    With ``user_id`` of that member instead of who acts.
+    """
+    member: Any = interaction.user
+    if user_id is not None or interaction.guild_id != guild_id:
+        guild = interaction.client.get_guild(guild_id)
+        try:
+            member = await guild.fetch_member(user_id or member.id) if guild is not None else None
+        except discord.NotFound:
+            member = None
+    if not isinstance(member, discord.Member):
+        raise NotFound("This works for members of the server only.")
+    return {"roles": [role.id for role in member.roles], "joined_at": member.joined_at}
+
+
+async def join(interaction: Interaction, guild_id: int) -> None:
+    """Bring a member into the pool and tell them what became of it; ask for their hours first if need be.
+
+    The button for it also stands in private messages, where no other page of the profile works.
+    """
+    services, user = interaction.client.services, interaction.user.id
+    entry = await entry_of(interaction, guild_id)
+    await services.mock.pool.check_entry(guild_id, user, **entry)
+    profile = await services.mock.profiles.get(guild_id, user)
+    if not profile.complete:
+        if interaction.guild_id is None:
+            raise InvalidInput("Say first when you are free: `/mock profile` in the server asks for it.")
+        await show_week(
+            interaction,
+            profile,
+            0,
+            "One thing before you join: when could you meet? One press is enough, then press `Join`.",
+        )
+        return
+    # When a server's members all join at once, the last ones wait longer than Discord does.
+    if interaction.message is not None and interaction.message.flags.ephemeral:
+        await interaction.response.defer()
+    else:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+    joined = await services.mock.pool.join(guild_id, user, channel_id=home_channel(interaction), **entry)
+    if joined.interview is not None:
+        await _show_paired(interaction, joined.interview)
+    else:
+        await _show_waiting(interaction, joined)
+
+
+async def _show_paired(interaction: Interaction, interview: Interview) -> None:
+    """Say with whom, and, once the room is open, where it is."""
+    paired = f"You are paired with {people(interview.others(interaction.user.id))}."
+    await replace_card(interaction, card(f"{paired} Your private room is about to open."))
+    await keeper_of(interaction).after(interview.id)
+    interview = await interaction.client.services.mock.meetings.get(interview.id)
+    if interview.thread_id is not None:
+        await replace_card(
+            interaction, card(f"{paired} Agree on a time in <#{interview.thread_id}>.", colour=GOOD)
+        )
+    elif interview.by_message:
+        text = f"{paired} I have written to each of you privately: agree on a time there."
+        await replace_card(interaction, card(text, colour=GOOD))
+
+
+async def _show_waiting(interaction: Interaction, joined: Joined) -> None:
+    waiting = (
+        f"{count(joined.waiting, 'other')} looking for a partner cannot meet you this week; add hours to find more."
+        if joined.waiting
+        else "Nobody else is looking right now."
+    )
+    weekly = f" The weekly matching is {when(joined.next_match_at)}." if joined.next_match_at else ""
+    text = f"✅ You are in. {waiting} I pair you as soon as somebody who fits joins.{weekly}"
+    if interaction.guild_id is None:
+        await say(interaction, text)
+    else:
+        await show_profile(interaction, joined.profile, text)
+
+
+async def invite(interaction: Interaction, guild_id: int, other: int) -> None:
+    """Ask a member of a server for a meeting and open the room in which they answer."""
+    pool, user = interaction.client.services.mock.pool, interaction.user.id
+    await pool.check_entry(guild_id, user, **await entry_of(interaction, guild_id))
+    theirs = await entry_of(interaction, guild_id, other) if other != user else None
+    interview = await pool.invite(
+        guild_id, user, other, channel_id=home_channel(interaction), their_entry=theirs
+    )
+    await say(interaction, f"<@{other}> is asked; you both see the answer in your private room.")
+    await keeper_of(interaction).after(interview.id)

@@ -1,0 +1,292 @@
+"""The words of every notice before an interview begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from discord import ui
+
+from bot.domain.interviews import AGREE_WITHIN, INVITE_LASTS
+from bot.services.mock.meeting.calendar import calendar_file
+from bot.services.mock.safety import Report
+from bot.services.mock.values import Interview, Notice
+from bot.ui.cards import FAIR, GOOD, QUIET
+from bot.ui.text import safe, when
+from cogs.mock.meeting import buttons, times
+from cogs.mock.moderating import DissolveMeeting, HandleReport
+from cogs.mock.pool.profile import Join
+from cogs.mock.room.messenger import Outgoing, Render
+from cogs.mock.room.rooms import File
+from cogs.mock.wording import people, place_words, reminder_words
+
+if TYPE_CHECKING:
+    from bot.bootstrap import Services
+
+REASONS = {
+    "cancelled": "<@{by}> called this meeting off.",
+    "left": "<@{by}> has left the server, so this meeting is off.",
+    "dissolved": "A moderator took this meeting off the list.",
+    "declined": "<@{by}> declined the invitation.",
+    "unanswered": "The invitation ran out: nobody answered within three days.",
+    "undecided": "No time was agreed within a week, so this meeting is off.",
+}
+AGAIN = "-# Whoever was let down comes first when partners are found."
+
+
+def _moment(notice: Notice, key: str = "starts_at") -> datetime:
+    return datetime.fromisoformat(notice.args[key])
+
+
+def _both(moment: datetime) -> str:
+    return f"**{when(moment, 'F')}** ({when(moment)})"
+
+
+def _meeting(render: Callable[[Notice, Interview], Outgoing | None]) -> Render:
+    """Let a notice of a meeting be rendered only while there is one."""
+
+    def rendered(notice: Notice, interview: Interview | None) -> Outgoing | None:
+        return render(notice, interview) if interview is not None else None
+
+    return rendered
+
+
+def _picked(notice: Notice, interview: Interview) -> Outgoing | None:
+    by = notice.args["by"]
+    if interview.state not in ("pending", "proposing"):
+        return None
+    return Outgoing(
+        [
+            f"{people(interview.others(by))}: <@{by}> would take {_both(_moment(notice))}. "
+            "Press the same time above if it suits you."
+        ],
+        ping=interview.others(by),
+    )
+
+
+def _agreed(notice: Notice, interview: Interview) -> Outgoing | None:
+    if interview.state != "agreed" or interview.starts_at != _moment(notice):
+        return None
+    return Outgoing(
+        [
+            f"✅ {people(interview.members)}, it is settled: {_both(_moment(notice))}, "
+            f"{interview.minutes} minutes.",
+            f"{reminder_words(_moment(notice), notice.due_at)} Move or call it off with the buttons above or "
+            "`/mock schedule`.",
+        ],
+        ping=interview.members,
+        colour=GOOD,
+    )
+
+
+def _moved(notice: Notice, interview: Interview) -> Outgoing | None:
+    if interview.state != "agreed" or interview.starts_at != _moment(notice):
+        return None
+    return Outgoing(
+        [
+            f"🔁 {people(interview.members)}, the meeting is moved to {_both(_moment(notice))}. "
+            "A calendar file that replaces the old one is attached.",
+        ],
+        ping=interview.members,
+        colour=GOOD,
+    )
+
+
+def _proposal(notice: Notice, interview: Interview) -> Outgoing | None:
+    by, instead = notice.args["by"], notice.args.get("instead_of")
+    if interview.state not in ("pending", "proposing", "agreed"):
+        return None
+    old = f" instead of {when(datetime.fromisoformat(instead), 'F')}" if instead else ""
+    keeps = "\n-# Until it is accepted, the old time stands." if instead else ""
+    row = notice.args["proposal_id"]
+    return Outgoing(
+        [
+            f"{people(interview.others(by))}: <@{by}> proposes {_both(_moment(notice))}{old}.{keeps}",
+            [times.AcceptTime(row), times.DeclineTime(row)],
+        ],
+        ping=interview.others(by),
+    )
+
+
+def _renewed(notice: Notice, interview: Interview) -> Outgoing | None:
+    if interview.state not in ("pending", "proposing"):
+        return None
+    more = (
+        "I have found new ones that suit everybody; press one on the card above."
+        if notice.args["found"]
+        else "Your weeks have no other time in common; put one forward with `Another time` on the card above."
+    )
+    return Outgoing([f"The times that I offered have passed. {more}"], colour=QUIET)
+
+
+def _gone(notice: Notice, interview: Interview) -> Outgoing | None:
+    if interview.state not in ("pending", "proposing", "agreed", "running"):
+        return None
+    text = f"<@{notice.args['by']}> has left the server; {people(interview.members)} go on as two."
+    return Outgoing([text], colour=QUIET)
+
+
+def _declined(notice: Notice, interview: Interview) -> Outgoing | None:
+    by = notice.args["by"]
+    word = "took the proposal back" if notice.args["withdrawn"] else "cannot make it"
+    stays = f" The meeting stays at {when(interview.starts_at, 'F')}." if interview.starts_at else ""
+    return Outgoing(
+        [f"{people(interview.others(by))}: <@{by}> {word}: {when(_moment(notice), 'F')}.{stays}"],
+        ping=interview.others(by),
+        colour=QUIET,
+    )
+
+
+def _off(notice: Notice, interview: Interview) -> Outgoing | None:
+    by = notice.args.get("by")
+    late = " It was less than 12 hours ahead." if notice.args.get("late") else ""
+    calls = tuple(user for user in interview.members if user != by)
+    return Outgoing(
+        [
+            f"{people(calls)}: {REASONS[notice.args['reason']].format(by=by)}{late}",
+            AGAIN,
+            [Join(interview.guild_id, label="Find me a new partner")],
+        ],
+        ping=calls,
+        colour=FAIR,
+    )
+
+
+def _reminder(notice: Notice, interview: Interview) -> Outgoing | None:
+    if interview.state not in ("agreed", "running") or interview.starts_at is None:
+        return None
+    if interview.starts_at != _moment(notice):
+        return None
+    soon = notice.kind == "reminder-soon"
+    text = f"⏰ {people(interview.members)}, your mock interview begins {_both(interview.starts_at)}."
+    hint = place_words(interview) if soon else "Cannot make it? `Another time` costs nothing; a late no does."
+    return Outgoing([text, hint], ping=interview.members)
+
+
+def _moved_here(notice: Notice, interview: Interview) -> Outgoing | None:
+    return Outgoing(
+        [
+            f"Our thread for mock interview #{interview.id} was deleted or closed to me, so we go on here. "
+            "Nothing else has changed; `/mock schedule` in the server shows the meeting with all its buttons."
+        ],
+        colour=FAIR,
+    )
+
+
+def _link(notice: Notice, interview: Interview) -> Outgoing | None:
+    by = notice.args["by"]
+    return Outgoing(
+        [f"{people(interview.others(by))}: <@{by}> suggests to talk at {notice.args['link']}"],
+        ping=interview.others(by),
+    )
+
+
+def _accepted(notice: Notice, interview: Interview) -> Outgoing | None:
+    by = notice.args["by"]
+    return Outgoing(
+        [f"{people(interview.others(by))}: <@{by}> accepted the invitation. Now choose a time above."],
+        ping=interview.others(by),
+        colour=GOOD,
+    )
+
+
+def _unmatched(notice: Notice, _: Interview | None) -> Outgoing:
+    return Outgoing(
+        [
+            "### No partner this week",
+            f"{notice.args['why']}\n{notice.args['help']}",
+            "-# You stay in the pool: you are paired as soon as somebody who fits joins. "
+            "`/mock leave` takes you out.",
+        ],
+        colour=QUIET,
+    )
+
+
+def renders(services: Services) -> Mapping[str, Render]:
+    """Give the words of each kind of notice; the settled times come with calendar files."""
+
+    async def settled(notice: Notice, interview: Interview | None) -> Outgoing | None:
+        words = (
+            None if interview is None else (_moved if notice.kind == "moved" else _agreed)(notice, interview)
+        )
+        if words is None or interview is None:
+            return words
+        files = await calendar_files(services, interview)
+        shown: list[ui.File[ui.LayoutView]] = [ui.File(f"attachment://{name}") for name, _ in files]
+        return replace(words, parts=[*words.parts, *shown], files=files)
+
+    async def nudge(_: Notice, interview: Interview | None) -> Outgoing | None:
+        if interview is None:
+            return None
+        silent = await services.mock.meetings.silent(interview)
+        return nudge_words(interview, silent) if silent else None
+
+    async def report(notice: Notice, _: Interview | None) -> Outgoing | None:
+        return report_words(await services.mock.safety.get(notice.args["report_id"]))
+
+    return {
+        "picked": _meeting(_picked),
+        "agreed": settled,
+        "moved": settled,
+        "proposal": _meeting(_proposal),
+        "declined": _meeting(_declined),
+        "off": _meeting(_off),
+        "renewed": _meeting(_renewed),
+        "gone": _meeting(_gone),
+        "reminder-day": _meeting(_reminder),
+        "reminder-soon": _meeting(_reminder),
+        "nudge": nudge,
+        "moved-here": _meeting(_moved_here),
+        "link": _meeting(_link),
+        "accepted": _meeting(_accepted),
+        "unmatched": _unmatched,
+        "report": report,
+    }
+
+
+async def calendar_files(services: Services, interview: Interview) -> list[File]:
+    """Give the meeting as one calendar file for each zone among its members."""
+    zones = []
+    for user in interview.members:
+        profile = await services.mock.profiles.get(interview.guild_id, user)
+        if profile.week.zone not in zones:
+            zones.append(profile.week.zone)
+    now, place = services.clock.now(), buttons.place_url(interview)
+    return [calendar_file(interview, zone, now=now, place=place) for zone in zones]
+
+
+def nudge_words(interview: Interview, silent: tuple[int, ...]) -> Outgoing | None:
+    """Ask those once more whose answer is awaited; None when none is."""
+    row, calls = interview.id, people(silent)
+    if interview.state == "invited":
+        ends = when(interview.created_at + INVITE_LASTS)
+        text = f"{calls}: <@{interview.invited_by}>'s invitation still waits for your answer; it runs out {ends}."
+        return Outgoing([text, [buttons.AcceptInvitation(row), buttons.DeclineInvitation(row)]], ping=silent)
+    if interview.state not in ("pending", "proposing"):
+        return None
+    ends = when(interview.created_at + AGREE_WITHIN)
+    return Outgoing(
+        [
+            f"{calls}: you have not chosen a time yet. Press one above, or put your own forward. "
+            f"Without a time this meeting is off {ends}.",
+            "-# Never answering costs reliability when a partner waits for it; `Cancel` costs nothing.",
+            [times.AnotherTime(row), buttons.CancelMeeting(row)],
+        ],
+        ping=silent,
+    )
+
+
+def report_words(report: Report) -> Outgoing:
+    """Show a report to the moderators."""
+    return Outgoing(
+        [
+            f"### Report about mock interview #{report.interview_id}\n"
+            f"From <@{report.by_user}>, about the meeting with {people(report.about)}:",
+            f"> {safe(report.text)}",
+            [HandleReport(report.id), DissolveMeeting(report.interview_id)],
+            "-# `/setup` → `Mock interviews` bars a member from the pool.",
+        ],
+        colour=FAIR,
+    )
