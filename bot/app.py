@@ -14,7 +14,7 @@ from bot.bootstrap import Services, build_services
 from bot.clock import Clock
 from bot.config import Settings
 from bot.content.bank import Bank
-from bot.features import DailyFeature
+from bot.features import BoardsFeature, DailyFeature, ProgressFeature, RoundsFeature
 from bot.triggers import Triggers
 from bot.ui import faces, setup_pages
 from bot.ui.actions import Press, Registry
@@ -51,6 +51,9 @@ class Mockingbird(commands.AutoShardedBot):
     """The bot, its services, and what its features offer each other."""
 
     daily: DailyFeature
+    rounds: RoundsFeature
+    boards: BoardsFeature
+    progress: ProgressFeature
 
     def __init__(self, settings: Settings, services: Services) -> None:
         intents = discord.Intents.none()

@@ -6,11 +6,15 @@ that answers on the bot. Typed attributes instead of ``get_cog`` and string even
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 import discord
 
 if TYPE_CHECKING:
+    from bot.services.rounds.quiznights import QuizNight
+    from bot.services.rounds.values import Outcome
     from bot.ui.components import Interaction
 
 
@@ -30,8 +34,40 @@ class DailyFeature(Protocol):
         """Let an open question end with the server's new schedule, and its card say so."""
 
 
-class RemindersFeature(Protocol):
-    """Private reminders."""
+class RoundsFeature(Protocol):
+    """Timed rounds and quiz nights."""
 
-    async def after_private_reply(self, interaction: Interaction) -> None:
-        """Tell a member in private what had to wait for an occasion."""
+    async def begin(self, round_id: int) -> bool:
+        """Start a round from its lobby; False when it has started, or nobody is in."""
+
+    def refresh_lobby_soon(self, round_id: int) -> None:
+        """Show who is in, a little later and once for many."""
+
+    async def show_scorecard(self, interaction: Interaction, round_id: int, text: str) -> None:
+        """Answer privately with the member's scorecard."""
+
+    async def acknowledge(self, interaction: Interaction, outcome: Outcome, text: str) -> None:
+        """Say what became of an answer, and let the shared card follow later."""
+
+    def refresh_quiz_soon(self, quiz_id: int) -> None:
+        """Show who signed up for a quiz night, a little later and once for many."""
+
+    async def refresh_quiz(self, quiz: QuizNight) -> None:
+        """Bring the public card of a quiz night up to date, where it still stands."""
+
+
+class BoardsFeature(Protocol):
+    """The leaderboards."""
+
+    async def check(self, guild: discord.Guild, shown: Sequence[int]) -> bool:
+        """Mark those who left the server among the members that a board shows; True when there were any."""
+
+
+class ProgressFeature(Protocol):
+    """The progress card: how often one member shares it."""
+
+    def enter(self, guild_id: int, user_id: int, now: datetime) -> None:
+        """Note that a member shares their card now; raises Conflict when they have just done so."""
+
+    def turn_back(self, guild_id: int, user_id: int) -> None:
+        """Forget that a member shared: it came to nothing."""

@@ -14,4 +14,5 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 LETTERS = "ABCD"
 """The names of a question's choices, in the order in which they are shown."""
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)

@@ -43,6 +43,8 @@ OLD: dict[str, Rewrite] = {**DAILY, **SETUP}
 
 def modern(custom_id: str) -> str:
     """Return the id in today's form; unchanged where it already has it."""
-    action, _, number = custom_id.rpartition(":")
+    action, _, last = custom_id.rpartition(":")
+    if action == "board:page" and "." in last:  # points.week.evaluation.0.higher
+        return f"{action}:{last.replace('.', ':')}"
     rewrite = OLD.get(action)
-    return rewrite(int(number)) if rewrite is not None and number.isdecimal() else custom_id
+    return rewrite(int(last)) if rewrite is not None and last.isdecimal() else custom_id

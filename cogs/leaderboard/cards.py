@@ -8,8 +8,11 @@ from discord import ui
 
 from bot.domain import boards
 from bot.services.scores.standings import BoardPage, Standing, View
+from bot.ui.actions import Press
 from bot.ui.cards import QUIET, Part, card
+from bot.ui.faces import hide_switch
 from bot.ui.text import count, name
+from cogs.leaderboard.actions import PAGE, BoardRef, Turn
 
 BOARD_TITLES: dict[boards.Board, str] = {
     "points": "Points",
@@ -23,6 +26,7 @@ PERIOD_TITLES: dict[boards.Period, str] = {
     "season": "this season",
     "all": "all time",
 }
+TURNS: dict[Turn, str] = {"higher": "Higher", "lower": "Lower", "mine": "My place"}
 HOW_TO_BEGIN: dict[boards.Board, str] = {
     "points": "Nobody has points here yet. Answer the daily question to be the first.",
     "rapid-fire": "Nobody has points from rounds here yet. `/rapidfire start` opens one; rounds pay from two "
@@ -78,9 +82,27 @@ def _empty(view: View) -> str:
     return HOW_TO_BEGIN[view.board]
 
 
-def board_card(page: BoardPage, buttons: list[ui.Item[Any]]) -> ui.LayoutView:
-    """Build a page of a board as the asking member sees it."""
+def _buttons(page: BoardPage) -> list[ui.Item[Any]]:
     view = page.view
+
+    def turn(to: int, how: Turn, *, disabled: bool = False) -> Press:
+        ref = BoardRef(view.board, view.key or view.period, view.area, to, how)
+        return PAGE.button(ref, label=TURNS[how], disabled=disabled)
+
+    buttons: list[ui.Item[Any]] = []
+    if page.pages > 1:
+        buttons += [
+            turn(max(page.page - 1, 0), "higher", disabled=page.page == 0),
+            turn(page.page + 1, "lower", disabled=page.page + 1 >= page.pages),
+        ]
+        if page.my_page is not None and page.my_page != page.page:
+            buttons.append(turn(page.my_page, "mine"))
+    return [*buttons, hide_switch(page.hidden)]
+
+
+def board_card(page: BoardPage) -> ui.LayoutView:
+    """Build a page of a board as the asking member sees it."""
+    view, buttons = page.view, _buttons(page)
     if not page.rows:
         return card(_title(page), _empty(view), _own(page), buttons, colour=QUIET)
     mine = page.mine.user_id if page.mine else None

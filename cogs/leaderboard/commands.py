@@ -11,9 +11,8 @@ from bot.domain import boards
 from bot.errors import InvalidInput
 from bot.ui.replies import reply
 from bot.ui.text import name
-from cogs.leaderboard.buttons import buttons_of, view_of, without_departed
 from cogs.leaderboard.cards import BOARD_TITLES, PERIOD_TITLES, board_card, season_title
-from cogs.leaderboard.departed import Departures
+from cogs.leaderboard.handlers import view_of, without_departed
 
 MOST_SUGGESTIONS = 25
 
@@ -23,7 +22,6 @@ class Leaderboard(commands.Cog):
 
     def __init__(self, bot: Mockingbird) -> None:
         self.bot = bot
-        self.departures = Departures(bot)
 
     @app_commands.command(name="leaderboard")
     @app_commands.guild_only()
@@ -50,7 +48,7 @@ class Leaderboard(commands.Cog):
             raise InvalidInput("A streak counts every question; leave the area out.")
         await interaction.response.defer(ephemeral=True, thinking=True)  # on a Monday many look at once
         page = await self.bot.services.scores.board(guild.id, interaction.user.id, view)
-        await reply(interaction, board_card(page, buttons_of(page)))
+        await reply(interaction, board_card(page))
         await without_departed(interaction, page)
 
     @leaderboard.autocomplete("period")

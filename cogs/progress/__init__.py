@@ -9,9 +9,8 @@ from discord.ext import commands
 from bot.app import Mockingbird
 from bot.errors import InvalidInput
 from bot.ui.replies import reply
-from cogs.leaderboard.buttons import hide_button
-from cogs.progress import cards
-from cogs.progress.buttons import ITEMS, ReadinessButton, ShareButton, commands_of, draw_profile
+from cogs.progress import actions, cards, handlers
+from cogs.progress.handlers import commands_of, draw_profile
 from cogs.progress.sharing import Turnstile
 
 
@@ -20,7 +19,6 @@ class Progress(commands.Cog):
 
     def __init__(self, bot: Mockingbird) -> None:
         self.bot = bot
-        self.turnstile = Turnstile()
 
     @app_commands.command(name="progress")
     @app_commands.guild_only()
@@ -40,16 +38,13 @@ class Progress(commands.Cog):
         user_id = interaction.user.id
         profile = await self.bot.services.progress.profile(interaction.guild_id, user_id)
         drawn = await draw_profile(interaction, profile)
-        buttons: cards.Buttons = [ReadinessButton(user_id)]
-        if not profile.empty:
-            buttons.append(ShareButton(user_id))
-        buttons.append(hide_button(profile.standing.hidden))
         step = cards.step_words(profile.readiness, commands_of(interaction))
-        view = cards.profile_card(profile, drawn, buttons, step)
+        view = cards.profile_card(profile, drawn, user_id, step)
         await reply(interaction, view, drawn.files)
 
 
 async def setup(bot: Mockingbird) -> None:
     """Load the command and its buttons."""
-    bot.add_dynamic_items(*ITEMS)
+    bot.actions.add(actions, answered_by=[handlers])
+    bot.progress = Turnstile()
     await bot.add_cog(Progress(bot))

@@ -12,13 +12,14 @@ from bot.domain.feedback import HIGHEST
 from bot.domain.progress import Strength
 from bot.domain.readiness import PARTS, PRIOR, Part, PartEstimate, Readiness
 from bot.domain.streaks import FREEZES_EXPLAINED, Streak
+from bot.domain.vocabulary import LEVELS, ROLES
 from bot.services.progress import Interviews, Place, Profile, Standing
-from bot.ui.cards import LINE, QUIET, card
+from bot.ui.cards import FAIR, LINE, QUIET, card
+from bot.ui.faces import hide_switch
 from bot.ui.text import count, name
+from cogs.progress.actions import LEVEL, READINESS, ROLE, SHARE, SHARE_ANYWAY, Owner
 from cogs.progress.panels import AXIS_WORDS, PART_WORDS, PERIODS, duration, target_words
 from cogs.progress.pictures import Pictures
-
-Buttons = list[ui.Item[Any]]
 
 WAYS: Mapping[Part, tuple[tuple[str, str], ...]] = {
     "coding": (("code problem", "Solve a problem with `/code problem`."),),
@@ -32,12 +33,22 @@ WAYS: Mapping[Part, tuple[tuple[str, str], ...]] = {
     "behavioural": (("mock join", "Tell your stories to a partner: `/mock join`."),),
 }
 """How each part of the preparation is practised: the first command that this bot has counts."""
+LEVEL_NOTES = {
+    "junior": "Core breadth and intuition",
+    "mid": "Trade-offs: what to use when",
+    "senior": "Production, system design, failure modes",
+    "research": "Derivations and proofs",
+}
 HIDDEN = "-# You are hidden: no board, recap, podium or round names you."
 NO_WAY = "There are no exercises for that here yet, so it stays an open question."
 
 
-def profile_card(profile: Profile, drawn: Pictures, buttons: Buttons, step: str) -> ui.LayoutView:
+def profile_card(profile: Profile, drawn: Pictures, user_id: int, step: str) -> ui.LayoutView:
     """Build a member's own card."""
+    buttons = [READINESS.button(Owner(user_id))]
+    if not profile.empty:
+        buttons.append(SHARE.button(Owner(user_id)))
+    buttons.append(hide_switch(profile.standing.hidden))
     found = profile.readiness
     ready = f"**Readiness** for {target_words(found)}: {readiness_words(found)}"
     hidden = HIDDEN if profile.standing.hidden else ""
@@ -83,7 +94,7 @@ def glimpse_card(standing: Standing) -> ui.LayoutView:
 
 
 def readiness_card(
-    found: Readiness, drawn: Pictures, controls: Sequence[Buttons], commands: Collection[str]
+    found: Readiness, drawn: Pictures, user_id: int, commands: Collection[str]
 ) -> ui.LayoutView:
     """Build the private card of readiness with its evidence and the next step."""
     measured = [_part_words(part) for part in found.parts if part.measured]
@@ -94,7 +105,7 @@ def readiness_card(
         "\n".join([*measured, *_open_words(found, commands)]),
         step_words(found, commands),
         LINE,
-        *controls,
+        *_selects(found, user_id),
         f"-# Everybody starts at {PRIOR * 100:.0f}; answers move the number away from there, few of them only a "
         "little. Answers in your own words and interviews at your level count most, picked and old answers less, "
         "and of each question only the newest. A rough compass, not a verdict.",
@@ -196,11 +207,27 @@ def streak_words(streak: Streak) -> str:
     return f"{streak.current:,} · best {streak.best:,} · {count(streak.freezes, 'freeze')} in hand"
 
 
-def warning_card(buttons: Buttons) -> ui.LayoutView:
+def warning_card(user_id: int) -> ui.LayoutView:
     """Ask a hidden member whether they mean to be seen."""
     return card(
         "You are hidden from boards and rounds here. Sharing shows your points, streak and strengths to everybody in "
         "this channel, under your name.",
-        buttons,
-        colour=discord.Colour(0xD9A13B),
+        [SHARE_ANYWAY.button(Owner(user_id))],
+        colour=FAIR,
     )
+
+
+def _selects(found: Readiness, user_id: int) -> list[list[ui.Item[Any]]]:
+    """Return the rows that choose the target."""
+    owner = Owner(user_id)
+    levels = [
+        discord.SelectOption(
+            label=name(level), value=level, description=LEVEL_NOTES[level], default=level == found.level
+        )
+        for level in LEVELS
+    ]
+    roles = [discord.SelectOption(label=name(role), value=role, default=role == found.role) for role in ROLES]
+    return [
+        [ROLE.select(owner, ui.Select(placeholder="Which role?", options=roles))],
+        [LEVEL.select(owner, ui.Select(placeholder="Which level?", options=levels))],
+    ]

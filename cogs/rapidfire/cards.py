@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from discord import ui
 
@@ -24,6 +23,17 @@ from bot.services.rounds.values import (
 )
 from bot.ui.cards import BRAND, FAIR, GOOD, LINE, QUIET, Part, card
 from bot.ui.text import clip, count, name, safe, when
+from cogs.rapidfire.actions import (
+    JOIN,
+    LEAVE,
+    MISS,
+    REVIEW,
+    START,
+    QuestionRef,
+    RoundRef,
+    choice_buttons,
+    type_button,
+)
 
 NAMES_SHOWN = 20
 RESULTS_SHOWN = 10
@@ -35,8 +45,6 @@ ENDINGS = {
     "lost": "I could not go on in this channel; what was answered counts.",
     "late": "The round stood still for too long; what was answered counts.",
 }
-
-Buttons = list[ui.Item[Any]]
 
 
 def seconds(milliseconds: int) -> str:
@@ -84,7 +92,7 @@ def names(members: Sequence[int], hidden: frozenset[int]) -> str:
     return f"{', '.join(shown)} and {more:,} more" if more else ", ".join(shown)
 
 
-def lobby_card(lobby: Lobby, buttons: Buttons) -> ui.LayoutView:
+def lobby_card(lobby: Lobby) -> ui.LayoutView:
     """Build the card of a lobby, or of what became of it."""
     current = lobby.round
     parts: list[Part] = [
@@ -100,9 +108,10 @@ def lobby_card(lobby: Lobby, buttons: Buttons) -> ui.LayoutView:
         return card(*parts, "The round is on: the questions follow below. Whoever presses an answer is in.")
     starts = when(current.due_at) if current.due_at else "soon"
     parts.append(f"Starts {starts}, or when the host presses `Start now`.")
+    ref = RoundRef(current.id)
     inside = f"**In ({len(lobby.members):,})** {names(lobby.members, lobby.hidden)}"
     parts.append(inside if lobby.members else "Nobody is in yet.")
-    return card(*parts, buttons)
+    return card(*parts, [JOIN.button(ref), LEAVE.button(ref), START.button(ref)])
 
 
 def _heading(asked: Asked) -> str:
@@ -113,12 +122,13 @@ def _heading(asked: Asked) -> str:
     )
 
 
-def question_card(asked: Asked, buttons: Buttons, ends: str) -> ui.LayoutView:
+def question_card(asked: Asked, ends: str) -> ui.LayoutView:
     """Build the card of a question; ``ends`` says when it closes, or why it did."""
     choices = [f"**{letter}** {asked.question.choices[index].text}" for letter, index in asked.options]
     state = ends
     if asked.answered:
         state += f" · {count(asked.answered, 'answer')}"
+    buttons = [type_button()] if asked.round.mode == "typed" else choice_buttons(len(asked.order))
     return card(_heading(asked), f"**{asked.question.prompt}**", "\n".join(choices), f"-# {state}", buttons)
 
 
@@ -225,7 +235,7 @@ def own_result(review: Review) -> str:
     return f"{place}: {_scored(review.result)}\n-# {_follows(review.result)}"
 
 
-def podium_card(podium: Podium, buttons: Buttons) -> ui.LayoutView:
+def podium_card(podium: Podium) -> ui.LayoutView:
     """Build the card at the end of a round."""
     current = podium.round
     parts: list[Part] = [
@@ -242,10 +252,10 @@ def podium_card(podium: Podium, buttons: Buttons) -> ui.LayoutView:
         parts.append(
             "-# A round alone pays nothing and changes no rating; what was missed is kept for review."
         )
-    return card(*parts, buttons, colour=BRAND)
+    return card(*parts, [REVIEW.button(RoundRef(current.id))], colour=BRAND)
 
 
-def miss_card(miss: Miss, buttons: Buttons, own: str = "") -> ui.LayoutView:
+def miss_card(miss: Miss, own: str = "") -> ui.LayoutView:
     """Build the private page of one missed question; ``own`` is the member's result, above the first."""
     asked = miss.asked
     question = asked.question
@@ -262,6 +272,11 @@ def miss_card(miss: Miss, buttons: Buttons, own: str = "") -> ui.LayoutView:
             parts.append(f"You wrote “{safe(miss.text, 100)}”.")
     if miss.chosen is None and not miss.text:
         parts.append("You did not answer this one.")
+    buttons = []
+    if miss.before is not None:
+        buttons.append(MISS.button(QuestionRef(miss.before), label="Previous"))
+    if miss.after is not None:
+        buttons.append(MISS.button(QuestionRef(miss.after)))
     return card(*parts, buttons, colour=FAIR)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Literal, get_args
+from typing import Literal
 
 import discord
 from discord import app_commands
@@ -19,18 +19,18 @@ from bot.domain.rounds import (
     Mode,
     Pace,
 )
-from bot.domain.vocabulary import Level
+from bot.domain.vocabulary import WEEKDAYS, Level, Weekday
 from bot.errors import InvalidInput, NotAllowed, NotFound
 from bot.services.rounds.values import Options
+from bot.ui.permissions import POSTING
 from bot.ui.replies import reply, say
 from bot.ui.text import name, when
 from cogs.rapidfire.conductor import Conductor
-from cogs.rapidfire.places import NEEDED, Channel
-from cogs.rapidfire.quiznights import QuizNights, ahead
+from cogs.rapidfire.handlers import ahead
+from cogs.rapidfire.places import Channel
+from cogs.rapidfire.quiznights import QuizNights
 
 MOST_SUGGESTIONS = 25
-Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-WEEKDAYS: tuple[str, ...] = get_args(Weekday)
 LONGEST_LOBBY_MINUTES = 10
 OPTIONS = {
     "topic": "Ask about this topic only; left out, a mix of all",
@@ -50,7 +50,7 @@ def check_permissions(interaction: discord.Interaction[Mockingbird]) -> Channel:
         raise InvalidInput("Rounds run in text channels and threads.")
     granted = interaction.app_permissions
     in_thread = {"send_messages": "send_messages_in_threads"} if isinstance(channel, discord.Thread) else {}
-    missing = [label for flag, label in NEEDED.items() if not getattr(granted, in_thread.get(flag, flag))]
+    missing = [label for flag, label in POSTING.items() if not getattr(granted, in_thread.get(flag, flag))]
     if missing:
         raise NotAllowed(f"I cannot run a round here; I lack: **{', '.join(missing)}**.")
     return channel

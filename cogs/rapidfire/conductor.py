@@ -21,10 +21,9 @@ from bot.ui.find import has_custom_id, says
 from bot.ui.layouts import detached
 from bot.ui.text import when
 from cogs.rapidfire import cards
-from cogs.rapidfire.buttons import JoinButton, lobby_buttons, question_buttons
+from cogs.rapidfire.actions import JOIN, RoundRef
 from cogs.rapidfire.places import REFUSED, Channel, Places
 from cogs.rapidfire.refresher import Refresher
-from cogs.rapidfire.review import ReviewButton
 from cogs.rapidfire.scorecards import Scorecards
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ class Conductor:
         lobby = await self._services.lobbies.get(round_id)
         try:
             message = await self._lobby_in(channel, round_id) if search else None
-            message = message or await channel.send(view=cards.lobby_card(lobby, lobby_buttons(lobby)))
+            message = message or await channel.send(view=cards.lobby_card(lobby))
         except discord.HTTPException:
             await self._services.lobbies.cancel(round_id)
             raise
@@ -100,7 +99,7 @@ class Conductor:
         return message
 
     async def _lobby_in(self, channel: Channel, round_id: int) -> discord.Message | None:
-        join = f"{JoinButton.action}:{round_id}"
+        join = JOIN.custom_id(RoundRef(round_id))
         return await self._places.find(channel, lambda message: has_custom_id(message, join))
 
     async def begin(self, round_id: int) -> bool:
@@ -207,10 +206,9 @@ class Conductor:
         return await self._places.find(channel, lambda message: says(message, words))
 
     async def _ask(self, channel: Channel, asked: Asked) -> discord.Message:
-        buttons = question_buttons(asked.round, len(asked.order))
         # The exact deadline follows from the message's creation; a full second is what a countdown can show.
         ends = self._services.clock.now() + timedelta(seconds=asked.seconds + 1)
-        view = detached(cards.question_card(asked, buttons, f"Closes {when(ends)}"))
+        view = detached(cards.question_card(asked, f"Closes {when(ends)}"))
         return await channel.send(view=view, nonce=f"rapid-{asked.id}")
 
     async def _reveal(self, current: Round) -> None:
@@ -263,7 +261,7 @@ class Conductor:
         message: discord.Message | None = None
         if channel is not None:
             words = cards.podium_marker(round_id)
-            view = cards.podium_card(podium, [ReviewButton(round_id)])
+            view = cards.podium_card(podium)
             try:
                 if search:
                     message = await self._places.find(channel, lambda sent: says(sent, words))

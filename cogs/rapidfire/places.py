@@ -16,12 +16,6 @@ log = logging.getLogger(__name__)
 
 HISTORY_SEARCHED = 200
 """Messages back: a lively channel fills two minutes of a crash quickly."""
-NEEDED = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "read_message_history": "Read Message History",
-}
-"""What a round needs in its channel; in a thread, sending has a permission of its own."""
 Channel = discord.TextChannel | discord.Thread | discord.VoiceChannel
 REFUSED = (discord.Forbidden, discord.NotFound)
 """What Discord will not do however often it is asked."""

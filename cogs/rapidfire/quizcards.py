@@ -10,6 +10,7 @@ from discord import ui
 from bot.services.rounds.quiznights import QuizNight
 from bot.ui.cards import QUIET, card
 from bot.ui.text import when
+from cogs.rapidfire.actions import CALL_OFF, LISTED_OFF, SIGN_UP, NightRef
 from cogs.rapidfire.cards import named, names, rules_of
 
 MOST_CALLED = 100
@@ -21,7 +22,7 @@ def _kind(quiz: QuizNight) -> str:
     return "Weekly quiz night" if quiz.weekly else "Quiz night"
 
 
-def quiz_card(quiz: QuizNight, buttons: list[ui.Item[Any]]) -> ui.LayoutView:
+def quiz_card(quiz: QuizNight) -> ui.LayoutView:
     """Build the card of a quiz night."""
     body = f"### {_kind(quiz)}\n-# Set by {named(quiz.host_id, quiz.hidden)} · {rules_of(quiz.options)}"
     if quiz.state == "cancelled":
@@ -33,7 +34,7 @@ def quiz_card(quiz: QuizNight, buttons: list[ui.Item[Any]]) -> ui.LayoutView:
         body,
         f"{when(quiz.next_at, 'F')} ({when(quiz.next_at)})",
         signed if quiz.signups else "Nobody has signed up yet.",
-        buttons,
+        [SIGN_UP.button(NightRef(quiz.id)), CALL_OFF.button(NightRef(quiz.id))],
         "-# Who signs up is called here when the lobby opens. Pressing again signs off.",
     )
 
@@ -54,10 +55,10 @@ def call_card(quiz: QuizNight, users: Sequence[int], part: int) -> ui.LayoutView
     return card(f"**The quiz night begins.** Join below.\n{called}\n-# {call_marker(quiz, part)}")
 
 
-def ahead_card(nights: Sequence[tuple[QuizNight, ui.Item[Any] | None]], note: str = "") -> ui.LayoutView:
-    """Build the private list of what is ahead, each with its button where the reader may call it off."""
+def ahead_card(nights: Sequence[QuizNight], reader: int | None, note: str = "") -> ui.LayoutView:
+    """Build the private list of what is ahead; ``reader`` may call off their own, None (a moderator) all."""
     lines: list[str | ui.Item[Any]] = []
-    for quiz, button in nights:
+    for quiz in nights:
         place = f"<#{quiz.channel_id}>"
         if quiz.message_id is not None:
             place += (
@@ -67,7 +68,10 @@ def ahead_card(nights: Sequence[tuple[QuizNight, ui.Item[Any] | None]], note: st
             f"**{when(quiz.next_at, 'F')}** · {_kind(quiz).lower()} in {place}\n"
             f"-# Set by {named(quiz.host_id, quiz.hidden)} · {rules_of(quiz.options)} · {len(quiz.signups):,} signed up"
         )
-        lines.append(ui.Section(text, accessory=button) if button is not None else text)
+        if reader in (None, quiz.host_id):
+            lines.append(ui.Section(text, accessory=LISTED_OFF.button(NightRef(quiz.id))))
+        else:
+            lines.append(text)
     heading = "### Quiz nights ahead"
     if not lines:
         return card(note, heading, "None is set on this server.", HOW_TO_SET)

@@ -9,19 +9,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import discord
-from discord import ui
 
 from bot.errors import Conflict, UserError
 from bot.services.rounds.quiznights import QuizNight
-from bot.ui.components import Interaction, RowButton
 from bot.ui.find import says
-from bot.ui.replies import say, update
-from bot.ui.text import when
-from cogs.rapidfire.buttons import conductor_of
 from cogs.rapidfire.conductor import Conductor
 from cogs.rapidfire.events import add_event, remove_event, start_event
 from cogs.rapidfire.places import REFUSED, Channel, Places
-from cogs.rapidfire.quizcards import ahead_card, call_card, call_marker, call_parts, quiz_card
+from cogs.rapidfire.quizcards import call_card, call_marker, call_parts, quiz_card
 
 if TYPE_CHECKING:
     from bot.app import Mockingbird
@@ -29,84 +24,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SWEEP_EVERY = timedelta(minutes=1)
-
-
-class SignUpButton(RowButton, action="rapid:sign-up"):
-    """Signs a member up for a quiz night, or off."""
-
-    label = "Sign up"
-    style = discord.ButtonStyle.success
-
-    async def press(self, interaction: Interaction) -> None:
-        """Sign up or off; the card shows it a little later."""
-        bot: Mockingbird = interaction.client
-        signed = await bot.services.quiz_nights.sign_up(self.row_id, interaction.user.id)
-
-        async def show() -> None:
-            await show_state(bot, await bot.services.quiz_nights.get(self.row_id))
-
-        conductor_of(interaction).refresher.soon(f"rapid:quiz-card:{self.row_id}", show)
-        text = "You are signed up; I call you when the lobby opens." if signed else "You are signed off."
-        await say(interaction, text)
-
-
-class CallOffButton(RowButton, action="rapid:call-off"):
-    """Calls a quiz night off, on its own card."""
-
-    label = "Call off"
-
-    async def press(self, interaction: Interaction) -> None:
-        """Call it off and take its event away."""
-        quiz = await _call_off(interaction, self.row_id)
-        await update(interaction, night_card(quiz))
-        await remove_event(interaction.guild, quiz)
-
-
-class ListedOffButton(RowButton, action="rapid:listed-off"):
-    """Calls a quiz night off, in the private list of what is ahead."""
-
-    label = "Call off"
-    style = discord.ButtonStyle.danger
-
-    async def press(self, interaction: Interaction) -> None:
-        """Call it off, show what is left, and bring the public card up to date."""
-        quiz = await _call_off(interaction, self.row_id)
-        await update(interaction, await ahead(interaction, f"Called off: {when(quiz.next_at, 'F')}."))
-        await show_state(interaction.client, quiz)
-        await remove_event(interaction.guild, quiz)
-
-
-async def _call_off(interaction: Interaction, quiz_id: int) -> QuizNight:
-    return await interaction.client.services.quiz_nights.call_off(
-        quiz_id, interaction.user.id, moderator=interaction.permissions.manage_guild
-    )
-
-
-QUIZ_BUTTONS = (SignUpButton, CallOffButton, ListedOffButton)
-
-
-def night_card(quiz: QuizNight) -> ui.LayoutView:
-    """Build the card of a quiz night with its buttons."""
-    return quiz_card(quiz, [SignUpButton(quiz.id), CallOffButton(quiz.id)])
-
-
-async def ahead(interaction: Interaction, note: str = "") -> ui.LayoutView:
-    """List the server's quiz nights, with buttons for those that the reader may call off."""
-    assert interaction.guild_id is not None
-    moderator = interaction.permissions.manage_guild
-    nights = await interaction.client.services.quiz_nights.ahead(interaction.guild_id)
-    return ahead_card(
-        [
-            (quiz, ListedOffButton(quiz.id) if moderator or quiz.host_id == interaction.user.id else None)
-            for quiz in nights
-        ],
-        note,
-    )
-
-
-async def show_state(bot: Mockingbird, quiz: QuizNight) -> None:
-    """Bring the public card of a quiz night up to date, where it still stands."""
-    await Places(bot).edit(quiz.channel_id, quiz.message_id, night_card(quiz))
 
 
 class QuizNights:
@@ -126,7 +43,7 @@ class QuizNights:
     async def announce(self, guild: discord.Guild, channel: Channel, quiz: QuizNight) -> tuple[str, bool]:
         """Show the card and make the event; give the card's address and whether there is an event."""
         try:
-            message = await channel.send(view=night_card(quiz))
+            message = await channel.send(view=quiz_card(quiz))
         except discord.HTTPException:  # a night of which nobody knows
             await self._services.quiz_nights.give_up(quiz)
             raise
@@ -136,6 +53,14 @@ class QuizNights:
         )
         await self._wake()
         return message.jump_url, event is not None
+
+    async def get(self, quiz_id: int) -> QuizNight:
+        """Return a quiz night as it stands; raises NotFound."""
+        return await self._services.quiz_nights.get(quiz_id)
+
+    async def show(self, quiz: QuizNight) -> None:
+        """Bring the public card of a quiz night up to date, where it still stands."""
+        await self._places.edit(quiz.channel_id, quiz.message_id, quiz_card(quiz))
 
     async def _wake(self, since: datetime | None = None) -> None:
         wake = await self._services.quiz_nights.next_wake(since)
@@ -230,4 +155,4 @@ class QuizNights:
             await self._services.quiz_nights.set_places(
                 quiz.id, message_id=now.message_id, event_id=event.id if event else None
             )
-        await show_state(self.bot, now)
+        await self.show(now)

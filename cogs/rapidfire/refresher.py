@@ -10,7 +10,6 @@ from bot.bootstrap import Services
 from bot.ui.layouts import detached
 from bot.ui.text import when
 from cogs.rapidfire import cards
-from cogs.rapidfire.buttons import lobby_buttons, question_buttons
 from cogs.rapidfire.places import Places
 
 REFRESH_AFTER = timedelta(seconds=1.5)
@@ -50,7 +49,7 @@ class Refresher:
         """Show the lobby, or what became of it."""
         self._services.triggers.cancel(f"rapid:lobby:{round_id}")
         lobby = await self._services.lobbies.get(round_id)
-        view = cards.lobby_card(lobby, lobby_buttons(lobby))
+        view = cards.lobby_card(lobby)
         await self._places.edit(lobby.round.channel_id, lobby.round.lobby_message_id, view)
 
     async def question(self, round_id: int) -> None:
@@ -60,9 +59,5 @@ class Refresher:
             return
         if asked.deadline <= self._services.clock.now():
             return
-        view = detached(
-            cards.question_card(
-                asked, question_buttons(asked.round, len(asked.order)), f"Closes {when(asked.deadline)}"
-            )
-        )
+        view = detached(cards.question_card(asked, f"Closes {when(asked.deadline)}"))
         await self._places.edit(asked.round.channel_id, asked.message_id, view)

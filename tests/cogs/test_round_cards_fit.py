@@ -22,8 +22,7 @@ from bot.services.rounds.values import (
     shown_characters,
 )
 from cogs.rapidfire import cards
-from cogs.rapidfire.buttons import TypedForm, lobby_buttons, question_buttons
-from cogs.rapidfire.review import ReviewButton, miss_buttons
+from cogs.rapidfire.handlers import TypedForm
 from tests.cogs.test_cards_fit import checked
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -77,11 +76,11 @@ def closings(asked: Asked) -> Iterator[Closing]:
 def test_question_and_closing_and_miss_fit(questions):
     for mode, question in questions:
         asked = asked_of(mode, question)
-        checked(cards.question_card(asked, question_buttons(asked.round, len(asked.order)), "<t:1:R>"))
+        checked(cards.question_card(asked, "<t:1:R>"))
         for closing in closings(asked):
             checked(cards.closing_card(closing))
         miss = Miss(asked, 0 if asked.order else None, None if asked.order else "x" * 100, 19, 1, 2, 20)
-        checked(cards.miss_card(miss, miss_buttons(miss)))
+        checked(cards.miss_card(miss))
 
 
 def test_nothing_of_a_closing_is_cut_off(questions):
@@ -103,10 +102,10 @@ async def test_the_form_fits(questions):
 def test_lobby_and_podium_fit_with_a_thousand_members():
     for state in ("lobby", "asking", "cancelled"):
         lobby = Lobby(a_round("choice", state), tuple(range(BIG, BIG + 1000)))
-        checked(cards.lobby_card(lobby, lobby_buttons(lobby)))
+        checked(cards.lobby_card(lobby))
     results = tuple(Result(BIG + i, i + 1, 2400, 20, 20, 89_900, 100, 1500, 1234) for i in range(1000))
     for shown in (results, results[:1], ()):
-        checked(cards.podium_card(Podium(a_round("choice"), 20, shown), [ReviewButton(10**6)]))
+        checked(cards.podium_card(Podium(a_round("choice"), 20, shown)))
 
 
 def test_the_bank_is_thick_enough_for_rounds(questions):

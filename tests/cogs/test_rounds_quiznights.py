@@ -19,7 +19,7 @@ def game(w: World) -> Game:
 
 
 def keeper(w: World) -> Any:
-    return w.bot.get_cog("RapidFire").quiz_nights
+    return w.bot.rounds.quiz_nights
 
 
 async def texts(game: Game) -> list[str]:
@@ -329,12 +329,11 @@ async def test_a_full_list_fits_on_one_card(w: World):
 
     from bot.services.rounds.quiznights import MOST
     from cogs.rapidfire.quizcards import MOST_CALLED, ahead_card, call_card, quiz_card
-    from cogs.rapidfire.quiznights import CallOffButton, ListedOffButton, SignUpButton
     from tests.cogs.test_cards_fit import checked
 
     await w.ann.slash(w.channel, "rapidfire schedule", time="20:00")
     quiz = await w.services.quiz_nights.get(1)
     quiz = replace(quiz, signups=tuple(range(10**18, 10**18 + 1000)))
-    checked(quiz_card(quiz, [SignUpButton(1), CallOffButton(1)]))
+    checked(quiz_card(quiz))
     checked(call_card(quiz, quiz.signups[:MOST_CALLED], 10))
-    checked(ahead_card([(quiz, ListedOffButton(number)) for number in range(MOST)], "note"))
+    checked(ahead_card([replace(quiz, id=number) for number in range(MOST)], None, "note"))

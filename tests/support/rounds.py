@@ -22,7 +22,7 @@ class Game:
 
     @property
     def conductor(self) -> Any:
-        return self.w.bot.get_cog("RapidFire").conductor
+        return self.w.bot.rounds.conductor
 
     @property
     def rounds(self) -> Any:

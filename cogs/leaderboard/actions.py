@@ -1,0 +1,29 @@
+"""The face of the button that turns a board's page; `Hide me` is shared (``bot.ui.faces``)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic.dataclasses import dataclass
+
+from bot.ui.actions import Action, RowId
+
+Turn = Literal["higher", "lower", "mine"]
+
+
+@dataclass(frozen=True)
+class BoardRef:
+    """A page of a board. A board is not a row of a table, so the id itself says which one it is.
+
+    ``period`` is one of ``boards.PERIODS`` or the key of a past season; ``area`` may be empty. ``turn`` keeps ids
+    apart: two buttons of a card may lead to the same page.
+    """
+
+    board: str
+    period: str
+    area: str
+    page: RowId
+    turn: Turn
+
+
+PAGE = Action("board:page", BoardRef)
