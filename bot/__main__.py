@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from bot.bootstrap import build_services
-from bot.config import load_settings, prepare_folder
+from bot.config import load_settings
 from bot.content.loader import BANK_FOLDER, inspect_bank
 from bot.content.report import bank_report
 from bot.content.report_table import print_report
@@ -59,11 +59,12 @@ def run() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database to the newest version."""
+    from bot.db.engine import prepare_folder
     from bot.db.migrate import upgrade
 
     with _readable_errors():
         settings = load_settings()
-        prepare_folder(settings)
+        prepare_folder(settings.database_url)
         upgrade(settings.database_url)
     typer.echo("The database is up to date.")
 

@@ -6,10 +6,10 @@ import random
 from dataclasses import dataclass
 
 from bot.clock import Clock, SystemClock
-from bot.config import Settings, prepare_folder
+from bot.config import Settings
 from bot.content.bank import Bank
 from bot.content.loader import load_bank
-from bot.db.engine import Database
+from bot.db.engine import Database, prepare_folder
 from bot.services.daily import AnsweringService, AppealService, ClosingService, HistoryService, PostingService
 from bot.services.grader import Grader
 from bot.services.guilds import GuildService
@@ -98,7 +98,7 @@ def build_services(
     """Wire the services together; raises ConfigError and ContentError."""
     clock = clock or SystemClock()
     bank = bank or load_bank()
-    prepare_folder(settings)
+    prepare_folder(settings.database_url)
     database = Database(settings.database_url)
     grader = Grader()
     matcher = Matcher()

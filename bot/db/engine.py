@@ -5,19 +5,44 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import URL, Engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from bot.db.migrate import upgrade
+from bot.errors import ConfigError
 
 BUSY_TIMEOUT_MS = 10_000
 
 
+def prepare_folder(url: str) -> None:
+    """Make the folder of a SQLite file; raises ConfigError where that is not possible."""
+    parsed = _parsed(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
+        return
+    try:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(
+            f"DATABASE_URL: cannot make the folder of {parsed.database}: {error.strerror}"
+        ) from None
+
+
+def _parsed(url: str) -> URL:
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError):
+        raise ConfigError(
+            "DATABASE_URL: not a database URL, for example sqlite:///data/mockingbird.db"
+        ) from None
+
+
 def make_engine(url: str) -> AsyncEngine:
-    """Create the engine; SQLite gets WAL, foreign keys and explicit transactions."""
-    engine = create_async_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    """Create the engine; SQLite gets WAL, foreign keys and explicit transactions. Raises ConfigError."""
+    engine = create_async_engine(_parsed(url), pool_pre_ping=not url.startswith("sqlite"))
     if url.startswith("sqlite"):
         tune_sqlite(engine.sync_engine)
     return engine

@@ -7,8 +7,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 
 import discord
+import pytest
 
 from bot.config import Settings
+from bot.ui.actions import Action, Server
 from tests.support.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,10 +39,12 @@ async def test_every_command_and_option_is_described_within_discords_limits(w: W
 
 
 async def test_component_ids_are_unique_and_follow_the_form(w: World):
-    templates = [pattern.pattern for pattern in w.bot._connection._view_store._dynamic_items]
-    assert len(templates) == len(set(templates))
-    for template in templates:
-        assert re.match(r"^[a-z]+:[a-z\\-]+:\(\?P<row>", template), template
+    prefixes = w.bot.actions.prefixes()
+    assert len(prefixes) > 100
+    assert [prefix for prefix in prefixes if not re.fullmatch(r"[a-z]+:[a-z-]+", prefix)] == []
+    with pytest.raises(ValueError, match="two actions"):
+        w.bot.actions.add(Action("daily:answer", Server))
+    w.bot.actions.check()
 
 
 def test_every_path_that_a_document_names_exists():

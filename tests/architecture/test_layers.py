@@ -30,7 +30,7 @@ FORBIDDEN: dict[str, set[str]] = {
     "cogs": DATABASE | SCHEDULER | YAML | {"bot.db"},
 }
 ONLY = {
-    "sqlalchemy": ("bot/db/", "bot/services/", "bot/bootstrap.py", "bot/config.py"),
+    "sqlalchemy": ("bot/db/", "bot/services/", "bot/bootstrap.py"),
     "apscheduler": ("bot/triggers.py",),
     "yaml": ("bot/content/",),
 }
