@@ -93,6 +93,11 @@ class QuestionBase(Strict):
         "the numbers of the answer.",
     )
 
+    @property
+    def is_one_liner(self) -> bool:
+        """Whether this is material for typed rounds only."""
+        return False
+
     @model_validator(mode="after")
     def _fits_together(self) -> QuestionBase:
         if findings := self._findings():
@@ -117,7 +122,7 @@ class _Answered(QuestionBase):
 
     @property
     def is_one_liner(self) -> bool:
-        """Tell whether this is material for typed rounds only."""
+        """Whether this is material for typed rounds only: a short answer and no key points."""
         return bool(self.rapid) and not self.key_points
 
     def _findings(self) -> list[tuple[str, str]]:
