@@ -44,7 +44,7 @@ async def panel(interaction: Interaction, note: str = "") -> ui.LayoutView:
     parts += _warnings(interaction.guild, settings)
     parts += [[*buttons, controls.SetTime(guild_id), controls.SetZone(guild_id)]]
     parts += [[RoundsPage(guild_id), MockPage(guild_id), ScoresPage(guild_id)], LINE]
-    parts += [[select] for select in controls.selects(settings, services.bank.areas)]
+    parts += [[select] for select in controls.selects(settings, services.library.of(guild_id).areas)]
     if settings.channel_id is not None:
         removals: list[ui.Item[Any]] = [controls.SwitchOff(guild_id)]
         if settings.role_id is not None:

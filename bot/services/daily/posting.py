@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.content.bank import Bank
+from bot.content.library import Library
 from bot.content.models import AnsweredQuestion
 from bot.db import daily as queries
 from bot.db import guilds as guild_queries
@@ -54,10 +54,10 @@ def _is_due(settings: GuildSettings, day: date, now: datetime) -> bool:
 class PostingService:
     """Use cases of the poster."""
 
-    def __init__(self, database: Database, clock: Clock, bank: Bank) -> None:
+    def __init__(self, database: Database, clock: Clock, library: Library) -> None:
         self._db = database
         self._clock = clock
-        self._bank = bank
+        self._library = library
 
     async def plan(self) -> tuple[int, ...]:
         """Write down what has become due and give the ids of all posts that wait to be sent.
@@ -121,7 +121,7 @@ class PostingService:
     async def _candidates(self, session: AsyncSession, guild_id: int) -> list[Candidate]:
         """Give what the bank can ask, without what is open elsewhere in this server."""
         busy = await hidden_questions(session, guild_id)
-        everything = self._bank.candidates()
+        everything = self._library.of(guild_id).candidates()
         return [candidate for candidate in everything if candidate.id not in busy] or list(everything)
 
     async def post_now(self, guild_id: int) -> int:
@@ -244,7 +244,7 @@ class PostingService:
                 lease_until=now + LEASE,
             )
             guild = await guild_queries.get(session, row.guild_id)
-            question = self._bank.answered_question(row.question_id or "")
+            question = self._library.of(row.guild_id).answered_question(row.question_id or "")
             if not claimed:
                 return None
             if guild is None or question is None:  # the question left the bank meanwhile: give the day up
@@ -272,7 +272,7 @@ class PostingService:
             question=question,
             closes_at=closes_at,
             answered=await queries.count_answers(session, row.id),
-            recap=await recap_of(session, self._bank, before) if before else None,
+            recap=await recap_of(session, self._library.of(row.guild_id), before) if before else None,
             week=await self._week(session, row, before, settings) if before else None,
             season=await summary_for(session, row.guild_id, row.message_id, self._clock),
         )
@@ -289,8 +289,10 @@ class PostingService:
         """Give what the card of an open question shows now; None when it is not open."""
         async with self._db.read() as session:
             row = await queries.get(session, post_id)
-            question = self._bank.answered_question(row.question_id or "") if row else None
-            if row is None or question is None or row.state != "open" or row.closes_at is None:
+            if row is None or row.state != "open" or row.closes_at is None:
+                return None
+            question = self._library.of(row.guild_id).answered_question(row.question_id or "")
+            if question is None:
                 return None
             guild = await guild_queries.get(session, row.guild_id)
             settings = settings_of(guild) if guild else GuildSettings(row.guild_id)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.content.bank import Bank
+from bot.content.library import Library
 from bot.content.models import Question
 from bot.db.engine import Database
 from bot.db.hidden import hidden_questions
@@ -144,10 +145,10 @@ def _seed(interview: Interview, part: int) -> str:
 class KitService:
     """Use cases of whoever interviews."""
 
-    def __init__(self, database: Database, clock: Clock, bank: Bank) -> None:
+    def __init__(self, database: Database, clock: Clock, library: Library) -> None:
         self._db = database
         self._clock = clock
-        self._bank = bank
+        self._library = library
 
     async def open(self, interview_id: int, user_id: int) -> Leaf:
         """Give the page at which the member's kit stands; raises NotAllowed to the candidate, NotFound."""
@@ -207,12 +208,13 @@ class KitService:
     ) -> tuple[list[tuple[int, int, Page]], Kit]:
         """Give (question's number, page within it, page) for all pages of a part, and the kit they make."""
         items = await queries.items(session, interview.id, part)
-        found = {item.number: self._bank.get(item.question_id) for item in items}
+        bank = self._library.of(interview.guild_id)
+        found = {item.number: bank.get(item.question_id) for item in items}
         material = [material_of(question) for question in found.values() if question is not None]
         phase = run_sheet.part_phase(sheet_of(interview), part)
         if phase is None:
             raise NotFound("This interview has no such part.")
-        wish = await wish_of(session, self._bank, interview, phase)
+        wish = await wish_of(session, bank, interview, phase)
         form = rules.form_of(wish.form, material)
         kit = Kit(
             form,
