@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from bot.content.models import AnsweredQuestion, Question
 from bot.content.topics import Topic
-from bot.domain.selection import Candidate
+from bot.domain.material import Material
+from bot.domain.rounds import Mode
 
 PATH_LESSONS = (
     "core-fundamentals",
@@ -69,17 +70,58 @@ class Bank:
             return question
         return None
 
-    def candidates(self) -> tuple[Candidate, ...]:
-        """List the day's possible questions with their place on the learning path."""
-        return self._candidates
+    # Material for choosing
 
     @cached_property
-    def _candidates(self) -> tuple[Candidate, ...]:
-        order = {topic_id: index for index, topic_id in enumerate(self.topics)}
-        on_path = {topic.id for topic in self.topics.values() if topic.lesson in PATH_LESSONS}
-        ranks = {
-            topic_id: (PATH_LESSONS.index(self.topics[topic_id].lesson or ""), order[topic_id])
-            for topic_id in on_path
-        }
-        ranked = {topic_id: rank for rank, topic_id in enumerate(sorted(ranks, key=lambda t: ranks[t]))}
-        return tuple(Candidate(q.id, q.area, q.level, ranked.get(q.topic)) for q in self.answered())
+    def _material(self) -> Mapping[str, Material]:
+        ranks = _path_ranks(self.topics)
+        return {q.id: _material_of(q, ranks.get(q.topic)) for q in self._by_id.values()}
+
+    def material_of(self, question_id: str) -> Material | None:
+        """Return what choices know of a question, also of one that is off; None when there is no such question."""
+        return self._material.get(question_id)
+
+    @cached_property
+    def material(self) -> tuple[Material, ...]:
+        """What may be drawn, in the bank's order."""
+        return tuple(self._material[question.id] for question in self)
+
+    @cached_property
+    def for_days(self) -> tuple[Material, ...]:
+        """What can be asked as the day's question."""
+        return tuple(self._material[question.id] for question in self._answered)
+
+    def for_rounds(self, mode: Mode) -> tuple[Material, ...]:
+        """Return what can be asked in a round with this way of answering."""
+        return self._with_choices if mode == "choice" else self._with_short_answer
+
+    @cached_property
+    def _with_choices(self) -> tuple[Material, ...]:
+        return tuple(m for m in self.material if m.has_choices)
+
+    @cached_property
+    def _with_short_answer(self) -> tuple[Material, ...]:
+        return tuple(m for m in self.material if m.has_short_answer)
+
+
+def _path_ranks(topics: Mapping[str, Topic]) -> Mapping[str, int]:
+    """Return the place of each topic on the learning path: by lesson, then in the order of the list."""
+    on_path = [topic for topic in topics.values() if topic.lesson in PATH_LESSONS]
+    on_path.sort(key=lambda topic: PATH_LESSONS.index(topic.lesson or ""))
+    return {topic.id: rank for rank, topic in enumerate(on_path)}
+
+
+def _material_of(question: Question, path_rank: int | None) -> Material:
+    return Material(
+        id=question.id,
+        area=question.area,
+        topic=question.topic,
+        level=question.level,
+        kind=question.kind,
+        path_rank=path_rank,
+        rungs=len(question.follow_ups),
+        length=len(question.prompt),
+        one_liner=question.is_one_liner,
+        has_choices=bool(question.choices),
+        has_short_answer=bool(question.rapid),
+    )

@@ -7,6 +7,7 @@ import pytest
 from bot.content import library as module
 from bot.content.bank import Bank
 from bot.content.library import LONGEST_OWN_SLUG, Library, own_id
+from bot.content.topics import Topic
 from tests.support.bank import question, small_bank
 from tests.support.overlay import InMemory
 
@@ -112,3 +113,39 @@ def test_what_is_no_slug_becomes_no_id(slug):
 
 def test_the_longest_id_fits_its_columns():
     assert len(own_id(2**64 - 1, "a" * LONGEST_OWN_SLUG)) == 80
+
+
+def test_material_is_worked_out_once_for_a_view_and_leaves_out_what_is_off():
+    library, overlay = shelves()
+    overlay.put(HERE, OWN, off=["charm-azure", "line-azure"])
+    view = library.of(HERE)
+    assert {m.id for m in view.material} == ids(view)
+    assert "g11/our-charm" in {m.id for m in view.for_days}
+    assert not {m.id for m in view.for_days} & {"charm-azure", "line-amber", "line-azure"}
+    assert {m.id for m in view.for_rounds("choice")} == {m.id for m in view.for_days}
+    assert {m.id for m in view.for_rounds("typed")} == {q.id for q in view if q.rapid}
+    for name in ("material", "for_days", "areas"):
+        assert getattr(library.of(HERE), name) is getattr(view, name)
+    assert library.of(HERE).for_rounds("choice") is view.for_rounds("choice")
+    off, gone = view.material_of("charm-azure"), view.material_of("gone")
+    assert off is not None
+    assert (off.area, off.topic, off.kind, off.rungs) == (
+        "evaluation",
+        "charms-1",
+        "concept",
+        1,
+    )
+    assert gone is None
+
+
+def test_the_learning_path_goes_by_lessons_and_within_one_by_the_list():
+    def topic(name: str, lesson: str | None) -> Topic:
+        return Topic(name, "fundamentals", lesson, name, "concept", "junior", 1)
+
+    listed = [topic("trees", "supervised"), topic("bias", "core-fundamentals"), topic("extra", None)]
+    listed += [topic("noise", "core-fundamentals")]
+    asked = [
+        question("amber", 0).model_copy(update={"id": f"about-{one.id}", "topic": one.id}) for one in listed
+    ]
+    ranks = {m.topic: m.path_rank for m in Bank(asked, {one.id: one for one in listed}).for_days}
+    assert ranks == {"bias": 0, "noise": 1, "trees": 2, "extra": None}

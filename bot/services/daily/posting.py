@@ -7,7 +7,7 @@ lease that runs out; the next claim then looks for the card in the channel befor
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
@@ -22,7 +22,8 @@ from bot.db import seasons as season_queries
 from bot.db.engine import Database
 from bot.db.hidden import hidden_questions
 from bot.db.tables import DailyPost
-from bot.domain.selection import Candidate, pick
+from bot.domain.material import Material
+from bot.domain.selection import pick
 from bot.errors import Conflict, InvalidInput, NotFound
 from bot.services.daily.closing import closing_time
 from bot.services.daily.recaps import recap_of
@@ -96,7 +97,7 @@ class PostingService:
         self, session: AsyncSession, settings: GuildSettings, day: date, due: datetime
     ) -> int | None:
         chosen = pick(
-            await self._candidates(session, settings.guild_id),
+            await self._material(session, settings.guild_id),
             guild_id=settings.guild_id,
             day=day,
             areas=settings.areas,
@@ -118,11 +119,11 @@ class PostingService:
             },
         )
 
-    async def _candidates(self, session: AsyncSession, guild_id: int) -> list[Candidate]:
+    async def _material(self, session: AsyncSession, guild_id: int) -> Sequence[Material]:
         """Give what the bank can ask, without what is open elsewhere in this server."""
         busy = await hidden_questions(session, guild_id)
-        everything = self._library.of(guild_id).candidates()
-        return [candidate for candidate in everything if candidate.id not in busy] or list(everything)
+        everything = self._library.of(guild_id).for_days
+        return [material for material in everything if material.id not in busy] or everything
 
     async def post_now(self, guild_id: int) -> int:
         """Write down today's question ahead of its time and give its id; raises Conflict, InvalidInput."""
@@ -153,7 +154,7 @@ class PostingService:
                 f"({settings.timezone}) on the next day of your schedule."
             )
         chosen = pick(
-            await self._candidates(session, settings.guild_id),
+            await self._material(session, settings.guild_id),
             guild_id=settings.guild_id,
             day=row.local_date,
             areas=settings.areas,

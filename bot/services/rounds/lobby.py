@@ -28,7 +28,6 @@ from bot.services.rounds.values import (
     Lobby,
     Options,
     Round,
-    material_of,
     round_of,
     shown_characters,
 )
@@ -142,7 +141,7 @@ class LobbyService:
 
     async def _check_material(self, session: AsyncSession, guild_id: int, options: Options) -> None:
         hidden = await hidden_now(session, guild_id)
-        there = [m for m in material_of(self._library.of(guild_id), options.mode) if m.id not in hidden]
+        there = [m for m in self._library.of(guild_id).for_rounds(options.mode) if m.id not in hidden]
         usable = [m for m in there if options.area is None or m.area == options.area]
         if len(usable) >= rules.FEWEST_QUESTIONS:
             return
@@ -207,7 +206,7 @@ class LobbyService:
                 return False
             bank = self._library.of(row.guild_id)
             chosen = rules.pick_questions(
-                material_of(bank, row.mode),  # type: ignore[arg-type]  # held by a CHECK
+                bank.for_rounds(row.mode),  # type: ignore[arg-type]  # held by a CHECK
                 row.planned,
                 area=row.area,
                 level=row.level,  # type: ignore[arg-type]  # held by a CHECK

@@ -25,7 +25,7 @@ from bot.domain import rounds as rules
 from bot.domain.rounds import Ending
 from bot.services.rounds.answering import AnswerService, read_tallies
 from bot.services.rounds.lobby import RECENT, hidden_now, question_values
-from bot.services.rounds.values import Asked, Closing, Fast, Round, asked_of, material_of, round_of
+from bot.services.rounds.values import Asked, Closing, Fast, Round, asked_of, round_of
 
 FASTEST_SHOWN = 3
 TOP_SHOWN = 5
@@ -96,7 +96,7 @@ class PlayService:
         taken = {other.question_id for other in await queries.questions(session, row.id)}
         bank = self._library.of(row.guild_id)
         chosen = rules.pick_questions(
-            material_of(bank, row.mode),  # type: ignore[arg-type]  # held by a CHECK
+            bank.for_rounds(row.mode),  # type: ignore[arg-type]  # held by a CHECK
             1,
             area=row.area,
             level=row.level,  # type: ignore[arg-type]  # held by a CHECK
