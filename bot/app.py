@@ -14,6 +14,7 @@ from bot.bootstrap import Services, build_services
 from bot.clock import Clock
 from bot.config import Settings
 from bot.content.bank import Bank
+from bot.content.library import Overlay
 from bot.features import BoardsFeature, DailyFeature, ProgressFeature, RoundsFeature
 from bot.triggers import Triggers
 from bot.ui import faces, setup_pages
@@ -109,6 +110,7 @@ def create_bot(
     clock: Clock | None = None,
     rng: random.Random | None = None,
     bank: Bank | None = None,
+    overlay: Overlay | None = None,
 ) -> Mockingbird:
     """Build the bot, ready to be started; raises ConfigError and ContentError."""
-    return Mockingbird(settings, build_services(settings, clock=clock, rng=rng, bank=bank))
+    return Mockingbird(settings, build_services(settings, clock=clock, rng=rng, bank=bank, overlay=overlay))

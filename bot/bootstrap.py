@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.content.bank import Bank
+from bot.content.library import Library, Overlay
 from bot.content.loader import load_bank
 from bot.db.engine import Database, prepare_folder
 from bot.services.daily import AnsweringService, AppealService, ClosingService, HistoryService, PostingService
@@ -45,7 +46,7 @@ class Services:
 
     clock: Clock
     rng: random.Random
-    bank: Bank
+    library: Library
     database: Database
     triggers: Triggers
     matcher: Matcher
@@ -94,30 +95,34 @@ def build_services(
     clock: Clock | None = None,
     rng: random.Random | None = None,
     bank: Bank | None = None,
+    overlay: Overlay | None = None,
 ) -> Services:
-    """Wire the services together; raises ConfigError and ContentError."""
+    """Wire the services together; raises ConfigError and ContentError.
+
+    ``bank`` takes the place of the shipped one; ``overlay`` holds what servers have changed about it.
+    """
     clock = clock or SystemClock()
-    bank = bank or load_bank()
+    library = Library(bank or load_bank(), overlay)
     prepare_folder(settings.database_url)
     database = Database(settings.database_url)
     grader = Grader()
     matcher = Matcher()
     rng = rng or random.Random()
-    round_answers = AnswerService(database, bank)
+    round_answers = AnswerService(database, library)
     return Services(
         clock=clock,
         rng=rng,
-        bank=bank,
+        library=library,
         database=database,
         triggers=Triggers(clock),
         matcher=matcher,
-        mock=build_mock(database, clock, bank, matcher),
+        mock=build_mock(database, clock, library, matcher),
         interviews=build_interviewing(
-            database, clock, bank, minute_seconds=settings.interview_minute_seconds
+            database, clock, library, minute_seconds=settings.interview_minute_seconds
         ),
         grader=grader,
         painter=Painter(),
-        guilds=GuildService(database, clock, bank),
+        guilds=GuildService(database, clock, library),
         scores=ScoreService(database, clock),
         members=MemberService(database, clock),
         score_moderation=ModerationService(database, clock),
@@ -125,17 +130,17 @@ def build_services(
         kudos=KudosService(database, clock),
         reminders=ReminderService(database, clock),
         doctor=DoctorService(database),
-        posting=PostingService(database, clock, bank),
-        closing=ClosingService(database, clock, bank),
-        answering=AnsweringService(database, clock, bank, grader),
-        history=HistoryService(database, clock, bank),
-        appeals=AppealService(database, clock, bank, grader),
+        posting=PostingService(database, clock, library),
+        closing=ClosingService(database, clock, library),
+        answering=AnsweringService(database, clock, library, grader),
+        history=HistoryService(database, clock, library),
+        appeals=AppealService(database, clock, library, grader),
         round_settings=RoundSettingsService(database),
-        lobbies=LobbyService(database, clock, bank, rng),
+        lobbies=LobbyService(database, clock, library, rng),
         round_answers=round_answers,
-        rounds=PlayService(database, clock, bank, rng, round_answers),
+        rounds=PlayService(database, clock, library, rng, round_answers),
         round_endings=EndService(database, clock),
-        round_reviews=ReviewService(database, bank),
+        round_reviews=ReviewService(database, library),
         quiz_nights=QuizNightService(database, clock),
-        progress=ProgressService(database, clock, bank),
+        progress=ProgressService(database, clock, library),
     )

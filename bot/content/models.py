@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -93,6 +94,11 @@ class QuestionBase(Strict):
         "the numbers of the answer.",
     )
 
+    @property
+    def is_one_liner(self) -> bool:
+        """Whether this is material for typed rounds only."""
+        return False
+
     @model_validator(mode="after")
     def _fits_together(self) -> QuestionBase:
         if findings := self._findings():
@@ -117,7 +123,7 @@ class _Answered(QuestionBase):
 
     @property
     def is_one_liner(self) -> bool:
-        """Tell whether this is material for typed rounds only."""
+        """Whether this is material for typed rounds only: a short answer and no key points."""
         return bool(self.rapid) and not self.key_points
 
     def _findings(self) -> list[tuple[str, str]]:
@@ -125,7 +131,11 @@ class _Answered(QuestionBase):
         return answered_findings(bool(self.rapid), len(self.key_points), parts, len(self.prompt))
 
     def gradable(self) -> grading.Question:
-        """Give the value that the grader works on."""
+        """Return the value that the grader works on, the same object each time: the grader finds it faster."""
+        return self._gradable
+
+    @cached_property
+    def _gradable(self) -> grading.Question:
         return grading.Question(
             prompt=self.prompt,
             model_answer=self.answer.text,

@@ -21,7 +21,6 @@ from bot.content.checks.choices import (
     shortness_score,
 )
 from bot.content.checks.grader import MODEL_ANSWER_LEAST
-from bot.content.checks.levels import is_one_liner
 from bot.content.checks.texts import words
 from bot.content.models import AnsweredQuestion, QuestionBase
 from bot.content.topics import GUIDE, Topic
@@ -99,7 +98,7 @@ def bank_report(bank: Bank, *, pairs: int = PAIRS) -> BankReport:
         gaps.extend(f"{area}: {gap}" for gap in _gaps(by_area[area], wanted.get(area, []), rows[-1]))
     if len(areas) > 1:
         rows.append(_figures("all", "", list(bank), graded))
-    liners = sum(map(is_one_liner, bank))
+    liners = sum(question.is_one_liner for question in bank)
     if liners < ONE_LINERS_LEAST:
         gaps.append(f"one-line questions: {liners} of {ONE_LINERS_LEAST}")
     crossings = [Crossing(q, a, score) for (q, a), score in graded.crossed.items() if score >= SIBLING_BELOW]
@@ -145,7 +144,7 @@ def _rows(area: str, questions: Sequence[QuestionBase], graded: _Graded) -> Iter
 
 
 def _figures(area: str, level: str, questions: Sequence[QuestionBase], graded: _Graded) -> Figures:
-    full = [question for question in questions if not is_one_liner(question)]
+    full = [question for question in questions if not question.is_one_liner]
     answered = [question for question in full if isinstance(question, AnsweredQuestion)]
     ids = {question.id for question in answered}
     own = [graded.own[question.id] >= MODEL_ANSWER_LEAST for question in answered]
@@ -174,7 +173,7 @@ def _mean(values: Iterable[float]) -> float | None:
 def _gaps(questions: Sequence[QuestionBase], topics: Sequence[Topic], total: Figures) -> Iterator[str]:
     have: defaultdict[str, list[QuestionBase]] = defaultdict(list)
     for question in questions:
-        if not is_one_liner(question):
+        if not question.is_one_liner:
             have[question.topic].append(question)
     if short := [f"{t.id} {len(have[t.id])}/{t.wanted}" for t in topics if len(have[t.id]) < t.wanted]:
         missing = sum(max(0, t.wanted - len(have[t.id])) for t in topics)

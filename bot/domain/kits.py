@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.domain.feedback import AXIS_NAMES, AxisName
+from bot.domain.material import Material
 from bot.domain.run_sheet import Form
 from bot.domain.vocabulary import LEVELS, Kind, Level
 
@@ -50,20 +51,6 @@ LEANS: Mapping[AxisName, tuple[str, str]] = {
     "communication": ("communication", "Ask for the answer in one sentence first, then the rest."),
 }
 """What a kit leans on, in a word, and what that asks of the interviewer."""
-
-
-@dataclass(frozen=True)
-class Material:
-    """What the choice needs to know of a question."""
-
-    id: str
-    area: str
-    topic: str
-    level: Level
-    kind: Kind
-    rungs: int = 0
-    length: int = 0
-    one_liner: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.domain.material import Material
 from bot.domain.vocabulary import LEVELS, Level
 
 State = Literal["lobby", "asking", "closing", "pausing", "finished", "cancelled"]
@@ -180,15 +181,6 @@ def fell_silent(answers_per_question: Sequence[int]) -> bool:
     """Tell whether nobody answered the latest questions."""
     latest = answers_per_question[-SILENT_QUESTIONS:]
     return len(latest) == SILENT_QUESTIONS and not any(latest)
-
-
-@dataclass(frozen=True)
-class Material:
-    """What the choice of questions needs to know of one."""
-
-    id: str
-    area: str
-    level: Level
 
 
 def pick_questions(

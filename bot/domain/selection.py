@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from bot.domain.material import Material
 from bot.domain.vocabulary import Level
 
 Widening = Literal["level", "topics", "repeat"]
@@ -23,16 +24,6 @@ MIXES: Mapping[str, tuple[Level, ...]] = {
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """What the choice needs to know of a question; ``path_rank`` is its place on the learning path."""
-
-    id: str
-    area: str
-    level: Level
-    path_rank: int | None = None
-
-
-@dataclass(frozen=True)
 class Pick:
     """The chosen question; ``widened`` says which filter had to give way, if any."""
 
@@ -41,7 +32,7 @@ class Pick:
 
 
 def pick(
-    candidates: Sequence[Candidate],
+    pool: Sequence[Material],
     *,
     guild_id: int,
     day: date,
@@ -50,26 +41,26 @@ def pick(
     used: Sequence[str],
 ) -> Pick | None:
     """Choose the question of ``day``; ``used`` lists earlier ids, oldest first. None on an empty bank."""
-    if not candidates:
+    if not pool:
         return None
     gone = set(used)
-    fresh = [c for c in candidates if c.id not in gone]
+    fresh = [c for c in pool if c.id not in gone]
     if areas and areas[0] == PATH:
         on_path = [c for c in fresh if c.path_rank is not None]
         if on_path:
             return Pick(min(on_path, key=lambda c: (c.path_rank, c.id)).id)
-        return _draw(fresh, guild_id, day, "topics") or _oldest(candidates, used)
+        return _draw(fresh, guild_id, day, "topics") or _oldest(pool, used)
     wanted = [c for c in fresh if not areas or c.area in areas]
     level = MIXES.get(mix, MIXES["balanced"])[day.weekday()]
     return (
         _draw([c for c in wanted if c.level == level], guild_id, day, None)
         or _draw(wanted, guild_id, day, "level")
         or _draw(fresh, guild_id, day, "topics")
-        or _oldest(candidates, used)
+        or _oldest(pool, used)
     )
 
 
-def _draw(pool: Sequence[Candidate], guild_id: int, day: date, widened: Widening | None) -> Pick | None:
+def _draw(pool: Sequence[Material], guild_id: int, day: date, widened: Widening | None) -> Pick | None:
     if not pool:
         return None
     # A seed of text is hashed the same way on every machine and in every process.
@@ -77,9 +68,9 @@ def _draw(pool: Sequence[Candidate], guild_id: int, day: date, widened: Widening
     return Pick(chance.choice(sorted(pool, key=lambda c: c.id)).id, widened)
 
 
-def _oldest(candidates: Sequence[Candidate], used: Sequence[str]) -> Pick:
+def _oldest(pool: Sequence[Material], used: Sequence[str]) -> Pick:
     last_seen = {question_id: index for index, question_id in enumerate(used)}
-    return Pick(min(candidates, key=lambda c: (last_seen.get(c.id, -1), c.id)).id, "repeat")
+    return Pick(min(pool, key=lambda c: (last_seen.get(c.id, -1), c.id)).id, "repeat")
 
 
 def shuffled(count: int, *, seed: str) -> tuple[int, ...]:

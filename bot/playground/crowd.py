@@ -85,7 +85,9 @@ class Crowd:
         self._seen: set[int] = set()
         self._plan: list[tuple[datetime, int, Fan, ChannelHandle, int, str]] = []
         self._order = itertools.count()
-        self._questions: Mapping[str, Question] = {q.prompt: q for q in world.bot.services.bank}
+        self._questions: Mapping[str, Question] = {
+            q.prompt: q for q in world.bot.services.library.of(world.guild.id)
+        }
 
     async def run(self) -> None:
         """Act until the desk closes."""

@@ -127,7 +127,9 @@ async def pass_a_day(world: World, now: datetime) -> None:
     await world.bot.triggers.fire("daily:sweep")
     await env.settle()
     post = await world.bot.services.posting.current(world.guild.id)
-    question = world.bot.services.bank.answered_question(post.question_id) if post else None
+    question = (
+        world.bot.services.library.of(world.guild.id).answered_question(post.question_id) if post else None
+    )
     if question is not None:
         texts = _answers(question)
         await _answer(world, "Cleo", texts["Cleo"], then="Share")

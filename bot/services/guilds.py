@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.clock import Clock
-from bot.content.bank import Bank
+from bot.content.library import Library
 from bot.db import guilds as queries
 from bot.db.engine import Database
 from bot.db.tables import Guild
@@ -66,10 +66,10 @@ def settings_of(row: Guild) -> GuildSettings:
 class GuildService:
     """Reads and changes settings."""
 
-    def __init__(self, database: Database, clock: Clock, bank: Bank) -> None:
+    def __init__(self, database: Database, clock: Clock, library: Library) -> None:
         self._db = database
         self._clock = clock
-        self._bank = bank
+        self._library = library
 
     async def get(self, guild_id: int) -> GuildSettings:
         """Give the server's settings; the defaults where it has none yet."""
@@ -111,7 +111,8 @@ class GuildService:
 
     async def set_areas(self, guild_id: int, areas: Sequence[str]) -> None:
         """Choose the areas; empty means everything, the learning path stands alone."""
-        chosen = [PATH] if PATH in areas else [area for area in self._bank.areas if area in areas]
+        known = self._library.of(guild_id).areas
+        chosen = [PATH] if PATH in areas else [area for area in known if area in areas]
         await self._change(guild_id, areas=chosen)
 
     async def set_mix(self, guild_id: int, mix: str) -> None:

@@ -43,7 +43,7 @@ class Leaderboard(commands.Cog):
         """See who is ahead: points, rapid-fire, streaks or mock interviews."""
         guild = interaction.guild
         assert guild is not None
-        view = view_of(board, self._period(period), self._area(area))
+        view = view_of(board, self._period(period), self._area(guild.id, area))
         if view.area and view.board == "streak":
             raise InvalidInput("A streak counts every question; leave the area out.")
         await interaction.response.defer(ephemeral=True, thinking=True)  # on a Monday many look at once
@@ -65,10 +65,11 @@ class Leaderboard(commands.Cog):
 
     @leaderboard.autocomplete("area")
     async def suggest_areas(
-        self, _: discord.Interaction[Mockingbird], current: str
+        self, interaction: discord.Interaction[Mockingbird], current: str
     ) -> list[app_commands.Choice[str]]:
-        """Suggest the areas of the bank."""
-        return _matching([(name(area), area) for area in self.bot.services.bank.areas], current)
+        """Suggest the areas that the server has questions in."""
+        areas = self.bot.services.library.of(interaction.guild_id or 0).areas
+        return _matching([(name(area), area) for area in areas], current)
 
     @staticmethod
     def _period(typed: str) -> str:
@@ -77,12 +78,12 @@ class Leaderboard(commands.Cog):
         known = (period for period, title in PERIOD_TITLES.items() if wanted in (period, title))
         return next(known, wanted.upper())
 
-    def _area(self, typed: str) -> str:
+    def _area(self, guild_id: int, typed: str) -> str:
         """Read an area as it was picked or typed; raises InvalidInput."""
         wanted = typed.strip().casefold()
         if not wanted:
             return boards.EVERYTHING
-        for area in self.bot.services.bank.areas:
+        for area in self.bot.services.library.of(guild_id).areas:
             if wanted in (area, name(area).casefold()):
                 return area
         raise InvalidInput("I do not know that area. Pick one from the list that opens while you type.")

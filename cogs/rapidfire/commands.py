@@ -56,12 +56,17 @@ def check_permissions(interaction: discord.Interaction[Mockingbird]) -> Channel:
     return channel
 
 
-def check_topic(bot: Mockingbird, topic: str | None) -> str | None:
+def areas_of(interaction: discord.Interaction[Mockingbird]) -> tuple[str, ...]:
+    """Return the areas that the server of a command has questions in."""
+    return interaction.client.services.library.of(interaction.guild_id or 0).areas
+
+
+def check_topic(interaction: discord.Interaction[Mockingbird], topic: str | None) -> str | None:
     """Give the area that was meant, also by the beginning of its name; raises InvalidInput."""
     if topic is None:
         return None
     typed = topic.strip().casefold()
-    areas = {area: name(area).casefold() for area in bot.services.bank.areas}
+    areas = {area: name(area).casefold() for area in areas_of(interaction)}
     exact = [area for area, spelled in areas.items() if typed in (area, spelled)]
     begun = [area for area, spelled in areas.items() if spelled.startswith(typed)]
     if exact or len(begun) == 1:
@@ -69,10 +74,12 @@ def check_topic(bot: Mockingbird, topic: str | None) -> str | None:
     raise InvalidInput(f"I do not know the topic “{topic[:40]}”. Pick one from the list.")
 
 
-def topics_like(bot: Mockingbird, current: str) -> list[app_commands.Choice[str]]:
+def topics_like(
+    interaction: discord.Interaction[Mockingbird], current: str
+) -> list[app_commands.Choice[str]]:
     """List topics that contain what was typed."""
     typed = current.strip().casefold()
-    areas = [area for area in bot.services.bank.areas if typed in name(area).casefold()]
+    areas = [area for area in areas_of(interaction) if typed in name(area).casefold()]
     return [app_commands.Choice(name=name(area), value=area) for area in areas[:MOST_SUGGESTIONS]]
 
 
@@ -121,7 +128,7 @@ class RapidFire(
         assert interaction.guild_id is not None
         channel = check_permissions(interaction)
         options = Options(
-            area=check_topic(self.bot, topic),
+            area=check_topic(interaction, topic),
             level=level,
             planned=questions,
             seconds=seconds,
@@ -148,10 +155,10 @@ class RapidFire(
 
     @start.autocomplete("topic")
     async def suggest_topics(
-        self, _: discord.Interaction[Mockingbird], current: str
+        self, interaction: discord.Interaction[Mockingbird], current: str
     ) -> list[app_commands.Choice[str]]:
         """Suggest topics that contain what was typed."""
-        return topics_like(self.bot, current)
+        return topics_like(interaction, current)
 
     @app_commands.command(name="schedule")
     @app_commands.describe(
@@ -179,7 +186,7 @@ class RapidFire(
             await reply(interaction, await ahead(interaction))
             return
         channel = check_permissions(interaction)
-        area = check_topic(self.bot, topic)
+        area = check_topic(interaction, topic)
         await interaction.response.defer(ephemeral=True, thinking=True)
         quiz = await self.bot.services.quiz_nights.add(
             interaction.guild.id,
@@ -201,10 +208,10 @@ class RapidFire(
 
     @schedule.autocomplete("topic")
     async def suggest_topics_again(
-        self, _: discord.Interaction[Mockingbird], current: str
+        self, interaction: discord.Interaction[Mockingbird], current: str
     ) -> list[app_commands.Choice[str]]:
         """Suggest topics that contain what was typed."""
-        return topics_like(self.bot, current)
+        return topics_like(interaction, current)
 
     @app_commands.command(name="stop")
     async def stop(self, interaction: discord.Interaction[Mockingbird]) -> None:

@@ -46,7 +46,7 @@ async def panel(interaction: Interaction, note: str = "") -> ui.LayoutView:
     parts += _warnings(interaction.guild, settings)
     parts += [[*buttons, TIME.button(server), ZONE.button(server)]]
     parts += [[*interaction.client.setup_pages.buttons(server.guild_id)], LINE]
-    parts += [[select] for select in selects(settings, services.bank.areas)]
+    parts += [[select] for select in selects(settings, services.library.of(server.guild_id).areas)]
     if settings.channel_id is not None:
         removals: list[ui.Item[Any]] = [OFF.button(server)]
         if settings.role_id is not None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from bot.content.bank import Bank
+from bot.content.library import Library
 from bot.content.models import KeyPoint
 from bot.services.daily import AppealService
 from bot.services.scores.standings import View
@@ -132,9 +133,8 @@ async def test_a_changed_rubric_regrades_by_new_ledger_rows_and_only_once(w: Wor
     post = await w.post()
     await w.write(w.ann, w.channel.last_message, w.answer("half", post))
     await w.write(w.ben, w.channel.last_message, w.answer("full", post))
-    appeals = AppealService(
-        w.services.database, w.clock, changed_bank(small_bank(), post.question_id), w.services.grader
-    )
+    library = Library(changed_bank(small_bank(), post.question_id))
+    appeals = AppealService(w.services.database, w.clock, library, w.services.grader)
     result = await appeals.regrade(post.question_id)
     assert (result.answers, result.changed) == (2, 2)
     before = w.pays("half", post) + w.pays("full", post)

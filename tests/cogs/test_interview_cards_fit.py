@@ -15,7 +15,7 @@ from bot.domain.kits import FITS, LEANS, Kit
 from bot.domain.run_sheet import FORMS, LENGTHS, Form, phases
 from bot.services.mock.after.feedback import MOST_CHARACTERS, Received, Sheet
 from bot.services.mock.after.history import AskedQuestion, Details, Past, PastInterviews
-from bot.services.mock.interview.kits import FALLBACK_NOTES, Leaf, material_of
+from bot.services.mock.interview.kits import FALLBACK_NOTES, Leaf
 from bot.services.mock.interview.pace import Pace
 from bot.services.mock.interview.pages import pages_of
 from bot.services.mock.values import Interview, Seat
@@ -94,9 +94,8 @@ def limits_of_selects(view: discord.ui.LayoutView) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_no_page_of_a_kit_is_cut_short(form):
-    for question in load_bank():
-        if not FITS[form](material_of(question)):
-            continue
+    bank = load_bank()
+    for question in (bank.get(m.id) for m in bank.material if FITS[form](m)):
         pages = pages_of(question, form)
         for index, page in enumerate(pages):
             ticked = tuple(range(len(page.points)))

@@ -21,7 +21,6 @@ from bot.domain.grading import Grade
 from bot.domain.kits import FITS, wanted
 from bot.domain.numeric import judge_number
 from bot.domain.run_sheet import Form
-from bot.services.mock.interview.kits import material_of
 from tests.bench.bench_bank import grow
 
 NO_GRADE = Grade(0.0, "not yet", ())
@@ -116,7 +115,7 @@ def test_every_model_answer_gives_the_number_that_its_question_asks_for() -> Non
     [("scenario", 6), ("derivation", 4), ("deep-dive", 10), ("system-design", 8), ("behavioral", 8)],
 )
 def test_there_is_material_for_several_interviews_of_each_form(form: Form, least: int) -> None:
-    fitting = [question for question in load_bank() if FITS[form](material_of(question))]
+    fitting = [material for material in load_bank().material if FITS[form](material)]
     assert len(fitting) >= least >= wanted(form, 30)
 
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.feedback import AXIS_NAMES
-from bot.domain.kits import FITS, INSTEAD, LEANS, Material, Wish, choose, wanted
+from bot.domain.kits import FITS, INSTEAD, LEANS, Wish, choose, wanted
+from bot.domain.material import Material
 from bot.domain.run_sheet import FORMS
 from bot.domain.vocabulary import LEVELS
 

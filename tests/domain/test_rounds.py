@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.material import Material
 from bot.domain.rounds import (
     LIVE,
     TOO_LATE,
     TRANSITIONS,
     BadTransition,
-    Material,
     Tally,
     best_possible,
     check_transition,
@@ -157,7 +157,11 @@ def test_in_a_race_a_quick_wrong_answer_is_no_advantage():
 
 def pool(per_area: int = 6) -> list[Material]:
     levels = ("junior", "mid", "senior", "research")
-    return [Material(f"{area}-{i}", area, levels[i % 4]) for area in ("a", "b", "c") for i in range(per_area)]
+    return [
+        Material(f"{area}-{i}", area, "topic", levels[i % 4], "concept")
+        for area in ("a", "b", "c")
+        for i in range(per_area)
+    ]
 
 
 def pick(count, *, area=None, level=None, recent=(), hidden=(), seed=1):

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.domain.selection import MIXES, PATH, Candidate, pick, shuffled
+from bot.domain.material import Material
+from bot.domain.selection import MIXES, PATH, pick, shuffled
 
 MONDAY = date(2026, 1, 5)
 BANK = [
-    Candidate(f"{area}-{level}-{n}", area, level, path_rank=n if area == "one" else None)  # type: ignore[arg-type]
+    Material(f"{area}-{level}-{n}", area, "topic", level, "concept", path_rank=n if area == "one" else None)  # type: ignore[arg-type]
     for area in ("one", "two")
     for level in ("junior", "mid", "senior", "research")
     for n in range(2)

@@ -8,12 +8,13 @@ from bot.content.loader import load_bank
 from bot.domain.kits import FITS, Wish, choose
 from bot.domain.run_sheet import FORMS, LENGTHS, phases
 from bot.domain.vocabulary import LEVELS
-from bot.services.mock.interview.kits import material_of, weak_areas
+from bot.services.mock.interview.kits import weak_areas
 from bot.services.mock.interview.pages import pages_of
 from tests.support.bank import small_bank
 
 BANK = load_bank()
-MATERIAL = [material_of(question) for question in BANK]
+MATERIAL = BANK.material
+BY_ID = {m.id: m for m in MATERIAL}
 OPTIONS = 25
 """Of a Discord select."""
 
@@ -34,7 +35,7 @@ def test_the_bank_fills_both_halves_in_every_form_at_every_level(form, minutes):
 def test_every_question_that_a_kit_can_hold_has_pages_with_something_to_ask():
     for question in BANK:
         for form in FORMS:
-            if FITS[form](material_of(question)):
+            if FITS[form](BY_ID[question.id]):
                 pages = pages_of(question, form)
                 assert pages
                 assert all(page.ask and page.title for page in pages)
@@ -44,7 +45,7 @@ def test_every_question_that_a_kit_can_hold_has_pages_with_something_to_ask():
 
 @pytest.mark.parametrize("form", ["deep-dive", "scenario", "derivation", "system-design"])
 def test_a_ladder_stands_in_the_kit_rung_by_rung_with_its_answers_and_points(form):
-    laddered = [q for q in BANK if q.follow_ups and FITS[form](material_of(q))]
+    laddered = [q for q in BANK if q.follow_ups and FITS[form](BY_ID[q.id])]
     assert laddered or form == "derivation"
     for question in laddered:
         own = len(pages_of(question.model_copy(update={"follow_ups": []}), form))

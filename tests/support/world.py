@@ -16,6 +16,7 @@ from simcord.env import Env
 from bot.app import Mockingbird, create_bot
 from bot.config import Settings
 from bot.content.bank import Bank
+from bot.content.library import Overlay
 from bot.domain import grading, points
 from bot.ui.errors import explain
 from tests.support.bank import FULL_ANSWER, HALF_ANSWER, colour_of, small_bank
@@ -172,13 +173,18 @@ def shown(result: Any) -> Any:
 
 @asynccontextmanager
 async def world(
-    tmp_path: Path, *, bank: Bank | None = None, url: str | None = None, **options: Any
+    tmp_path: Path,
+    *,
+    bank: Bank | None = None,
+    overlay: Overlay | None = None,
+    url: str | None = None,
+    **options: Any,
 ) -> AsyncIterator[World]:
     """Run the bot on a database file of its own, or the given one, in a simulated Discord."""
     url = url or f"sqlite+aiosqlite:///{tmp_path / 'test.db'}"
     clock = SimClock()
     bank = bank or small_bank()
-    bot = create_bot(Settings(_env_file=None, database_url=url), clock=clock, bank=bank)
+    bot = create_bot(Settings(_env_file=None, database_url=url), clock=clock, bank=bank, overlay=overlay)
     # Not simcord.run(): it sets a context variable, and a fixture is torn down in another context.
     env = Env(bot, **options)
     await env.start()

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from bot.content.checks.texts import Found
-from bot.content.models import (
-    AnsweredQuestion,
-    CompareQuestion,
-    ConceptQuestion,
-    MathQuestion,
-    QuestionBase,
-)
+from bot.content.models import AnsweredQuestion, QuestionBase
 from bot.content.source import Where
 from bot.domain import grading
 
@@ -18,7 +12,7 @@ MODEL_ANSWER_LEAST = 0.9
 
 def check(question: QuestionBase) -> Found:
     """Give the key points that the grader does not find in the model answers."""
-    if isinstance(question, (ConceptQuestion, CompareQuestion, MathQuestion)) and question.key_points:
+    if isinstance(question, AnsweredQuestion) and question.key_points:
         yield from _answer(question)
     for name, own in (("follow_ups", "answer"), ("stages", "answer"), ("steps", "work")):
         for index, part in enumerate(getattr(question, name, ())):

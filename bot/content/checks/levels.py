@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from bot.content.models import CompareQuestion, ConceptQuestion, MathQuestion, QuestionBase
 from bot.content.reader import Located
 from bot.domain.vocabulary import LEVELS
 from bot.errors import Problem
-
-
-def is_one_liner(question: QuestionBase) -> bool:
-    """Tell whether a question is material for typed rounds only."""
-    return isinstance(question, (ConceptQuestion, CompareQuestion, MathQuestion)) and question.is_one_liner
 
 
 def check_all(located: Sequence[Located]) -> Iterator[Problem]:
@@ -23,7 +17,7 @@ def check_all(located: Sequence[Located]) -> Iterator[Problem]:
     for item in located:
         question = item.question
         yield from _ladder(item)
-        if is_one_liner(question):
+        if question.is_one_liner:
             continue
         topics[question.topic] += 1
         same = asked[question.topic, question.level]

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from rapidfuzz import fuzz
 
-from bot.content.checks.levels import is_one_liner
 from bot.content.models import QuestionBase
 from bot.content.reader import Located
 from bot.domain import grading
@@ -28,8 +27,8 @@ _BLOCK = 512
 
 def check_all(located: Sequence[Located]) -> Iterator[Problem]:
     """Give the pairs of questions that are nearly the same, at the later one of each pair."""
-    full = [item for item in located if not is_one_liner(item.question)]
-    short = [item for item in located if is_one_liner(item.question)]
+    full = [item for item in located if not item.question.is_one_liner]
+    short = [item for item in located if item.question.is_one_liner]
     yield from _pairs(full, ("prompt",), lambda question: question.prompt, SAME_PROMPT)
     answered = [item for item in full if _summary(item.question)]
     yield from _pairs(answered, ("answer", "summary"), _summary, SAME_SUMMARY)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.content import limits
 from bot.content.checks.texts import Found, prose, words
-from bot.content.models import CompareQuestion, ConceptQuestion, MathQuestion, QuestionBase
+from bot.content.models import AnsweredQuestion, QuestionBase
 from bot.content.source import short
 
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
@@ -45,7 +45,7 @@ def check(question: QuestionBase) -> Found:
 
 
 def _length(question: QuestionBase) -> Iterator[tuple[tuple[str], str]]:
-    if not isinstance(question, (ConceptQuestion, CompareQuestion, MathQuestion)) or question.is_one_liner:
+    if not isinstance(question, AnsweredQuestion) or question.is_one_liner:
         return
     least, most = limits.ANSWER_WORDS
     count = words(question.answer.text)

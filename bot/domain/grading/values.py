@@ -34,6 +34,10 @@ class Question:
     answer_form: Literal["prose", "list"] = "prose"
     summary: str = ""
 
+    def __hash__(self) -> int:
+        """Hash two texts, whose hashes Python keeps, and not the whole tree, at each look for what was prepared."""
+        return hash((self.prompt, self.model_answer))
+
     @property
     def shown(self) -> tuple[str, ...]:
         """What those who have answered get to read."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.content.bank import Bank
+from bot.content.library import Library
 from bot.content.models import AnsweredQuestion
 from bot.db import daily as queries
 from bot.db.engine import Database
@@ -50,10 +50,10 @@ def _require_revisable(sheet: Sheet) -> None:
 class AnsweringService:
     """Use cases of members answering."""
 
-    def __init__(self, database: Database, clock: Clock, bank: Bank, grader: Grader) -> None:
+    def __init__(self, database: Database, clock: Clock, library: Library, grader: Grader) -> None:
         self._db = database
         self._clock = clock
-        self._bank = bank
+        self._library = library
         self._grader = grader
 
     async def sheet(self, post_id: int, user_id: int, acted_at: datetime) -> Sheet:
@@ -63,7 +63,7 @@ class AnsweringService:
 
     async def _sheet(self, session: AsyncSession, post_id: int, user_id: int, acted_at: datetime) -> Sheet:
         row = await queries.get(session, post_id)
-        question = self._bank.answered_question(row.question_id or "") if row else None
+        question = self._library.of(row.guild_id).answered_question(row.question_id or "") if row else None
         if row is None or question is None:
             raise NotFound("This question is no longer in the bank. The next daily question comes soon.")
         post = post_of(row)

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.content.bank import Bank
+from bot.content.library import Library
 from bot.content.models import AnsweredQuestion
 from bot.db import contested as queries
 from bot.db import daily as daily_queries
@@ -51,10 +51,10 @@ class Regraded:
 class AppealService:
     """Use cases of contesting and regrading."""
 
-    def __init__(self, database: Database, clock: Clock, bank: Bank, grader: Grader) -> None:
+    def __init__(self, database: Database, clock: Clock, library: Library, grader: Grader) -> None:
         self._db = database
         self._clock = clock
-        self._bank = bank
+        self._library = library
         self._grader = grader
 
     async def contestable(self, answer_id: int, user_id: int) -> tuple[Answer, tuple[str, ...]]:
@@ -113,7 +113,7 @@ class AppealService:
         if not rows:
             return None
         contest, answer, members = rows[skip % len(rows)]
-        question = self._bank.get(contest.question_id)
+        question = self._library.of(guild_id).get(contest.question_id)
         return Contest(
             id=contest.id,
             question_id=contest.question_id,
@@ -139,7 +139,7 @@ class AppealService:
             if not confirm or row is None:
                 return 0
             post = await daily_queries.get(session, row.post_id)
-            question = self._bank.answered_question(contest.question_id)
+            question = self._library.of(guild_id).answered_question(contest.question_id)
             if post is None:
                 return 0
             last = row.score if row.revision_score is None else row.revision_score
@@ -179,7 +179,7 @@ class AppealService:
 
         Doing it twice changes nothing. Raises NotFound when the bank has no such question.
         """
-        question = self._bank.answered_question(question_id)
+        question = self._library.home_of(question_id).answered_question(question_id)
         if question is None:
             raise NotFound(f"The bank has no question “{question_id}” that is graded by key points.")
         async with self._db.read() as session:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.clock import Clock
-from bot.content.bank import Bank
+from bot.content.library import Library
 from bot.db import daily as queries
 from bot.db import guilds as guild_queries
 from bot.db.engine import Database
@@ -34,10 +34,10 @@ def closing_time(settings: GuildSettings, day: date, now: datetime) -> datetime:
 class ClosingService:
     """Use cases of closing."""
 
-    def __init__(self, database: Database, clock: Clock, bank: Bank) -> None:
+    def __init__(self, database: Database, clock: Clock, library: Library) -> None:
         self._db = database
         self._clock = clock
-        self._bank = bank
+        self._library = library
 
     async def due(self) -> tuple[int, ...]:
         """List the posts whose time is over, and closings that were left half done."""
@@ -88,7 +88,7 @@ class ClosingService:
             if ended:
                 await settle_streaks(session, row.guild_id, post_id)
             await session.refresh(row)
-            recap = await recap_of(session, self._bank, row)
+            recap = await recap_of(session, self._library.of(row.guild_id), row)
             if recap is None:  # its question left the bank: nothing to show, but it must end
                 await queries.move(session, post_id, expected="closing", to="closed", lease_until=None)
                 return None
@@ -106,4 +106,6 @@ class ClosingService:
         """Give the recap of any post."""
         async with self._db.read() as session:
             row = await queries.get(session, post_id)
-            return await recap_of(session, self._bank, row) if row and row.question_id else None
+            if row is None or row.question_id is None:
+                return None
+            return await recap_of(session, self._library.of(row.guild_id), row)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.clock import Clock
-from bot.content.bank import Bank
+from bot.content.library import Library
 from bot.db import daily as queries
 from bot.db import streaks as streak_queries
 from bot.db.engine import Database
@@ -45,20 +45,21 @@ class PastPage:
 class HistoryService:
     """Use cases of looking back."""
 
-    def __init__(self, database: Database, clock: Clock, bank: Bank) -> None:
+    def __init__(self, database: Database, clock: Clock, library: Library) -> None:
         self._db = database
         self._clock = clock
-        self._bank = bank
+        self._library = library
 
     async def page(self, guild_id: int, user_id: int, page: int = 0) -> PastPage:
         """Give one page (0-based, clamped) of the member's history."""
         async with self._db.read() as session:
             rows = await queries.history(session, guild_id, user_id)
             kept = await streak_queries.of_member(session, guild_id, user_id)
+        bank = self._library.of(guild_id)
         past: list[Past] = []
         for row, answer in rows:
             post = post_of(row)
-            question = self._bank.get(post.question_id)
+            question = bank.get(post.question_id)
             value = answer_of(answer) if answer else None
             past.append(
                 Past(

@@ -7,14 +7,14 @@ lease that runs out; the next claim then looks for the card in the channel befor
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.content.bank import Bank
+from bot.content.library import Library
 from bot.content.models import AnsweredQuestion
 from bot.db import daily as queries
 from bot.db import guilds as guild_queries
@@ -22,7 +22,8 @@ from bot.db import seasons as season_queries
 from bot.db.engine import Database
 from bot.db.hidden import hidden_questions
 from bot.db.tables import DailyPost
-from bot.domain.selection import Candidate, pick
+from bot.domain.material import Material
+from bot.domain.selection import pick
 from bot.errors import Conflict, InvalidInput, NotFound
 from bot.services.daily.closing import closing_time
 from bot.services.daily.recaps import recap_of
@@ -54,10 +55,10 @@ def _is_due(settings: GuildSettings, day: date, now: datetime) -> bool:
 class PostingService:
     """Use cases of the poster."""
 
-    def __init__(self, database: Database, clock: Clock, bank: Bank) -> None:
+    def __init__(self, database: Database, clock: Clock, library: Library) -> None:
         self._db = database
         self._clock = clock
-        self._bank = bank
+        self._library = library
 
     async def plan(self) -> tuple[int, ...]:
         """Write down what has become due and give the ids of all posts that wait to be sent.
@@ -96,7 +97,7 @@ class PostingService:
         self, session: AsyncSession, settings: GuildSettings, day: date, due: datetime
     ) -> int | None:
         chosen = pick(
-            await self._candidates(session, settings.guild_id),
+            await self._material(session, settings.guild_id),
             guild_id=settings.guild_id,
             day=day,
             areas=settings.areas,
@@ -118,11 +119,11 @@ class PostingService:
             },
         )
 
-    async def _candidates(self, session: AsyncSession, guild_id: int) -> list[Candidate]:
+    async def _material(self, session: AsyncSession, guild_id: int) -> Sequence[Material]:
         """Give what the bank can ask, without what is open elsewhere in this server."""
         busy = await hidden_questions(session, guild_id)
-        everything = self._bank.candidates()
-        return [candidate for candidate in everything if candidate.id not in busy] or list(everything)
+        everything = self._library.of(guild_id).for_days
+        return [material for material in everything if material.id not in busy] or everything
 
     async def post_now(self, guild_id: int) -> int:
         """Write down today's question ahead of its time and give its id; raises Conflict, InvalidInput."""
@@ -153,7 +154,7 @@ class PostingService:
                 f"({settings.timezone}) on the next day of your schedule."
             )
         chosen = pick(
-            await self._candidates(session, settings.guild_id),
+            await self._material(session, settings.guild_id),
             guild_id=settings.guild_id,
             day=row.local_date,
             areas=settings.areas,
@@ -244,7 +245,7 @@ class PostingService:
                 lease_until=now + LEASE,
             )
             guild = await guild_queries.get(session, row.guild_id)
-            question = self._bank.answered_question(row.question_id or "")
+            question = self._library.of(row.guild_id).answered_question(row.question_id or "")
             if not claimed:
                 return None
             if guild is None or question is None:  # the question left the bank meanwhile: give the day up
@@ -272,7 +273,7 @@ class PostingService:
             question=question,
             closes_at=closes_at,
             answered=await queries.count_answers(session, row.id),
-            recap=await recap_of(session, self._bank, before) if before else None,
+            recap=await recap_of(session, self._library.of(row.guild_id), before) if before else None,
             week=await self._week(session, row, before, settings) if before else None,
             season=await summary_for(session, row.guild_id, row.message_id, self._clock),
         )
@@ -289,8 +290,10 @@ class PostingService:
         """Give what the card of an open question shows now; None when it is not open."""
         async with self._db.read() as session:
             row = await queries.get(session, post_id)
-            question = self._bank.answered_question(row.question_id or "") if row else None
-            if row is None or question is None or row.state != "open" or row.closes_at is None:
+            if row is None or row.state != "open" or row.closes_at is None:
+                return None
+            question = self._library.of(row.guild_id).answered_question(row.question_id or "")
+            if question is None:
                 return None
             guild = await guild_queries.get(session, row.guild_id)
             settings = settings_of(guild) if guild else GuildSettings(row.guild_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.content.bank import Bank
+from bot.content.library import Library
 from bot.db.engine import Database
 from bot.services.mock.meeting.agreeing import AgreeingService
 from bot.services.mock.meeting.meetings import MeetingService
@@ -37,11 +37,11 @@ class MockServices:
     safety: SafetyService
 
 
-def build_mock(database: Database, clock: Clock, bank: Bank, solver: Solver) -> MockServices:
+def build_mock(database: Database, clock: Clock, library: Library, solver: Solver) -> MockServices:
     """Wire these services together."""
     return MockServices(
         settings=MockSettingsService(database, clock),
-        profiles=ProfileService(database, clock, bank),
+        profiles=ProfileService(database, clock, library),
         hours=HoursService(database, clock),
         pool=PoolService(database, clock),
         matching=MatchingService(database, clock, solver),

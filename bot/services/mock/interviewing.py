@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.clock import Clock
-from bot.content.bank import Bank
+from bot.content.library import Library
 from bot.db.engine import Database
 from bot.services.mock.after.closing import ClosingService
 from bot.services.mock.after.feedback import FeedbackService
@@ -35,16 +35,16 @@ class Interviewing:
 
 
 def build_interviewing(
-    database: Database, clock: Clock, bank: Bank, *, minute_seconds: float
+    database: Database, clock: Clock, library: Library, *, minute_seconds: float
 ) -> Interviewing:
     """Wire the services; ``minute_seconds`` is how long an interview's minute lasts."""
     pace = Pace(timedelta(seconds=minute_seconds))
     return Interviewing(
         pace=pace,
-        running=RunningService(database, clock, bank, pace),
-        kits=KitService(database, clock, bank),
+        running=RunningService(database, clock, library, pace),
+        kits=KitService(database, clock, library),
         feedback=FeedbackService(database, clock, pace),
         met=MetService(database, clock, pace),
         closing=ClosingService(database, clock, pace),
-        history=MockHistoryService(database, clock, bank),
+        history=MockHistoryService(database, clock, library),
     )

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.content.bank import Bank
+from bot.content.library import Library
 from bot.db import guilds as guild_queries
 from bot.db import ladders
 from bot.db import members as member_queries
@@ -30,17 +30,17 @@ from bot.services.progress.values import Place, Profile, Record, Standing
 class ProgressService:
     """Use cases of looking at progress."""
 
-    def __init__(self, database: Database, clock: Clock, bank: Bank) -> None:
+    def __init__(self, database: Database, clock: Clock, library: Library) -> None:
         self._db = database
         self._clock = clock
-        self._bank = bank
+        self._library = library
 
     async def profile(self, guild_id: int, user_id: int) -> Profile:
         """Give everything about the member, for their own eyes."""
         async with self._db.read() as session:
             record = await self._record(session, guild_id, user_id)
         # A busy member has thousands of answers: weighing them must not hold up a press.
-        return await asyncio.to_thread(digest, self._bank, record, self._clock.now())
+        return await asyncio.to_thread(digest, self._library.of(guild_id), record, self._clock.now())
 
     async def readiness(self, guild_id: int, user_id: int) -> Readiness:
         """Give the member's readiness for the target that they chose."""

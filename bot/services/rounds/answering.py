@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.content.bank import Bank
+from bot.content.library import Library
 from bot.content.models import Question
 from bot.db import roundresults as result_queries
 from bot.db import rounds as queries
@@ -43,9 +43,9 @@ async def read_tallies(session: AsyncSession, round_id: int) -> dict[int, Tally]
 class AnswerService:
     """Use cases of a press."""
 
-    def __init__(self, database: Database, bank: Bank) -> None:
+    def __init__(self, database: Database, library: Library) -> None:
         self._db = database
-        self._bank = bank
+        self._library = library
         self._live: dict[int, Live] = {}
         self._tallies: dict[int, dict[int, Tally]] = {}
         self._writer: GroupWriter[Press, Stored] = GroupWriter(database, store_presses)
@@ -77,7 +77,7 @@ class AnswerService:
             if found is None:
                 return None
             asked, row = found
-            question = self._bank.get(asked.question_id)
+            question = self._library.of(row.guild_id).get(asked.question_id)
             if row.state not in rules.RUNNING or question is None or asked.limit_ms is None:
                 return None
             waiting = await self._awaited(session, asked)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.content.bank import Bank
+from bot.content.library import Library
 from bot.content.models import Question
 from bot.db import members as member_queries
 from bot.db import roundresults as result_queries
@@ -27,7 +28,6 @@ from bot.services.rounds.values import (
     Lobby,
     Options,
     Round,
-    material_of,
     round_of,
     shown_characters,
 )
@@ -66,10 +66,10 @@ def _unknown() -> NotFound:
 class LobbyService:
     """Use cases before a round's first question."""
 
-    def __init__(self, database: Database, clock: Clock, bank: Bank, rng: random.Random) -> None:
+    def __init__(self, database: Database, clock: Clock, library: Library, rng: random.Random) -> None:
         self._db = database
         self._clock = clock
-        self._bank = bank
+        self._library = library
         self._rng = rng
         self._writer: GroupWriter[Step, Stepped] = GroupWriter(database, store_steps)
 
@@ -141,7 +141,7 @@ class LobbyService:
 
     async def _check_material(self, session: AsyncSession, guild_id: int, options: Options) -> None:
         hidden = await hidden_now(session, guild_id)
-        there = [m for m in material_of(self._bank, options.mode) if m.id not in hidden]
+        there = [m for m in self._library.of(guild_id).for_rounds(options.mode) if m.id not in hidden]
         usable = [m for m in there if options.area is None or m.area == options.area]
         if len(usable) >= rules.FEWEST_QUESTIONS:
             return
@@ -204,8 +204,9 @@ class LobbyService:
             row = await queries.get(session, round_id)
             if row is None or row.state != "lobby":
                 return False
+            bank = self._library.of(row.guild_id)
             chosen = rules.pick_questions(
-                material_of(self._bank, row.mode),  # type: ignore[arg-type]  # held by a CHECK
+                bank.for_rounds(row.mode),  # type: ignore[arg-type]  # held by a CHECK
                 row.planned,
                 area=row.area,
                 level=row.level,  # type: ignore[arg-type]  # held by a CHECK
@@ -228,13 +229,13 @@ class LobbyService:
             if not begun:
                 return False
             await queries.change(session, round_id, {"number": 1})
-            await queries.add_questions(session, self._questions(row, chosen))
+            await queries.add_questions(session, self._questions(bank, row, chosen))
         return True
 
-    def _questions(self, row: RoundRow, chosen: Sequence[str]) -> list[dict[str, object]]:
+    def _questions(self, bank: Bank, row: RoundRow, chosen: Sequence[str]) -> list[dict[str, object]]:
         rows = []
         for number, question_id in enumerate(chosen, start=1):
-            question = self._bank.get(question_id)
+            question = bank.get(question_id)
             assert question is not None
             rows.append({"round_id": row.id, "number": number, **question_values(question, row, self._rng)})
         return rows

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.content.bank import Bank
+from bot.content.library import Library
 from bot.content.models import Question
 from bot.db import members as member_queries
 from bot.db import roundresults as result_queries
@@ -25,7 +25,7 @@ from bot.domain import rounds as rules
 from bot.domain.rounds import Ending
 from bot.services.rounds.answering import AnswerService, read_tallies
 from bot.services.rounds.lobby import RECENT, hidden_now, question_values
-from bot.services.rounds.values import Asked, Closing, Fast, Round, asked_of, material_of, round_of
+from bot.services.rounds.values import Asked, Closing, Fast, Round, asked_of, round_of
 
 FASTEST_SHOWN = 3
 TOP_SHOWN = 5
@@ -37,11 +37,11 @@ class PlayService:
     """Use cases from the first question to the last."""
 
     def __init__(
-        self, database: Database, clock: Clock, bank: Bank, rng: random.Random, answers: AnswerService
+        self, database: Database, clock: Clock, library: Library, rng: random.Random, answers: AnswerService
     ) -> None:
         self._db = database
         self._clock = clock
-        self._bank = bank
+        self._library = library
         self._rng = rng
         self._answers = answers
 
@@ -72,7 +72,7 @@ class PlayService:
     async def to_ask(self, round_id: int) -> Asked | None:
         """Give the question that must be sent now; None when there is none (any more).
 
-        One that has become hidden or left the bank since the round began is replaced.
+        One that has become hidden, was switched off or left the bank since the round began is replaced.
         """
         async with self._db.write() as session:
             row = await queries.get(session, round_id)
@@ -82,8 +82,9 @@ class PlayService:
             if asked is None or asked.message_id is not None:
                 return None
             hidden = await hidden_now(session, row.guild_id, but=round_id)
-            question = self._bank.get(asked.question_id)
-            if question is None or question.id in hidden:
+            bank = self._library.of(row.guild_id)
+            question = bank.get(asked.question_id)
+            if question is None or question.id in hidden or bank.is_off(question.id):
                 question = await self._swap(session, row, asked, hidden)
             if question is None:
                 return None
@@ -93,8 +94,9 @@ class PlayService:
         self, session: AsyncSession, row: RoundRow, asked: RoundQuestion, hidden: set[str]
     ) -> Question | None:
         taken = {other.question_id for other in await queries.questions(session, row.id)}
+        bank = self._library.of(row.guild_id)
         chosen = rules.pick_questions(
-            material_of(self._bank, row.mode),  # type: ignore[arg-type]  # held by a CHECK
+            bank.for_rounds(row.mode),  # type: ignore[arg-type]  # held by a CHECK
             1,
             area=row.area,
             level=row.level,  # type: ignore[arg-type]  # held by a CHECK
@@ -102,7 +104,7 @@ class PlayService:
             hidden=hidden | taken,
             rng=self._rng,
         )
-        question = self._bank.get(chosen[0]) if chosen else None
+        question = bank.get(chosen[0]) if chosen else None
         if question is not None:
             await queries.swap_question(session, asked.id, question_values(question, row, self._rng))
             await session.refresh(asked)
@@ -129,7 +131,7 @@ class PlayService:
         async with self._db.read() as session:
             row = await queries.get(session, round_id)
             asked = await queries.question(session, round_id, row.number) if row else None
-            question = self._bank.get(asked.question_id) if asked else None
+            question = self._library.of(row.guild_id).get(asked.question_id) if row and asked else None
             if row is None or asked is None or question is None:
                 return None
             answered = len(await result_queries.answered_by(session, asked.id))
@@ -160,7 +162,7 @@ class PlayService:
         async with self._db.read() as session:
             row = await queries.get(session, round_id)
             asked = await queries.question(session, round_id, row.number) if row else None
-            question = self._bank.get(asked.question_id) if asked else None
+            question = self._library.of(row.guild_id).get(asked.question_id) if row and asked else None
             if row is None or asked is None or question is None or asked.cutoff_ms is None:
                 return None
             answers = await result_queries.answers(session, asked.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.content.bank import Bank
+from bot.content.library import Library
 from bot.db import roundresults as result_queries
 from bot.db import rounds as queries
 from bot.db.engine import Database
@@ -32,9 +32,9 @@ class Missed:
 class ReviewService:
     """Use cases of looking at misses."""
 
-    def __init__(self, database: Database, bank: Bank) -> None:
+    def __init__(self, database: Database, library: Library) -> None:
         self._db = database
-        self._bank = bank
+        self._library = library
 
     async def review(self, round_id: int, user_id: int) -> Review:
         """Give the member's result and the first question that they missed; raises NotFound, Conflict."""
@@ -65,18 +65,19 @@ class ReviewService:
             questions = await queries.questions(session, round_id)
         if not answers:
             raise NotFound(NOT_THERE)
+        bank = self._library.of(row.guild_id)
         missed = [
             question
             for question in questions
             if question.cutoff_ms is not None
             and not _is_right(answers.get(question.id))
-            and self._bank.get(question.question_id) is not None
+            and bank.get(question.question_id) is not None
         ]
         if not missed:
             return None
         index = next((i for i, question in enumerate(missed) if question.id == asked_id), 0)
         found = missed[index]
-        bank_question = self._bank.get(found.question_id)
+        bank_question = bank.get(found.question_id)
         assert bank_question is not None
         answer = answers.get(found.id)
         return Miss(

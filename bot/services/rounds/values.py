@@ -6,13 +6,12 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from bot.content.bank import Bank
 from bot.content.models import Question
 from bot.db.presses import Verdict
 from bot.db.tables import Round as RoundRow
 from bot.db.tables import RoundMember, RoundQuestion
 from bot.domain import rounds as rules
-from bot.domain.rounds import Ending, Material, Mode, Pace, State, Tally
+from bot.domain.rounds import Ending, Mode, Pace, State, Tally
 from bot.domain.vocabulary import LETTERS, Level
 
 
@@ -278,15 +277,6 @@ class Outcome:
     tally: Tally | None
     """What the member had before this question."""
     everybody_in: bool = False
-
-
-def material_of(bank: Bank, mode: Mode) -> list[Material]:
-    """List what can be asked in a round."""
-    return [
-        Material(question.id, question.area, question.level)
-        for question in bank
-        if (question.choices if mode == "choice" else question.rapid)
-    ]
 
 
 def shown_characters(question: Question, mode: Mode) -> int:

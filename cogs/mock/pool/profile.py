@@ -38,7 +38,7 @@ async def profile_card(interaction: Interaction, profile: Profile, note: str = "
         note,
         _summary(profile, services.mock.profiles.reliability_now(profile)),
         LINE,
-        *[[select] for select in wish_selects(profile, services.bank.areas)],
+        *[[select] for select in wish_selects(profile, services.library.of(profile.guild_id).areas)],
         [Availability(row), Zone(row), Languages(row), Trio(row, label=_trio_label(profile))],
         [joins, *rest],
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.clock import Clock
-from bot.content.bank import Bank
+from bot.content.library import Library
 from bot.content.models import Question
 from bot.db.engine import Database
 from bot.db.mock import feedback as feedback_queries
@@ -74,10 +74,10 @@ class Details:
 class MockHistoryService:
     """Use cases of looking back."""
 
-    def __init__(self, database: Database, clock: Clock, bank: Bank) -> None:
+    def __init__(self, database: Database, clock: Clock, library: Library) -> None:
         self._db = database
         self._clock = clock
-        self._bank = bank
+        self._library = library
 
     async def page(self, guild_id: int, user_id: int, page: int = 0) -> PastInterviews:
         """Give one page (0-based, clamped)."""
@@ -110,10 +110,11 @@ class MockHistoryService:
             items = await kit_queries.items(session, interview_id)
         said = {row.about_user for row in rows if row.from_user == user_id and row.submitted_at}
         received = [row for row in rows if row.about_user == user_id and row.revealed_at]
+        bank = self._library.of(interview.guild_id)
         asked = [
             AskedQuestion(item.half, question, len(item.ticked))
             for item in items
-            if item.opened_at is not None and (question := self._bank.get(item.question_id)) is not None
+            if item.opened_at is not None and (question := bank.get(item.question_id)) is not None
         ]
         return Details(
             past=past_of(

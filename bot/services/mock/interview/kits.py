@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.content.bank import Bank
-from bot.content.models import Question
+from bot.content.library import Library
 from bot.db.engine import Database
 from bot.db.hidden import hidden_questions
 from bot.db.mock import feedback as feedback_queries
@@ -19,7 +18,7 @@ from bot.db.mock import profiles
 from bot.domain import kits as rules
 from bot.domain import run_sheet
 from bot.domain.feedback import AXIS_NAMES, standing
-from bot.domain.kits import Fallback, Kit, Material, Wish
+from bot.domain.kits import Fallback, Kit, Wish
 from bot.domain.run_sheet import Form, Phase
 from bot.domain.vocabulary import Level
 from bot.errors import Conflict, NotAllowed, NotFound
@@ -31,26 +30,6 @@ NO_LEVEL: Level = "mid"
 LEAST_ANSWERS = 3
 """Answers in an area before it can count as a weak one."""
 WEAK_AREAS = 2
-
-
-def material_of(question: Question) -> Material:
-    """Give what the choice needs to know of a question."""
-    return Material(
-        id=question.id,
-        area=question.area,
-        topic=question.topic,
-        level=question.level,
-        kind=question.kind,
-        rungs=len(question.follow_ups),
-        length=len(question.prompt),
-        one_liner=getattr(question, "is_one_liner", False),
-    )
-
-
-@lru_cache(maxsize=2)
-def pool_of(bank: Bank) -> tuple[Material, ...]:
-    """Give all questions as the choice sees them; a bank does not change."""
-    return tuple(material_of(question) for question in bank)
 
 
 @dataclass(frozen=True)
@@ -121,12 +100,11 @@ async def reserve(session: AsyncSession, bank: Bank, interview: Interview) -> No
     barred = await queries.seen_questions(session, users)
     barred |= await hidden_questions(session, interview.guild_id, but_kits=True)
     lying_out = await queries.hidden_questions(session, interview.guild_id)
-    pool = pool_of(bank)
     parts = [phase for phase in sheet_of(interview) if phase.part is not None]
     for part, phase in enumerate(parts):
         wish = await wish_of(session, bank, interview, phase)
         kit = rules.choose(
-            pool,
+            bank.material,
             wish,
             barred=barred,
             seed=_seed(interview, part),
@@ -144,10 +122,10 @@ def _seed(interview: Interview, part: int) -> str:
 class KitService:
     """Use cases of whoever interviews."""
 
-    def __init__(self, database: Database, clock: Clock, bank: Bank) -> None:
+    def __init__(self, database: Database, clock: Clock, library: Library) -> None:
         self._db = database
         self._clock = clock
-        self._bank = bank
+        self._library = library
 
     async def open(self, interview_id: int, user_id: int) -> Leaf:
         """Give the page at which the member's kit stands; raises NotAllowed to the candidate, NotFound."""
@@ -207,12 +185,13 @@ class KitService:
     ) -> tuple[list[tuple[int, int, Page]], Kit]:
         """Give (question's number, page within it, page) for all pages of a part, and the kit they make."""
         items = await queries.items(session, interview.id, part)
-        found = {item.number: self._bank.get(item.question_id) for item in items}
-        material = [material_of(question) for question in found.values() if question is not None]
+        bank = self._library.of(interview.guild_id)
+        found = {item.number: bank.get(item.question_id) for item in items}
+        material = [m for item in items if (m := bank.material_of(item.question_id)) is not None]
         phase = run_sheet.part_phase(sheet_of(interview), part)
         if phase is None:
             raise NotFound("This interview has no such part.")
-        wish = await wish_of(session, self._bank, interview, phase)
+        wish = await wish_of(session, bank, interview, phase)
         form = rules.form_of(wish.form, material)
         kit = Kit(
             form,

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.content.models import (
+    AnsweredQuestion,
     BehavioralQuestion,
-    CompareQuestion,
-    ConceptQuestion,
     DerivationQuestion,
-    MathQuestion,
     Question,
     ScenarioQuestion,
     SystemDesignQuestion,
@@ -41,7 +39,7 @@ class Page:
 
 def pages_of(question: Question, form: Form) -> tuple[Page, ...]:
     """Lay a question out for an interview of a form."""
-    if isinstance(question, (ConceptQuestion, CompareQuestion, MathQuestion)):
+    if isinstance(question, AnsweredQuestion):
         return _answered(question, ladder=form == "deep-dive")
     if isinstance(question, (ScenarioQuestion, SystemDesignQuestion)):
         return _staged(question, question.stages)
@@ -58,9 +56,7 @@ def _weak(question: Question) -> Texts:
     )
 
 
-def _answered(
-    question: ConceptQuestion | CompareQuestion | MathQuestion, *, ladder: bool
-) -> tuple[Page, ...]:
+def _answered(question: AnsweredQuestion, *, ladder: bool) -> tuple[Page, ...]:
     rungs = question.follow_ups
     first = Page(
         "Question",

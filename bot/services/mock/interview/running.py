@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.content.bank import Bank
+from bot.content.library import Library
 from bot.db.engine import Database
 from bot.db.mock import meetings, profiles
 from bot.db.mock import notices as notice_queries
@@ -32,10 +32,10 @@ NOBODY_CAME_AFTER = 10
 class RunningService:
     """Use cases of interviews that run."""
 
-    def __init__(self, database: Database, clock: Clock, bank: Bank, pace: Pace) -> None:
+    def __init__(self, database: Database, clock: Clock, library: Library, pace: Pace) -> None:
         self._db = database
         self._clock = clock
-        self._bank = bank
+        self._library = library
         self.pace = pace
 
     async def get(self, interview_id: int) -> Interview:
@@ -83,7 +83,7 @@ class RunningService:
             interview = await load(session, interview_id)
             at = run_sheet.catch_up(sheet, start, now, self.pace.minute)
             if at.phase is not None:
-                await reserve(session, self._bank, interview)
+                await reserve(session, self._library.of(interview.guild_id), interview)
             if at.phase is None:
                 await self._end(session, interview, at.due_at)
             else:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.content.bank import Bank
+from bot.content.library import Library
 from bot.db.engine import Database
 from bot.db.mock import profiles as queries
 from bot.domain import reliability
@@ -84,10 +84,10 @@ async def ensure(session: AsyncSession, guild_id: int, user_id: int, now: dateti
 class ProfileService:
     """Reads and changes profiles."""
 
-    def __init__(self, database: Database, clock: Clock, bank: Bank) -> None:
+    def __init__(self, database: Database, clock: Clock, library: Library) -> None:
         self._db = database
         self._clock = clock
-        self._bank = bank
+        self._library = library
 
     async def get(self, guild_id: int, user_id: int) -> Profile:
         """Give the member's profile; the defaults where they have none yet."""
@@ -108,7 +108,7 @@ class ProfileService:
 
     async def set_areas(self, guild_id: int, user_id: int, areas: Collection[str]) -> Profile:
         """Choose the areas to concentrate on; none means no preference."""
-        chosen = [area for area in self._bank.areas if area in areas]
+        chosen = [area for area in self._library.of(guild_id).areas if area in areas]
         return await self._change(guild_id, user_id, areas=chosen[:MOST_AREAS])
 
     async def set_side(self, guild_id: int, user_id: int, side: str) -> Profile:
