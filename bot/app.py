@@ -17,7 +17,7 @@ from bot.content.bank import Bank
 from bot.content.library import Overlay
 from bot.features import BoardsFeature, DailyFeature, ProgressFeature, RoundsFeature
 from bot.triggers import Triggers
-from bot.ui import faces, setup_pages
+from bot.ui import faces, pages, setup_pages
 from bot.ui.actions import Press, Registry
 from bot.ui.errors import answer_error
 from bot.ui.setup_pages import SetupPages
@@ -91,7 +91,7 @@ class Mockingbird(commands.AutoShardedBot):
         self.services.grader.warm_up()
         self.services.painter.warm_up()
         await self.services.database.upgrade()
-        self.actions.add(faces, setup_pages)
+        self.actions.add(faces, pages, setup_pages)
         self.add_dynamic_items(Press)
         for extension in EXTENSIONS:
             await self.load_extension(extension)

@@ -44,7 +44,8 @@ OLD: dict[str, Rewrite] = {**DAILY, **SETUP}
 def modern(custom_id: str) -> str:
     """Return the id in today's form; unchanged where it already has it."""
     action, _, last = custom_id.rpartition(":")
-    if action == "board:page" and "." in last:  # points.week.evaluation.0.higher
-        return f"{action}:{last.replace('.', ':')}"
+    if action == "board:page" and last.count(".") == 4:  # points.week.evaluation.0.higher
+        board, period, area, page, turn = last.split(".")
+        return f"{action}:{board}:{period}:{area}:{page}:{'mine' if turn == 'mine' else ''}"
     rewrite = OLD.get(action)
     return rewrite(int(last)) if rewrite is not None and last.isdecimal() else custom_id

@@ -9,6 +9,7 @@ from discord import ui
 from bot.domain.points import DAILY_CHOICE, DAILY_TEXT, HINT_FACTOR
 from bot.services.daily.values import Face, Recap, Shared
 from bot.ui.cards import LINE, QUIET, Part, card
+from bot.ui.questions import model_answer
 from bot.ui.text import count, headline, name, safe, when
 from cogs.daily.actions import ANSWER, CHOICES, HINT, KUDOS, MODEL, NOTIFY, PRACTISE, AnswerRef, PostRef
 from cogs.daily.recap_cards import season_part, week_parts
@@ -116,7 +117,7 @@ def answer_title(recap: Recap) -> str:
 def result_card(recap: Recap) -> ui.LayoutView:
     """Build the first message of the discussion thread: the whole answer, and what members wrote."""
     parts: list[Part] = [f"### {answer_title(recap)}\n-# {_result_line(recap)}"]
-    parts.append("\n".join(f"**{title}**\n||{text}||" for title, text in recap.question.answer.parts))
+    parts.append(model_answer(recap.question, hidden=True))
     parts += _least_found(recap)
     if recap.shared:
         parts += [LINE, "**Shared answers**"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from discord import ui
 
 from bot.domain.streaks import FREEZES_EXPLAINED
@@ -11,6 +9,7 @@ from bot.services.daily.history import PastPage
 from bot.ui.cards import LINE, QUIET, card
 from bot.ui.components import Interaction
 from bot.ui.faces import reminder_switch
+from bot.ui.pages import pager
 from bot.ui.replies import update
 from bot.ui.text import count, headline
 from cogs.daily.actions import HISTORY, HistoryRef
@@ -59,10 +58,9 @@ def history_card(page: PastPage, guild_id: int, *, reminded: bool = False) -> ui
         LINE,
         f"-# Page {page.page + 1} of {page.pages}",
     ]
-    buttons: list[ui.Item[Any]] = []
-    if page.pages > 1:
-        buttons = [
-            HISTORY.button(HistoryRef(max(page.page - 1, 0)), label="Newer", disabled=page.page == 0),
-            HISTORY.button(HistoryRef(page.page + 1), label="Older", disabled=page.page + 1 >= page.pages),
-        ]
+    buttons = pager(
+        HISTORY,
+        HistoryRef(page.page - 1) if page.page else None,
+        HistoryRef(page.page + 1) if page.page + 1 < page.pages else None,
+    )
     return card(*view_parts, [*buttons, reminder_switch(reminded)])

@@ -14,7 +14,16 @@ from bot.domain.streaks import Streak
 from bot.domain.vocabulary import LETTERS
 from bot.services.daily.values import Answer, Practice, Sheet, choice_order
 from bot.ui.cards import BRAND, FAIR, GOOD, LINE, QUIET, Part, card
-from bot.ui.text import count, safe
+from bot.ui.questions import (
+    BAND_COLOURS,
+    HONESTY,
+    choice_lines,
+    model_answer,
+    picked_parts,
+    pitfalls,
+    verdict,
+)
+from bot.ui.text import count
 from cogs.daily.actions import (
     CONTEST,
     FOLLOW_UP,
@@ -30,29 +39,6 @@ from cogs.daily.actions import (
     ShareRef,
 )
 from cogs.daily.contest_cards import point_options
-
-COLOURS = {"strong": GOOD, "solid": GOOD, "partial": FAIR, "not yet": QUIET}
-HONESTY = "-# I look for words that show a point, so I can miss what you meant."
-
-
-def _point_lines(points: tuple[grading.PointResult, ...], *, reveal: bool) -> list[str]:
-    lines = []
-    for point in points:
-        if point.state == "hit":
-            shown = f" (“{safe(point.evidence, 80)}”)" if point.evidence else ""
-            lines.append(f"✓ {point.point}{shown}")
-        elif point.state == "contradicted":
-            lines.append(f"✗ I read the opposite of a key point in “{safe(point.evidence, 80)}”")
-            if reveal:
-                lines.append(f"  The point: {point.point}")
-        elif reveal:
-            lines.append(f"○ I did not find: {point.point}")
-    return lines
-
-
-def _found_line(points: tuple[grading.PointResult, ...]) -> str:
-    hits = sum(point.state == "hit" for point in points)
-    return f"**I found {hits} of {count(len(points), 'key point')}**"
 
 
 def _hint_note(answer: Answer) -> str:
@@ -95,7 +81,7 @@ def answer_card(sheet: Sheet, streak: Streak | None = None) -> ui.LayoutView:
     parts: list[Part] = [
         f"### {band.capitalize()} · {count(answer.points, 'point')}\n"
         f"-# Daily question #{sheet.post.number}{_hint_note(answer)}{_streak_note(streak)}",
-        "\n".join([_found_line(answer.points_found), *_point_lines(answer.points_found, reveal=reveal)]),
+        verdict(answer.points_found, reveal=reveal),
     ]
     advice = coach(answer.full_text)
     if advice:
@@ -111,7 +97,7 @@ def answer_card(sheet: Sheet, streak: Streak | None = None) -> ui.LayoutView:
             "Press the same button again to take it back."
         )
     parts += [HONESTY, buttons]
-    return card(*parts, colour=COLOURS[band])
+    return card(*parts, colour=BAND_COLOURS[band])
 
 
 def _self_check_card(sheet: Sheet, answer: Answer, buttons: list[ui.Item[Any]]) -> ui.LayoutView:
@@ -153,17 +139,15 @@ def _nudge(sheet: Sheet) -> str:
 def _choice_card(
     sheet: Sheet, answer: Answer, buttons: list[ui.Item[Any]], streak: Streak | None
 ) -> ui.LayoutView:
-    picked = sheet.question.choices[answer.choice or 0]
-    right = next(choice for choice in sheet.question.choices if choice.correct)
-    verdict = "Right" if picked.correct else "Not this one"
+    chosen = answer.choice or 0
+    right = sheet.question.choices[chosen].correct
+    title = "Right" if right else "Not this one"
     parts: list[Part] = [
-        f"### {verdict} · {count(answer.points, 'point')}\n"
+        f"### {title} · {count(answer.points, 'point')}\n"
         f"-# Daily question #{sheet.post.number} by choice{_hint_note(answer)}{_streak_note(streak)}",
-        f"You picked: **{picked.text}**\n{picked.why}",
+        *picked_parts(sheet.question, chosen),
     ]
-    if not picked.correct:
-        parts.append(f"Right is: **{right.text}**\n{right.why}")
-    return card(*parts, buttons, colour=GOOD if picked.correct else FAIR)
+    return card(*parts, buttons, colour=GOOD if right else FAIR)
 
 
 def choices_card(sheet: Sheet, user_id: int) -> ui.LayoutView:
@@ -171,11 +155,10 @@ def choices_card(sheet: Sheet, user_id: int) -> ui.LayoutView:
     pays = daily_choice(right=True, hinted=sheet.hinted)
     order = choice_order(sheet.post.id, user_id, len(sheet.question.choices))
     buttons = [PICK.button(PickRef(sheet.post.id, i), label=LETTERS[i]) for i in range(len(order))]
-    lines = [f"**{LETTERS[i]}**  {sheet.question.choices[index].text}" for i, index in enumerate(order)]
     return card(
         f"### Pick one for {count(pays, 'point')}\n-# Daily question #{sheet.post.number} · your first answer counts",
         sheet.question.prompt,
-        "\n".join(lines),
+        choice_lines(sheet.question, order),
         buttons,
     )
 
@@ -192,10 +175,10 @@ def practice_card(practice: Practice) -> ui.LayoutView:
     seen = practice.sheet.answer is not None and practice.sheet.answer.may_revise and practice.sheet.open
     return card(
         f"### {grade.band.capitalize()} · practice\n-# {reason}",
-        "\n".join([_found_line(grade.points), *_point_lines(grade.points, reveal=not seen)]),
+        verdict(grade.points, reveal=not seen),
         HONESTY,
         [MODEL.button(ref), PRACTISE.button(ref)],
-        colour=COLOURS[grade.band],
+        colour=BAND_COLOURS[grade.band],
     )
 
 
@@ -215,7 +198,7 @@ def model_card(sheet: Sheet) -> ui.LayoutView:
     buttons: list[ui.Item[Any]] = [PRACTISE.button(PostRef(sheet.post.id))]
     parts: list[Part] = [
         f"### Model answer · #{sheet.post.number}",
-        "\n".join(f"**{title}**\n{text}" for title, text in sheet.question.answer.parts),
+        model_answer(sheet.question),
     ]
     answer = sheet.answer
     if answer is not None and answer.missed and answer.text is not None:
@@ -226,9 +209,7 @@ def model_card(sheet: Sheet) -> ui.LayoutView:
             "Which of these had you meant? Tick them for your own review; it changes no score.",
             [_ticks(answer)],
         ]
-    if sheet.question.pitfalls:
-        parts.append("**Weak answers say**\n" + "\n".join(f"- {line}" for line in sheet.question.pitfalls))
-    return card(*parts, buttons, colour=BRAND)
+    return card(*parts, pitfalls(sheet.question), buttons, colour=BRAND)
 
 
 def _ticks(answer: Answer) -> ui.Item[Any]:
@@ -244,8 +225,8 @@ def follow_up_card(question: AnsweredQuestion, grade: grading.Grade) -> ui.Layou
     rung = question.follow_ups[0]
     return card(
         f"### Follow-up: {grade.band}\n-# Practice; an interviewer would go on from here.",
-        "\n".join([_found_line(grade.points), *_point_lines(grade.points, reveal=True)]),
+        verdict(grade.points, reveal=True),
         f"**A good answer**\n{rung.answer}",
         HONESTY,
-        colour=COLOURS[grade.band],
+        colour=BAND_COLOURS[grade.band],
     )

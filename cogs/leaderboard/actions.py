@@ -8,15 +8,15 @@ from pydantic.dataclasses import dataclass
 
 from bot.ui.actions import Action, RowId
 
-Turn = Literal["higher", "lower", "mine"]
+Turn = Literal["", "mine"]
 
 
 @dataclass(frozen=True)
 class BoardRef:
     """A page of a board. A board is not a row of a table, so the id itself says which one it is.
 
-    ``period`` is one of ``boards.PERIODS`` or the key of a past season; ``area`` may be empty. ``turn`` keeps ids
-    apart: two buttons of a card may lead to the same page.
+    ``period`` is one of ``boards.PERIODS`` or the key of a past season; ``area`` may be empty. ``turn`` keeps
+    `My place` apart from a button that leads to the same page.
     """
 
     board: str

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from discord import ui
 
 from bot.domain import boards
@@ -11,6 +9,7 @@ from bot.services.scores.standings import BoardPage, Standing, View
 from bot.ui.actions import Press
 from bot.ui.cards import QUIET, Part, card
 from bot.ui.faces import hide_switch
+from bot.ui.pages import pager
 from bot.ui.text import count, name
 from cogs.leaderboard.actions import PAGE, BoardRef, Turn
 
@@ -26,7 +25,6 @@ PERIOD_TITLES: dict[boards.Period, str] = {
     "season": "this season",
     "all": "all time",
 }
-TURNS: dict[Turn, str] = {"higher": "Higher", "lower": "Lower", "mine": "My place"}
 HOW_TO_BEGIN: dict[boards.Board, str] = {
     "points": "Nobody has points here yet. Answer the daily question to be the first.",
     "rapid-fire": "Nobody has points from rounds here yet. `/rapidfire start` opens one; rounds pay from two "
@@ -82,21 +80,20 @@ def _empty(view: View) -> str:
     return HOW_TO_BEGIN[view.board]
 
 
-def _buttons(page: BoardPage) -> list[ui.Item[Any]]:
+def _buttons(page: BoardPage) -> list[Press]:
     view = page.view
 
-    def turn(to: int, how: Turn, *, disabled: bool = False) -> Press:
-        ref = BoardRef(view.board, view.key or view.period, view.area, to, how)
-        return PAGE.button(ref, label=TURNS[how], disabled=disabled)
+    def ref(page: int, turn: Turn = "") -> BoardRef:
+        return BoardRef(view.board, view.key or view.period, view.area, page, turn)
 
-    buttons: list[ui.Item[Any]] = []
-    if page.pages > 1:
-        buttons += [
-            turn(max(page.page - 1, 0), "higher", disabled=page.page == 0),
-            turn(page.page + 1, "lower", disabled=page.page + 1 >= page.pages),
-        ]
-        if page.my_page is not None and page.my_page != page.page:
-            buttons.append(turn(page.my_page, "mine"))
+    buttons = pager(
+        PAGE,
+        ref(page.page - 1) if page.page else None,
+        ref(page.page + 1) if page.page + 1 < page.pages else None,
+        labels=("Higher", "Lower"),
+    )
+    if buttons and page.my_page is not None and page.my_page != page.page:
+        buttons.append(PAGE.button(ref(page.my_page, "mine"), label="My place"))
     return [*buttons, hide_switch(page.hidden)]
 
 

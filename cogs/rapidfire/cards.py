@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from discord import ui
 
-from bot.content.models import Question
 from bot.domain.rounds import PAUSE, Pace, Placed
 from bot.domain.vocabulary import LETTERS
 from bot.services.rounds.values import (
@@ -22,6 +21,8 @@ from bot.services.rounds.values import (
     Round,
 )
 from bot.ui.cards import BRAND, FAIR, GOOD, LINE, QUIET, Part, card
+from bot.ui.pages import pager
+from bot.ui.questions import choice_lines, explained_choices, short_answer
 from bot.ui.text import clip, count, name, safe, when
 from cogs.rapidfire.actions import (
     JOIN,
@@ -124,33 +125,17 @@ def _heading(asked: Asked) -> str:
 
 def question_card(asked: Asked, ends: str) -> ui.LayoutView:
     """Build the card of a question; ``ends`` says when it closes, or why it did."""
-    choices = [f"**{letter}** {asked.question.choices[index].text}" for letter, index in asked.options]
     state = ends
     if asked.answered:
         state += f" · {count(asked.answered, 'answer')}"
     buttons = [type_button()] if asked.round.mode == "typed" else choice_buttons(len(asked.order))
-    return card(_heading(asked), f"**{asked.question.prompt}**", "\n".join(choices), f"-# {state}", buttons)
-
-
-def _explained(question: Question, order: Sequence[int], shares: Sequence[int], chosen: int | None) -> str:
-    """Give each option with its reason, the right one first marked, and how many chose it."""
-    total = sum(shares)
-    lines = []
-    for letter, index in zip(LETTERS, order, strict=False):
-        choice = question.choices[index]
-        share = f" · {shares[index]} ({shares[index] / total:.0%})" if total else ""
-        mine = " · your answer" if chosen == index else ""
-        sign = "✓" if choice.correct else "✗"
-        text = f"**{choice.text}**" if choice.correct else choice.text
-        lines.append(f"{sign} **{letter}** {text}{share}{mine}\n-# {choice.why}")
-    return "\n".join(lines)
-
-
-def answer_text(question: Question) -> str:
-    """Give the answer of a one-line question with its reason."""
-    canonical = f"Answer: **{question.rapid[0]}**" if question.rapid else ""
-    summary = getattr(getattr(question, "answer", None), "summary", "")
-    return f"{canonical}\n-# {summary}" if summary else canonical
+    return card(
+        _heading(asked),
+        f"**{asked.question.prompt}**",
+        choice_lines(asked.question, asked.order),
+        f"-# {state}",
+        buttons,
+    )
 
 
 def standing_line(place: Placed, pace: Pace, hidden: frozenset[int] = frozenset()) -> str:
@@ -174,9 +159,9 @@ def closing_card(closing: Closing) -> ui.LayoutView:
     question = asked.question
     parts: list[Part] = [f"{_heading(asked)} · closed", f"**{question.prompt}**"]
     if asked.round.mode == "choice":
-        parts.append(_explained(question, asked.order, closing.shares, None))
+        parts.append(explained_choices(question, asked.order, closing.shares))
     else:
-        parts.append(answer_text(question))
+        parts.append(short_answer(question))
         if closing.wrong_texts:
             also = ", ".join(f"“{safe(text, 40)}”" for text in closing.wrong_texts)
             parts.append(f"-# Not accepted: {also}")
@@ -265,18 +250,15 @@ def miss_card(miss: Miss, own: str = "") -> ui.LayoutView:
         f"**{question.prompt}**",
     ]
     if asked.round.mode == "choice":
-        parts.append(_explained(question, asked.order, (0,) * len(question.choices), miss.chosen))
+        parts.append(explained_choices(question, asked.order, chosen=miss.chosen))
     else:
-        parts.append(answer_text(question))
+        parts.append(short_answer(question))
         if miss.text:
             parts.append(f"You wrote “{safe(miss.text, 100)}”.")
     if miss.chosen is None and not miss.text:
         parts.append("You did not answer this one.")
-    buttons = []
-    if miss.before is not None:
-        buttons.append(MISS.button(QuestionRef(miss.before), label="Previous"))
-    if miss.after is not None:
-        buttons.append(MISS.button(QuestionRef(miss.after)))
+    before, after = (QuestionRef(id) if id is not None else None for id in (miss.before, miss.after))
+    buttons = pager(MISS, before, after, labels=("Previous", "Next"))
     return card(*parts, buttons, colour=FAIR)
 
 
