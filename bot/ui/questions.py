@@ -20,7 +20,7 @@ EVIDENCE = 80
 def choice_lines(question: Question, order: Sequence[int]) -> str:
     """Return the choices with their letters; ``order`` holds their places in the file, in the order shown."""
     return "\n".join(
-        f"**{letter}**  {question.choices[index].text}" for letter, index in zip(LETTERS, order, strict=False)
+        f"**{letter}** {question.choices[index].text}" for letter, index in zip(LETTERS, order, strict=False)
     )
 
 
