@@ -1,6 +1,6 @@
 """Every table, by feature. Rows hold facts; rules live in ``bot.domain``."""
 
-from bot.db.tables.base import Base, RowId, Snowflake
+from bot.db.tables.base import Base, RowId
 from bot.db.tables.daily import ContestedPoint, DailyAnswer, DailyHint, DailyPost, Guild
 from bot.db.tables.mock import (
     MockBlock,
@@ -71,5 +71,4 @@ __all__ = [
     "ScoreSettings",
     "ScoreTotal",
     "Season",
-    "Snowflake",
 ]
