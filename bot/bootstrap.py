@@ -16,6 +16,7 @@ from bot.services.guilds import GuildService
 from bot.services.matcher import Matcher
 from bot.services.mock import MockServices, build_mock
 from bot.services.mock.interviewing import Interviewing, build_interviewing
+from bot.services.privacy import PrivacyService
 from bot.services.progress import ProgressService
 from bot.services.rounds import (
     AnswerService,
@@ -74,6 +75,7 @@ class Services:
     round_reviews: ReviewService
     quiz_nights: QuizNightService
     progress: ProgressService
+    privacy: PrivacyService
 
     async def close(self) -> None:
         """Stop timers and workers and close the database."""
@@ -138,4 +140,5 @@ def build_services(
         round_reviews=ReviewService(database, bank),
         quiz_nights=QuizNightService(database, clock),
         progress=ProgressService(database, clock, bank),
+        privacy=PrivacyService(database, clock),
     )

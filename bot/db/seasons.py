@@ -181,6 +181,16 @@ async def wearers(session: AsyncSession, guild_id: int) -> Sequence[tuple[int, i
     return [(season, member or 0, role or 0) for season, member, role in (await session.execute(statement))]
 
 
+async def worn_by(session: AsyncSession, user_id: int, guild_id: int | None) -> Sequence[tuple[int, int]]:
+    """List (server, role) of the champion roles that a member has from us, in one server or in all."""
+    statement = select(Season.guild_id, Season.role_id).where(
+        Season.champion_id == user_id, Season.role_id.is_not(None)
+    )
+    if guild_id is not None:
+        statement = statement.where(Season.guild_id == guild_id)
+    return [(guild, role or 0) for guild, role in await session.execute(statement)]
+
+
 async def take_role(session: AsyncSession, season_id: int) -> None:
     """Write down that an earlier champion no longer has the role."""
     await session.execute(update(Season).where(Season.id == season_id).values(role_id=None))

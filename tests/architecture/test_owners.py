@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import JSON, BigInteger, Column, Integer, MetaData, String, Table
 
+from bot.db.personal import belongs_to_a_server
 from bot.db.tables import Base
 from bot.db.types import NAMES, DiscordId, GuildId, MemberId, MemberRule, Names
 
@@ -118,6 +119,10 @@ def test_every_text_that_could_name_a_member_says_whether_it_does():
     says = {str(c) for c in columns(Base.metadata) if isinstance(c.info.get(NAMES), Names)}
     assert long - says == PLAIN
     assert not PLAIN & says
+
+
+def test_every_table_belongs_to_a_server():
+    assert [t.name for t in Base.metadata.sorted_tables if not belongs_to_a_server(t)] == []
 
 
 def test_every_server_id_has_the_type_that_a_purge_looks_for():

@@ -166,6 +166,21 @@ async def of_member(
     return (await session.scalars(statement)).all()
 
 
+async def of_member_anywhere(
+    session: AsyncSession, user_id: int, states: Collection[State], guild_id: int | None = None
+) -> Sequence[int]:
+    """List the meetings in these states in which a member still has a seat, in one server or in all."""
+    statement = (
+        select(MockInterview.id)
+        .join(MockSeat, MockSeat.interview_id == MockInterview.id)
+        .where(MockSeat.user_id == user_id, MockSeat.left.is_(False), MockInterview.state.in_(states))
+        .order_by(MockInterview.id)
+    )
+    if guild_id is not None:
+        statement = statement.where(MockInterview.guild_id == guild_id)
+    return (await session.scalars(statement)).all()
+
+
 async def of_guild(
     session: AsyncSession, guild_id: int, states: Collection[State] = LIVE, limit: int = 100
 ) -> Sequence[MockInterview]:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables.mock import MockMatching, MockSettings
+from bot.db.tables.mock import MockMatching, MockProfile, MockSettings
 from bot.db.upsert import insert
 
 
@@ -95,6 +95,17 @@ async def carry_on(
         .returning(MockMatching.id)
     )
     return done.first() is not None
+
+
+async def break_claims(session: AsyncSession, user_id: int, now: datetime, guild_id: int | None) -> None:
+    """Let the matchings at work where a member has a profile be taken up again from what is stored."""
+    servers = select(MockProfile.guild_id).where(MockProfile.user_id == user_id)
+    statement = update(MockMatching).where(
+        MockMatching.state == "claimed", MockMatching.guild_id.in_(servers)
+    )
+    if guild_id is not None:
+        statement = statement.where(MockMatching.guild_id == guild_id)
+    await session.execute(statement.values(lease_until=now), execution_options={"synchronize_session": False})
 
 
 async def matchings(session: AsyncSession, guild_id: int, limit: int) -> Sequence[MockMatching]:
