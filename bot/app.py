@@ -27,6 +27,7 @@ EXTENSIONS = (
     "cogs.scores",
     "cogs.reminders",
     "cogs.progress",
+    "cogs.servers",
     "cogs.help",
 )
 

@@ -36,6 +36,7 @@ from bot.services.scores import (
     ScoreService,
     SeasonService,
 )
+from bot.services.servers import ServerService
 from bot.triggers import Triggers
 from bot.ui.charts import Painter
 
@@ -76,6 +77,7 @@ class Services:
     quiz_nights: QuizNightService
     progress: ProgressService
     privacy: PrivacyService
+    servers: ServerService
 
     async def close(self) -> None:
         """Stop timers and workers and close the database."""
@@ -141,4 +143,5 @@ def build_services(
         quiz_nights=QuizNightService(database, clock),
         progress=ProgressService(database, clock, bank),
         privacy=PrivacyService(database, clock),
+        servers=ServerService(database, clock),
     )

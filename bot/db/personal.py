@@ -48,7 +48,7 @@ def _guild_column(table: Table) -> Column[Any] | None:
     return next((column for column in table.columns if isinstance(column.type, GuildId)), None)
 
 
-def _in_guild(table: Table, guild_id: int | None) -> ColumnElement[bool]:
+def in_guild(table: Table, guild_id: int | None) -> ColumnElement[bool]:
     """Rows of a server, by their own column or that of a parent; None for every server."""
     if guild_id is None:
         return null().is_(None)
@@ -56,7 +56,7 @@ def _in_guild(table: Table, guild_id: int | None) -> ColumnElement[bool]:
     if column is not None:
         return column == guild_id
     key = next(key for key in table.foreign_keys if belongs_to_a_server(key.column.table))
-    return key.parent.in_(select(key.column).where(_in_guild(key.column.table, guild_id)))
+    return key.parent.in_(select(key.column).where(in_guild(key.column.table, guild_id)))
 
 
 def member_columns(table: Table) -> Iterator[tuple[Column[Any], MemberRule]]:
@@ -91,7 +91,7 @@ async def _export_table(session: AsyncSession, table: Table, user_id: int, guild
         about.append(_mentions(named, user_id))
     if not about:
         return []
-    statement = select(table).where(_in_guild(table, guild_id), or_(*about)).order_by(*table.primary_key)
+    statement = select(table).where(in_guild(table, guild_id), or_(*about)).order_by(*table.primary_key)
     shown: list[Row] = []
     for found in (await session.execute(statement)).mappings().all():
         row = dict(found)
@@ -165,7 +165,7 @@ async def _erase_from(
     session: AsyncSession, table: Table, user_id: int, stand_in: int, guild_id: int | None
 ) -> int:
     touched = 0
-    here = _in_guild(table, guild_id)
+    here = in_guild(table, guild_id)
     for column, rule in member_columns(table):
         theirs = and_(here, column == user_id)
         if rule.on_erase is OnErase.OWNER:
@@ -243,5 +243,5 @@ async def known_guilds(session: AsyncSession) -> set[int]:
 async def purge(session: AsyncSession, guild_id: int) -> int:
     """Delete everything of a server; return how many rows that were."""
     return sum(
-        [await _count(session, delete(table).where(_in_guild(table, guild_id))) for table in reversed(TABLES)]
+        [await _count(session, delete(table).where(in_guild(table, guild_id))) for table in reversed(TABLES)]
     )

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db.departures import is_here
 from bot.db.tables import Award, DailyPost, Guild, MockInterview, ScoreSettings, Season
 from bot.db.upsert import insert
 from bot.domain.boards import Length
@@ -141,7 +142,8 @@ async def set_told(session: AsyncSession, season_id: int, message_id: int) -> No
 async def to_crown(session: AsyncSession, now: datetime) -> Sequence[int]:
     """List the seasons whose champion role is to move, also where a process died over it."""
     statement = select(Season.id).where(
-        or_(Season.state == "due", and_(Season.state == "claimed", Season.lease_until < now))
+        is_here(Season.guild_id),
+        or_(Season.state == "due", and_(Season.state == "claimed", Season.lease_until < now)),
     )
     return (await session.scalars(statement.order_by(Season.id))).all()
 

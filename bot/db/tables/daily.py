@@ -53,6 +53,15 @@ class Guild(Base):
     created_at: Mapped[datetime]
 
 
+class GuildDeparture(Base):
+    """A server that removed the bot, until it invites it again or its data is deleted."""
+
+    __tablename__ = "guild_departures"
+
+    guild_id: Mapped[int] = mapped_column(GuildId, primary_key=True, autoincrement=False)
+    left_at: Mapped[datetime]
+
+
 class DailyPost(Base):
     """One day's question of one server; unique by its local date."""
 
