@@ -59,6 +59,24 @@ async def test_an_interview_that_was_held_still_pays_the_partner(w: World):
     assert (await w.services.doctor.check_scores()).healthy
 
 
+async def test_a_matching_that_was_interrupted_goes_on_without_the_erased_member(w: World):
+    peers = Peers(w)
+    await peers.free(w.ann)
+    await peers.mock.pool.join(w.guild.id, w.ann.id, channel_id=w.channel.id)
+    matching = peers.mock.matching
+    due = await matching.next_due()
+    await w.to(due)
+    claim = await matching._claim(w.guild.id, due)
+    await matching._solve(claim)  # and then the process dies
+    assert (await found(w))["mock_matchings"][0]["result"]["unmatched"][0]["member"] == w.ann.id
+    await w.services.privacy.erase(w.ann.id)
+    assert (await matching.run(w.guild.id, due)).unmatched == 1
+    after = await found(w)
+    assert traces(after, w.ann.id) == []
+    assert after["mock_notices"] == []
+    assert after["mock_profiles"] == []
+
+
 async def test_a_days_answers_and_their_place_on_the_board_are_gone(w: World):
     await w.switch_on()
     card, post = w.channel.last_message, await w.post()
