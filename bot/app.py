@@ -33,6 +33,7 @@ EXTENSIONS = (
     "cogs.scores",
     "cogs.reminders",
     "cogs.progress",
+    "cogs.servers",
     "cogs.help",
 )
 

@@ -17,6 +17,7 @@ from bot.services.guilds import GuildService
 from bot.services.matcher import Matcher
 from bot.services.mock import MockServices, build_mock
 from bot.services.mock.interviewing import Interviewing, build_interviewing
+from bot.services.privacy import PrivacyService
 from bot.services.progress import ProgressService
 from bot.services.rounds import (
     AnswerService,
@@ -36,6 +37,7 @@ from bot.services.scores import (
     ScoreService,
     SeasonService,
 )
+from bot.services.servers import ServerService
 from bot.triggers import Triggers
 from bot.ui.charts import Painter
 
@@ -75,6 +77,8 @@ class Services:
     round_reviews: ReviewService
     quiz_nights: QuizNightService
     progress: ProgressService
+    privacy: PrivacyService
+    servers: ServerService
 
     async def close(self) -> None:
         """Stop timers and workers and close the database."""
@@ -143,4 +147,6 @@ def build_services(
         round_reviews=ReviewService(database, library),
         quiz_nights=QuizNightService(database, clock),
         progress=ProgressService(database, clock, library),
+        privacy=PrivacyService(database, clock),
+        servers=ServerService(database, clock),
     )

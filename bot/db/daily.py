@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db.departures import is_here
 from bot.db.tables import DailyAnswer, DailyHint, DailyPost, Guild
 from bot.db.upsert import insert
 
@@ -54,10 +55,11 @@ async def highest_number(session: AsyncSession, guild_id: int) -> int:
 async def unfinished(session: AsyncSession, now: datetime) -> Sequence[DailyPost]:
     """List posts that wait to be sent: pending, or claimed by a process that has let its lease run out."""
     statement = select(DailyPost).where(
+        is_here(DailyPost.guild_id),
         or_(
             DailyPost.state == "pending",
             and_(DailyPost.state == "claimed", DailyPost.lease_until < now),
-        )
+        ),
     )
     return (await session.scalars(statement)).all()
 

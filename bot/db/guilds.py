@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db.departures import is_here
 from bot.db.tables import Guild
 from bot.db.upsert import insert
 
@@ -20,7 +21,8 @@ async def get(session: AsyncSession, guild_id: int) -> Guild | None:
 
 async def scheduled(session: AsyncSession) -> Sequence[Guild]:
     """List the servers whose daily question is on."""
-    return (await session.scalars(select(Guild).where(Guild.channel_id.is_not(None)))).all()
+    statement = select(Guild).where(Guild.channel_id.is_not(None), is_here(Guild.guild_id))
+    return (await session.scalars(statement)).all()
 
 
 async def add(session: AsyncSession, values: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db.departures import is_here
 from bot.db.tables import QuizNight, QuizSignup
 from bot.db.upsert import insert, insert_for
 
@@ -40,14 +41,17 @@ async def ahead(session: AsyncSession, guild_id: int) -> Sequence[int]:
 
 async def due(session: AsyncSession, now: datetime) -> Sequence[int]:
     """List the quiz nights whose time has come."""
-    statement = select(QuizNight.id).where(QuizNight.state == "on", QuizNight.next_at <= now)
+    statement = select(QuizNight.id).where(
+        is_here(QuizNight.guild_id), QuizNight.state == "on", QuizNight.next_at <= now
+    )
     return (await session.scalars(statement)).all()
 
 
 async def next_at(session: AsyncSession, after: datetime) -> datetime | None:
     """Give the earliest time of all quiz nights that are not due yet."""
     statement = select(func.min(QuizNight.next_at))
-    return await session.scalar(statement.where(QuizNight.state == "on", QuizNight.next_at > after))
+    ahead = statement.where(is_here(QuizNight.guild_id), QuizNight.state == "on", QuizNight.next_at > after)
+    return await session.scalar(ahead)
 
 
 async def advance(session: AsyncSession, quiz_id: int, *, seen: datetime, **values: Any) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Row, and_, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db.departures import is_here
 from bot.db.tables import DailyAnswer, DailyPost, MemberSettings
 
 
@@ -25,6 +26,7 @@ async def due(
             and_(MemberSettings.guild_id == DailyPost.guild_id, MemberSettings.reminder),
         )
         .where(
+            is_here(DailyPost.guild_id),
             DailyPost.state == "open",
             DailyPost.closes_at > now,
             DailyPost.closes_at <= now + ahead,

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db.departures import is_here
 from bot.db.tables import DailyPost, Round, RoundQuestion, RoundSettings
 from bot.db.upsert import insert
 from bot.domain.rounds import LIVE, RUNNING, State, check_transition
@@ -33,17 +34,16 @@ async def live_in(session: AsyncSession, channel_id: int) -> Round | None:
 
 
 async def live(session: AsyncSession, guild_id: int | None = None) -> Sequence[Round]:
-    """List the rounds that are not over, and those whose podium is still to be shown."""
-    statement = select(Round).where(Round.state.in_(LIVE))
-    if guild_id is not None:
-        statement = statement.where(Round.guild_id == guild_id)
+    """List the rounds that are not over: of one server, or of all that still have the bot."""
+    where = is_here(Round.guild_id) if guild_id is None else Round.guild_id == guild_id
+    statement = select(Round).where(Round.state.in_(LIVE), where)
     return (await session.scalars(statement.order_by(Round.id))).all()
 
 
 async def without_podium(session: AsyncSession, since: datetime) -> Sequence[int]:
     """List rounds that ended lately and have not shown their podium."""
     statement = select(Round.id).where(
-        Round.state == "finished", Round.podium == "due", Round.ended_at >= since
+        is_here(Round.guild_id), Round.state == "finished", Round.podium == "due", Round.ended_at >= since
     )
     return (await session.scalars(statement)).all()
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db.departures import is_here
 from bot.db.tables import Award, DailyPost, Guild, MockInterview, ScoreSettings, Season
 from bot.db.upsert import insert
 from bot.domain.boards import Length
@@ -141,7 +142,8 @@ async def set_told(session: AsyncSession, season_id: int, message_id: int) -> No
 async def to_crown(session: AsyncSession, now: datetime) -> Sequence[int]:
     """List the seasons whose champion role is to move, also where a process died over it."""
     statement = select(Season.id).where(
-        or_(Season.state == "due", and_(Season.state == "claimed", Season.lease_until < now))
+        is_here(Season.guild_id),
+        or_(Season.state == "due", and_(Season.state == "claimed", Season.lease_until < now)),
     )
     return (await session.scalars(statement.order_by(Season.id))).all()
 
@@ -179,6 +181,16 @@ async def wearers(session: AsyncSession, guild_id: int) -> Sequence[tuple[int, i
         Season.guild_id == guild_id, Season.role_id.is_not(None)
     )
     return [(season, member or 0, role or 0) for season, member, role in (await session.execute(statement))]
+
+
+async def worn_by(session: AsyncSession, user_id: int, guild_id: int | None) -> Sequence[tuple[int, int]]:
+    """List (server, role) of the champion roles that a member has from us, in one server or in all."""
+    statement = select(Season.guild_id, Season.role_id).where(
+        Season.champion_id == user_id, Season.role_id.is_not(None)
+    )
+    if guild_id is not None:
+        statement = statement.where(Season.guild_id == guild_id)
+    return [(guild, role or 0) for guild, role in await session.execute(statement)]
 
 
 async def take_role(session: AsyncSession, season_id: int) -> None:

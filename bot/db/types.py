@@ -1,10 +1,14 @@
-"""Column types that keep our promises about time."""
+"""Column types that keep our promises about time, and know whose data they hold."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import Enum
+from typing import Any
 
-from sqlalchemy import DateTime, Dialect
+from sqlalchemy import BigInteger, DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
 
 
@@ -28,3 +32,111 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class DiscordId(TypeDecorator[int]):
+    """The id of something on Discord. Every column that holds one says of what, by a subclass."""
+
+    impl = BigInteger
+    cache_ok = True
+
+
+class GuildId(DiscordId):
+    """The server that a row belongs to; a purge of the server deletes the row."""
+
+    cache_ok = True
+
+
+class ChannelId(DiscordId):
+    """A channel, thread or private conversation."""
+
+    cache_ok = True
+
+
+class MessageId(DiscordId):
+    """A message."""
+
+    cache_ok = True
+
+
+class RoleId(DiscordId):
+    """A role."""
+
+    cache_ok = True
+
+
+class EventId(DiscordId):
+    """A scheduled event."""
+
+    cache_ok = True
+
+
+class OnErase(Enum):
+    """What becomes of a row when the member in one of its columns is erased."""
+
+    OWNER = "owner"
+    """The row is theirs: it is deleted."""
+    ACTOR = "actor"
+    """They did something to a row of somebody else: the column is emptied, or takes a stand-in where it must not be."""
+    ABOUT = "about"
+    """The row is needed by others: it stays, with a stand-in, even where the column could be empty."""
+
+
+@dataclass(frozen=True)
+class MemberRule:
+    """What erasing and exporting a member mean for a column that names them."""
+
+    on_erase: OnErase
+    clears: tuple[tuple[str, Any], ...] = ()
+    """Further columns of a row that stays, with what they are set to."""
+    draft_until: str | None = None
+    """While this column is empty nobody else has seen the row, so it is deleted like an owner's."""
+    exports: tuple[str, ...] | None = None
+    """The columns that the member may read beside the key; None: all of them."""
+    exported: bool = True
+    """Whether the member may know of the row at all."""
+    exported_from: str | None = None
+    """The row is exported once this column is set."""
+    secret: bool = False
+    """Whether the column is kept from other members who export the row."""
+
+
+class MemberId(DiscordId):
+    """A member of a server. There is no such column without a rule for erasure."""
+
+    cache_ok = True
+
+    def __init__(
+        self,
+        on_erase: OnErase,
+        *,
+        clears: Mapping[str, Any] | None = None,
+        draft_until: str | None = None,
+        exports: tuple[str, ...] | None = None,
+        exported: bool = True,
+        exported_from: str | None = None,
+        secret: bool = False,
+    ) -> None:
+        self.rule = MemberRule(
+            on_erase, tuple((clears or {}).items()), draft_until, exports, exported, exported_from, secret
+        )
+        super().__init__()
+
+
+OWNER, ACTOR, ABOUT = OnErase.OWNER, OnErase.ACTOR, OnErase.ABOUT
+
+
+class Names(Enum):
+    """How a text or JSON column can name members; the ids of an erased one are taken out of it."""
+
+    BY_DESIGN = "by design"
+    """We write ids into it; members who are named there see that in their export."""
+    IN_PASSING = "in passing"
+    """Somebody wrote it and may have mentioned a member."""
+
+
+NAMES = "names"
+NAMES_MEMBERS: dict[Any, Any] = {NAMES: Names.BY_DESIGN}
+"""For ``mapped_column(..., info=NAMES_MEMBERS)``."""
+WRITTEN: dict[Any, Any] = {NAMES: Names.IN_PASSING}
+"""For ``mapped_column(..., info=WRITTEN)``."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.clock import Clock
 from bot.content.library import Library
 from bot.db import guilds as queries
@@ -63,6 +65,12 @@ def settings_of(row: Guild) -> GuildSettings:
     )
 
 
+async def guild_settings(session: AsyncSession, guild_id: int) -> GuildSettings:
+    """Return a server's settings within the caller's transaction; the defaults where it has none yet."""
+    row = await queries.get(session, guild_id)
+    return settings_of(row) if row else GuildSettings(guild_id)
+
+
 class GuildService:
     """Reads and changes settings."""
 
@@ -74,8 +82,7 @@ class GuildService:
     async def get(self, guild_id: int) -> GuildSettings:
         """Give the server's settings; the defaults where it has none yet."""
         async with self._db.read() as session:
-            row = await queries.get(session, guild_id)
-        return settings_of(row) if row else GuildSettings(guild_id)
+            return await guild_settings(session, guild_id)
 
     async def set_channel(self, guild_id: int, channel_id: int | None) -> None:
         """Choose where the question is posted; None switches it off."""

@@ -8,6 +8,8 @@ from datetime import datetime
 import discord
 from discord.utils import escape_markdown, escape_mentions
 
+from bot.domain.members import is_former
+
 ELLIPSIS = "…"
 _BLOCK = re.compile(r"```.*?```", re.DOTALL)
 
@@ -31,6 +33,11 @@ def safe(text: str, most: int = 1000) -> str:
     """Make members' text harmless: no formatting, no mentions, one paragraph, at most ``most`` characters."""
     folded = " ".join(text.split())
     return escape_mentions(escape_markdown(clip(folded, most)))
+
+
+def mention(user_id: int) -> str:
+    """Return a mention, or words for a member whose data was erased."""
+    return "a former member" if is_former(user_id) else f"<@{user_id}>"
 
 
 def when(moment: datetime, style: discord.utils.TimestampStyle = "R") -> str:

@@ -13,7 +13,7 @@ from bot.services.mock.values import Interview
 from bot.ui.cards import LINE, Part, card
 from bot.ui.components import Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, say, update
-from bot.ui.text import count, safe, when
+from bot.ui.text import count, mention, safe, when
 from cogs.mock.meeting.pressing import keeper_of
 from cogs.mock.room.rooms import thread_name
 from cogs.mock.wording import ORIGIN_WORDS, STATE_WORDS, people
@@ -70,7 +70,7 @@ def _line(interview: Interview) -> str:
 def _report(report: Report) -> str:
     return (
         f"**Report {report.id}** about meeting #{report.interview_id} with {people(report.about)}, from "
-        f"<@{report.by_user}>, {when(report.created_at)}\n> {safe(report.text, 500)}"
+        f"{mention(report.by_user)}, {when(report.created_at)}\n> {safe(report.text, 500)}"
     )
 
 

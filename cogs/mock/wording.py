@@ -9,6 +9,7 @@ import discord
 from bot.domain.interviews import Origin, State, reminders
 from bot.domain.run_sheet import Form
 from bot.services.mock.values import Interview
+from bot.ui.text import mention
 
 FORM_NAMES: dict[Form, str] = {
     "rapid-fire": "rapid-fire",
@@ -55,7 +56,7 @@ ANY_FORM = "any"
 
 def people(users: tuple[int, ...]) -> str:
     """Name members, as mentions."""
-    mentions = [f"<@{user}>" for user in users]
+    mentions = [mention(user) for user in users]
     return " and ".join([", ".join(mentions[:-1]), mentions[-1]] if len(mentions) > 1 else mentions)
 
 

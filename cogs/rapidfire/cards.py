@@ -23,7 +23,7 @@ from bot.services.rounds.values import (
 from bot.ui.cards import BRAND, FAIR, GOOD, LINE, QUIET, Part, card
 from bot.ui.pages import pager
 from bot.ui.questions import choice_lines, explained_choices, short_answer
-from bot.ui.text import clip, count, name, safe, when
+from bot.ui.text import clip, count, mention, name, safe, when
 from cogs.rapidfire.actions import (
     JOIN,
     LEAVE,
@@ -81,7 +81,7 @@ def rules_of(current: Round | Options) -> str:
 
 def named(user_id: int, hidden: frozenset[int]) -> str:
     """Name a member, unless they chose to be named nowhere."""
-    return "a hidden member" if user_id in hidden else f"<@{user_id}>"
+    return "a hidden member" if user_id in hidden else mention(user_id)
 
 
 def names(members: Sequence[int], hidden: frozenset[int]) -> str:

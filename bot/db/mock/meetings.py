@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db.departures import is_here
 from bot.db.tables.mock import MockInterview, MockSeat
 from bot.domain.interviews import AHEAD, LIVE, State, check_transition
 
@@ -166,6 +167,21 @@ async def of_member(
     return (await session.scalars(statement)).all()
 
 
+async def of_member_anywhere(
+    session: AsyncSession, user_id: int, states: Collection[State], guild_id: int | None = None
+) -> Sequence[int]:
+    """List the meetings in these states in which a member still has a seat, in one server or in all."""
+    statement = (
+        select(MockInterview.id)
+        .join(MockSeat, MockSeat.interview_id == MockInterview.id)
+        .where(MockSeat.user_id == user_id, MockSeat.left.is_(False), MockInterview.state.in_(states))
+        .order_by(MockInterview.id)
+    )
+    if guild_id is not None:
+        statement = statement.where(MockInterview.guild_id == guild_id)
+    return (await session.scalars(statement)).all()
+
+
 async def of_guild(
     session: AsyncSession, guild_id: int, states: Collection[State] = LIVE, limit: int = 100
 ) -> Sequence[MockInterview]:
@@ -252,6 +268,7 @@ async def busy(session: AsyncSession, guild_id: int) -> set[int]:
 async def to_open(session: AsyncSession) -> Sequence[int]:
     """List the meetings that have no room yet."""
     statement = select(MockInterview.id).where(
+        is_here(MockInterview.guild_id),
         or_(
             MockInterview.state == "pending",
             (MockInterview.state == "invited") & MockInterview.card_message_id.is_(None),
@@ -265,7 +282,7 @@ async def to_open(session: AsyncSession) -> Sequence[int]:
 async def to_begin(session: AsyncSession, now: datetime) -> Sequence[int]:
     """List the meetings whose time has come."""
     statement = select(MockInterview.id).where(
-        MockInterview.state == "agreed", MockInterview.starts_at <= now
+        is_here(MockInterview.guild_id), MockInterview.state == "agreed", MockInterview.starts_at <= now
     )
     return (await session.scalars(statement.order_by(MockInterview.starts_at))).all()
 
@@ -273,13 +290,15 @@ async def to_begin(session: AsyncSession, now: datetime) -> Sequence[int]:
 async def next_start(session: AsyncSession) -> datetime | None:
     """Give when the next agreed meeting begins."""
     return await session.scalar(
-        select(func.min(MockInterview.starts_at)).where(MockInterview.state == "agreed")
+        select(func.min(MockInterview.starts_at)).where(
+            is_here(MockInterview.guild_id), MockInterview.state == "agreed"
+        )
     )
 
 
 async def stale(session: AsyncSession, states: Collection[State], before: datetime) -> Sequence[int]:
     """List the meetings that were made before then and are still in one of these states."""
     statement = select(MockInterview.id).where(
-        MockInterview.state.in_(states), MockInterview.created_at < before
+        is_here(MockInterview.guild_id), MockInterview.state.in_(states), MockInterview.created_at < before
     )
     return (await session.scalars(statement)).all()

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db.departures import is_here
 from bot.db.tables.mock import MockNotice
 from bot.db.upsert import insert
 
@@ -32,6 +33,7 @@ async def due(session: AsyncSession, now: datetime, limit: int = 200) -> Sequenc
     statement = (
         select(MockNotice.id)
         .where(
+            is_here(MockNotice.guild_id),
             MockNotice.due_at <= now,
             or_(
                 MockNotice.state == "waiting",
@@ -46,7 +48,9 @@ async def due(session: AsyncSession, now: datetime, limit: int = 200) -> Sequenc
 
 async def next_due(session: AsyncSession) -> datetime | None:
     """Give when the next notice is to be sent."""
-    return await session.scalar(select(func.min(MockNotice.due_at)).where(MockNotice.state == "waiting"))
+    return await session.scalar(
+        select(func.min(MockNotice.due_at)).where(is_here(MockNotice.guild_id), MockNotice.state == "waiting")
+    )
 
 
 async def claim(session: AsyncSession, notice_id: int, now: datetime, until: datetime) -> bool | None:

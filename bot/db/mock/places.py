@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db.departures import is_here
 from bot.db.tables.mock import MockInterview
 
 
@@ -41,11 +42,12 @@ async def forget_place(session: AsyncSession, interview_id: int, channel_id: int
 async def with_event_work(session: AsyncSession) -> Sequence[int]:
     """List the meetings whose event among the server's events does not show what was agreed."""
     statement = select(MockInterview.id).where(
+        is_here(MockInterview.guild_id),
         or_(
             (MockInterview.state == "agreed")
             & MockInterview.event_for.is_distinct_from(MockInterview.starts_at),
             MockInterview.state.not_in(["agreed", "running"]) & MockInterview.event_id.is_not(None),
-        )
+        ),
     )
     return (await session.scalars(statement)).all()
 
@@ -53,6 +55,7 @@ async def with_event_work(session: AsyncSession) -> Sequence[int]:
 async def with_voice_to_remove(session: AsyncSession) -> Sequence[int]:
     """List the meetings that are over but still have a channel of their own to talk in."""
     statement = select(MockInterview.id).where(
+        is_here(MockInterview.guild_id),
         MockInterview.voice_temporary.is_(True),
         MockInterview.voice_channel_id.is_not(None),
         MockInterview.state.not_in(["agreed", "running"]),
@@ -63,6 +66,7 @@ async def with_voice_to_remove(session: AsyncSession) -> Sequence[int]:
 async def without_place(session: AsyncSession, before: datetime) -> Sequence[int]:
     """List the meetings that begin before then and have no place to talk yet."""
     statement = select(MockInterview.id).where(
+        is_here(MockInterview.guild_id),
         MockInterview.state.in_(["agreed", "running"]),
         MockInterview.starts_at <= before,
         MockInterview.voice_ready_at.is_(None),

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db.departures import is_here
 from bot.db.tables import Award
 from bot.db.tables.mock import MockFeedback, MockInterview, MockSeat
 
@@ -20,7 +21,11 @@ async def running(session: AsyncSession) -> Sequence[tuple[int, datetime]]:
     """List the interviews that run, with when the next phase of each is due."""
     statement = (
         select(MockInterview.id, MockInterview.phase_due_at)
-        .where(MockInterview.state == "running", MockInterview.phase_due_at.is_not(None))
+        .where(
+            is_here(MockInterview.guild_id),
+            MockInterview.state == "running",
+            MockInterview.phase_due_at.is_not(None),
+        )
         .order_by(MockInterview.phase_due_at)
     )
     return [(interview, due) for interview, due in await session.execute(statement) if due is not None]
@@ -41,6 +46,7 @@ async def to_ask_whether_met(session: AsyncSession, ended_before: datetime) -> S
     """List the interviews that ended before then, without any feedback, whose members were not asked yet."""
     gave = select(MockFeedback.interview_id).where(MockFeedback.submitted_at.is_not(None))
     statement = select(MockInterview.id).where(
+        is_here(MockInterview.guild_id),
         MockInterview.state == "ended",
         MockInterview.asked_met_at.is_(None),
         MockInterview.ended_at <= ended_before,
@@ -67,7 +73,9 @@ async def ask_whether_met(session: AsyncSession, interview_id: int, now: datetim
 async def to_close(session: AsyncSession, ended_before: datetime) -> Sequence[int]:
     """List the interviews that ended before then and are not closed."""
     statement = select(MockInterview.id).where(
-        MockInterview.state == "ended", MockInterview.ended_at <= ended_before
+        is_here(MockInterview.guild_id),
+        MockInterview.state == "ended",
+        MockInterview.ended_at <= ended_before,
     )
     return (await session.scalars(statement.order_by(MockInterview.id))).all()
 

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables.mock import MockMatching, MockSettings
+from bot.db.departures import is_here
+from bot.db.tables.mock import MockMatching, MockProfile, MockSettings
 from bot.db.upsert import insert
+
+_ON = and_(MockSettings.enabled.is_(True), is_here(MockSettings.guild_id))
 
 
 async def get(session: AsyncSession, guild_id: int) -> MockSettings | None:
@@ -33,15 +36,13 @@ async def hold(session: AsyncSession, guild_id: int) -> None:
 
 async def due(session: AsyncSession, now: datetime) -> Sequence[MockSettings]:
     """List the servers whose weekly matching is due."""
-    statement = select(MockSettings).where(MockSettings.enabled.is_(True), MockSettings.next_match_at <= now)
+    statement = select(MockSettings).where(_ON, MockSettings.next_match_at <= now)
     return (await session.scalars(statement.order_by(MockSettings.guild_id))).all()
 
 
 async def next_due(session: AsyncSession) -> datetime | None:
     """Give when the next weekly matching is due."""
-    return await session.scalar(
-        select(func.min(MockSettings.next_match_at)).where(MockSettings.enabled.is_(True))
-    )
+    return await session.scalar(select(func.min(MockSettings.next_match_at)).where(_ON))
 
 
 async def turn(session: AsyncSession, guild_id: int, *, seen: datetime, to: datetime) -> bool:
@@ -97,6 +98,17 @@ async def carry_on(
     return done.first() is not None
 
 
+async def break_claims(session: AsyncSession, user_id: int, now: datetime, guild_id: int | None) -> None:
+    """Let the matchings at work where a member has a profile be taken up again from what is stored."""
+    servers = select(MockProfile.guild_id).where(MockProfile.user_id == user_id)
+    statement = update(MockMatching).where(
+        MockMatching.state == "claimed", MockMatching.guild_id.in_(servers)
+    )
+    if guild_id is not None:
+        statement = statement.where(MockMatching.guild_id == guild_id)
+    await session.execute(statement.values(lease_until=now), execution_options={"synchronize_session": False})
+
+
 async def matchings(session: AsyncSession, guild_id: int, limit: int) -> Sequence[MockMatching]:
     """List a server's finished matchings, the latest first."""
     statement = (
@@ -110,7 +122,7 @@ async def matchings(session: AsyncSession, guild_id: int, limit: int) -> Sequenc
 
 async def all_on(session: AsyncSession) -> Sequence[MockSettings]:
     """List the settings of every server that holds mock interviews."""
-    return (await session.scalars(select(MockSettings).where(MockSettings.enabled.is_(True)))).all()
+    return (await session.scalars(select(MockSettings).where(_ON))).all()
 
 
 async def is_at_work(session: AsyncSession, guild_id: int, week: str) -> bool:

@@ -1,7 +1,7 @@
 """Every table, by feature. Rows hold facts; rules live in ``bot.domain``."""
 
-from bot.db.tables.base import Base, RowId, Snowflake
-from bot.db.tables.daily import ContestedPoint, DailyAnswer, DailyHint, DailyPost, Guild
+from bot.db.tables.base import Base, RowId
+from bot.db.tables.daily import ContestedPoint, DailyAnswer, DailyHint, DailyPost, Guild, GuildDeparture
 from bot.db.tables.mock import (
     MockBlock,
     MockFeedback,
@@ -44,6 +44,7 @@ __all__ = [
     "DailyHint",
     "DailyPost",
     "Guild",
+    "GuildDeparture",
     "Kudos",
     "MemberRating",
     "MemberSettings",
@@ -71,5 +72,4 @@ __all__ = [
     "ScoreSettings",
     "ScoreTotal",
     "Season",
-    "Snowflake",
 ]

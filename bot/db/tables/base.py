@@ -10,7 +10,6 @@ from sqlalchemy.orm import DeclarativeBase
 
 from bot.db.types import UtcDateTime
 
-Snowflake = BigInteger
 RowId = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER counts up by itself in SQLite
 
 

@@ -18,7 +18,20 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.tables.base import Base, RowId, Snowflake
+from bot.db.tables.base import Base, RowId
+from bot.db.types import (
+    ABOUT,
+    ACTOR,
+    NAMES_MEMBERS,
+    OWNER,
+    WRITTEN,
+    ChannelId,
+    EventId,
+    GuildId,
+    MemberId,
+    MessageId,
+    RoleId,
+)
 
 INTERVIEW_STATES = (
     "invited",
@@ -36,6 +49,9 @@ INTERVIEW_STATES = (
 """In the order of a life; from ``declined`` on it ended early."""
 
 
+SEEN_BY_RECEIVER = ("framing", "approach", "correctness", "depth", "communication", "went_well", "work_on")
+
+
 def _one_of(column: str, *values: str) -> CheckConstraint:
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=column)
@@ -47,13 +63,13 @@ class MockSettings(Base):
     __tablename__ = "mock_settings"
     __table_args__ = (Index("ix_mock_settings_next_match_at", "next_match_at"),)
 
-    guild_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    guild_id: Mapped[int] = mapped_column(GuildId, primary_key=True, autoincrement=False)
     enabled: Mapped[bool]
-    channel_id: Mapped[int | None] = mapped_column(Snowflake)
+    channel_id: Mapped[int | None] = mapped_column(ChannelId)
     """Where the private threads are made; None: where a member joined."""
-    voice_channel_id: Mapped[int | None] = mapped_column(Snowflake)
+    voice_channel_id: Mapped[int | None] = mapped_column(ChannelId)
     """Where pairs talk when the bot may not make a channel for them."""
-    report_channel_id: Mapped[int | None] = mapped_column(Snowflake)
+    report_channel_id: Mapped[int | None] = mapped_column(ChannelId)
     """Where moderators read reports; None: only on their page."""
     weekday: Mapped[int] = mapped_column(Integer)
     local_time: Mapped[str] = mapped_column(String(5))
@@ -62,7 +78,7 @@ class MockSettings(Base):
     """Whether each meeting is shown among the server's events."""
     min_days: Mapped[int] = mapped_column(Integer)
     """Days in the server before somebody may join the pool."""
-    entry_role_id: Mapped[int | None] = mapped_column(Snowflake)
+    entry_role_id: Mapped[int | None] = mapped_column(RoleId)
     next_match_at: Mapped[datetime | None]
 
 
@@ -81,8 +97,8 @@ class MockProfile(Base):
         Index("ix_mock_profiles_state_paused_until", "state", "paused_until"),
     )
 
-    guild_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
-    user_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    guild_id: Mapped[int] = mapped_column(GuildId, primary_key=True, autoincrement=False)
+    user_id: Mapped[int] = mapped_column(MemberId(OWNER), primary_key=True, autoincrement=False)
     level: Mapped[str] = mapped_column(String(20))
     role: Mapped[str] = mapped_column(String(40))
     areas: Mapped[list[str]]
@@ -105,9 +121,9 @@ class MockProfile(Base):
     misses: Mapped[int] = mapped_column(Integer)
     """Meetings missed in a row."""
     last_matched_at: Mapped[datetime | None]
-    channel_id: Mapped[int | None] = mapped_column(Snowflake)
+    channel_id: Mapped[int | None] = mapped_column(ChannelId)
     """Where they joined: threads are made there when the server has chosen no channel."""
-    note: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text, info=WRITTEN)
     """Something to tell the member at the next use, because a private message did not arrive."""
     updated_at: Mapped[datetime]
 
@@ -117,9 +133,12 @@ class MockBlock(Base):
 
     __tablename__ = "mock_blocks"
 
-    guild_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
-    user_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
-    blocked_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    guild_id: Mapped[int] = mapped_column(GuildId, primary_key=True, autoincrement=False)
+    user_id: Mapped[int] = mapped_column(MemberId(OWNER), primary_key=True, autoincrement=False)
+    blocked_id: Mapped[int] = mapped_column(
+        MemberId(OWNER, exported=False), primary_key=True, autoincrement=False
+    )
+    """A block of nobody protects nobody, so it is deleted. The blocked member never learns of it."""
     created_at: Mapped[datetime]
 
 
@@ -130,13 +149,14 @@ class MockMatching(Base):
     __table_args__ = (UniqueConstraint("guild_id", "week"), _one_of("state", "claimed", "done"))
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    guild_id: Mapped[int] = mapped_column(Snowflake)
+    guild_id: Mapped[int] = mapped_column(GuildId)
     week: Mapped[str] = mapped_column(String(8))
     state: Mapped[str] = mapped_column(String(10))
     lease_until: Mapped[datetime | None]
     due_at: Mapped[datetime]
     ran_at: Mapped[datetime | None]
-    result: Mapped[dict[str, Any]]
+    result: Mapped[dict[str, Any]] = mapped_column(info=NAMES_MEMBERS)
+    """The pairs and trios, and who was left, by their ids."""
 
 
 class MockInterview(Base):
@@ -156,10 +176,10 @@ class MockInterview(Base):
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    guild_id: Mapped[int] = mapped_column(Snowflake)
+    guild_id: Mapped[int] = mapped_column(GuildId)
     origin: Mapped[str] = mapped_column(String(10))
     week: Mapped[str | None] = mapped_column(String(8))
-    invited_by: Mapped[int | None] = mapped_column(Snowflake)
+    invited_by: Mapped[int | None] = mapped_column(MemberId(ACTOR))
     state: Mapped[str] = mapped_column(String(10))
     minutes: Mapped[int] = mapped_column(Integer)
     form: Mapped[str | None] = mapped_column(String(20))
@@ -171,28 +191,28 @@ class MockInterview(Base):
     moves: Mapped[int] = mapped_column(Integer)
     """How often the time was changed; calendars want to know."""
     lease_until: Mapped[datetime | None]
-    channel_id: Mapped[int | None] = mapped_column(Snowflake)
+    channel_id: Mapped[int | None] = mapped_column(ChannelId)
     """The channel in which the thread is to be made."""
-    thread_id: Mapped[int | None] = mapped_column(Snowflake)
+    thread_id: Mapped[int | None] = mapped_column(ChannelId)
     """None while ``by_message``: then each seat has its own private conversation."""
     by_message: Mapped[bool]
-    card_message_id: Mapped[int | None] = mapped_column(Snowflake)
-    event_id: Mapped[int | None] = mapped_column(Snowflake)
+    card_message_id: Mapped[int | None] = mapped_column(MessageId)
+    event_id: Mapped[int | None] = mapped_column(EventId)
     event_for: Mapped[datetime | None]
     """The start for which the event was last made, changed, or found not to be allowed."""
-    voice_channel_id: Mapped[int | None] = mapped_column(Snowflake)
+    voice_channel_id: Mapped[int | None] = mapped_column(ChannelId)
     voice_temporary: Mapped[bool]
     voice_ready_at: Mapped[datetime | None]
     """When a place to talk was settled, whatever it is."""
-    link: Mapped[str | None] = mapped_column(String(300))
+    link: Mapped[str | None] = mapped_column(String(300), info=WRITTEN)
     phase: Mapped[int | None] = mapped_column(Integer)
     """Index into the run sheet while running."""
     phase_due_at: Mapped[datetime | None]
-    sheet_message_id: Mapped[int | None] = mapped_column(Snowflake)
+    sheet_message_id: Mapped[int | None] = mapped_column(MessageId)
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     asked_met_at: Mapped[datetime | None]
-    cancelled_by: Mapped[int | None] = mapped_column(Snowflake)
+    cancelled_by: Mapped[int | None] = mapped_column(MemberId(ACTOR))
     late: Mapped[bool]
     """Cancelled too short before the start."""
     created_at: Mapped[datetime]
@@ -211,8 +231,13 @@ class MockSeat(Base):
     interview_id: Mapped[int] = mapped_column(
         ForeignKey("mock_interviews.id", ondelete="CASCADE"), primary_key=True
     )
-    user_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
-    guild_id: Mapped[int] = mapped_column(Snowflake)
+    user_id: Mapped[int] = mapped_column(
+        MemberId(ABOUT, clears={"left": True, "dm_channel_id": None, "dm_message_id": None}),
+        primary_key=True,
+        autoincrement=False,
+    )
+    """The meeting is the partner's too, so a stand-in keeps the seat; nobody writes to it any more."""
+    guild_id: Mapped[int] = mapped_column(GuildId)
     seat: Mapped[int] = mapped_column(Integer)
     """0 interviews first, 1 is the candidate first, 2 observes first."""
     picked_at: Mapped[datetime | None]
@@ -222,8 +247,8 @@ class MockSeat(Base):
     met: Mapped[str | None] = mapped_column(String(20))
     met_at: Mapped[datetime | None]
     left: Mapped[bool]
-    dm_channel_id: Mapped[int | None] = mapped_column(Snowflake)
-    dm_message_id: Mapped[int | None] = mapped_column(Snowflake)
+    dm_channel_id: Mapped[int | None] = mapped_column(ChannelId)
+    dm_message_id: Mapped[int | None] = mapped_column(MessageId)
     """The card in the private conversation, when there is no thread."""
 
 
@@ -238,9 +263,10 @@ class MockProposal(Base):
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     interview_id: Mapped[int] = mapped_column(ForeignKey("mock_interviews.id", ondelete="CASCADE"))
-    by_user: Mapped[int] = mapped_column(Snowflake)
+    by_user: Mapped[int] = mapped_column(MemberId(ACTOR))
+    """Others have answered it, and notices point to it."""
     starts_at: Mapped[datetime]
-    accepted_by: Mapped[list[int]]
+    accepted_by: Mapped[list[int]] = mapped_column(info=NAMES_MEMBERS)
     state: Mapped[str] = mapped_column(String(10))
     created_at: Mapped[datetime]
 
@@ -261,14 +287,14 @@ class MockNotice(Base):
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    guild_id: Mapped[int] = mapped_column(Snowflake)
+    guild_id: Mapped[int] = mapped_column(GuildId)
     interview_id: Mapped[int | None] = mapped_column(ForeignKey("mock_interviews.id", ondelete="CASCADE"))
-    user_id: Mapped[int | None] = mapped_column(Snowflake)
+    user_id: Mapped[int | None] = mapped_column(MemberId(OWNER))
     """Whom to tell privately; None: everybody in the room."""
     kind: Mapped[str] = mapped_column(String(30))
-    key: Mapped[str] = mapped_column(String(100))
+    key: Mapped[str] = mapped_column(String(100), info=NAMES_MEMBERS)
     """What makes it the same notice: asking for it twice tells once."""
-    args: Mapped[dict[str, Any]]
+    args: Mapped[dict[str, Any]] = mapped_column(info=NAMES_MEMBERS)
     state: Mapped[str] = mapped_column(String(10))
     due_at: Mapped[datetime]
     lease_until: Mapped[datetime | None]
@@ -287,7 +313,7 @@ class MockKitItem(Base):
     )
     half: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    guild_id: Mapped[int] = mapped_column(Snowflake)
+    guild_id: Mapped[int] = mapped_column(GuildId)
     question_id: Mapped[str] = mapped_column(String(80))
     opened_at: Mapped[datetime | None]
     """When the interviewer came to it; later ones were not asked."""
@@ -310,17 +336,32 @@ class MockFeedback(Base):
     interview_id: Mapped[int] = mapped_column(
         ForeignKey("mock_interviews.id", ondelete="CASCADE"), primary_key=True
     )
-    from_user: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
-    about_user: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
-    guild_id: Mapped[int] = mapped_column(Snowflake)
+    from_user: Mapped[int] = mapped_column(
+        MemberId(ACTOR, draft_until="submitted_at"), primary_key=True, autoincrement=False
+    )
+    """Feedback that was handed in belongs to whoever received it, so its text stays and only the author is taken out.
+    Nobody else has seen a draft, so a draft is deleted."""
+    about_user: Mapped[int] = mapped_column(
+        MemberId(
+            ABOUT,
+            clears={"went_well": None, "work_on": None},
+            exports=SEEN_BY_RECEIVER,
+            exported_from="revealed_at",
+        ),
+        primary_key=True,
+        autoincrement=False,
+    )
+    """That feedback was given stays with its author; the words describe the erased member, so they are cleared. Its
+    subject may read it once it is revealed, but never whether its author wants to meet again."""
+    guild_id: Mapped[int] = mapped_column(GuildId)
     framing: Mapped[int | None] = mapped_column(Integer)
     approach: Mapped[int | None] = mapped_column(Integer)
     correctness: Mapped[int | None] = mapped_column(Integer)
     depth: Mapped[int | None] = mapped_column(Integer)
     communication: Mapped[int | None] = mapped_column(Integer)
     meet_again: Mapped[bool | None]
-    went_well: Mapped[str | None] = mapped_column(Text)
-    work_on: Mapped[str | None] = mapped_column(Text)
+    went_well: Mapped[str | None] = mapped_column(Text, info=WRITTEN)
+    work_on: Mapped[str | None] = mapped_column(Text, info=WRITTEN)
     saved_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
     revealed_at: Mapped[datetime | None]
@@ -336,11 +377,14 @@ class MockReport(Base):
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    guild_id: Mapped[int] = mapped_column(Snowflake)
+    guild_id: Mapped[int] = mapped_column(GuildId)
     interview_id: Mapped[int] = mapped_column(ForeignKey("mock_interviews.id", ondelete="CASCADE"))
-    by_user: Mapped[int] = mapped_column(Snowflake)
-    text: Mapped[str] = mapped_column(Text)
+    by_user: Mapped[int] = mapped_column(MemberId(ACTOR))
+    """Moderators still have to look into what was reported."""
+    text: Mapped[str] = mapped_column(Text, info=WRITTEN)
     state: Mapped[str] = mapped_column(String(10))
     created_at: Mapped[datetime]
-    handled_by: Mapped[int | None] = mapped_column(Snowflake)
+    handled_by: Mapped[int | None] = mapped_column(
+        MemberId(ACTOR, exports=("state", "handled_at"), secret=True)
+    )
     handled_at: Mapped[datetime | None]

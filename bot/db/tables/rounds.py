@@ -18,7 +18,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.tables.base import Base, RowId, Snowflake
+from bot.db.tables.base import Base, RowId
+from bot.db.types import (
+    ACTOR,
+    OWNER,
+    WRITTEN,
+    ChannelId,
+    EventId,
+    GuildId,
+    MemberId,
+    MessageId,
+    RoleId,
+)
 
 
 class RoundSettings(Base):
@@ -27,11 +38,11 @@ class RoundSettings(Base):
     __tablename__ = "round_settings"
     __table_args__ = (CheckConstraint("starters IN ('everyone', 'role', 'moderators')", name="starters"),)
 
-    guild_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    guild_id: Mapped[int] = mapped_column(GuildId, primary_key=True, autoincrement=False)
     channels: Mapped[list[int]]
     """Empty: everywhere."""
     starters: Mapped[str] = mapped_column(String(10))
-    role_id: Mapped[int | None] = mapped_column(Snowflake)
+    role_id: Mapped[int | None] = mapped_column(RoleId)
     cooldown_minutes: Mapped[int] = mapped_column(Integer)
 
 
@@ -57,9 +68,10 @@ class Round(Base):
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    guild_id: Mapped[int] = mapped_column(Snowflake)
-    channel_id: Mapped[int] = mapped_column(Snowflake)
-    host_id: Mapped[int] = mapped_column(Snowflake)
+    guild_id: Mapped[int] = mapped_column(GuildId)
+    channel_id: Mapped[int] = mapped_column(ChannelId)
+    host_id: Mapped[int] = mapped_column(MemberId(ACTOR))
+    """The round belongs to everybody who played in it."""
     state: Mapped[str] = mapped_column(String(10))
     ending: Mapped[str | None] = mapped_column(String(10))
     mode: Mapped[str] = mapped_column(String(10))
@@ -74,9 +86,9 @@ class Round(Base):
     """The question that the round is at, from 1 on."""
     due_at: Mapped[datetime | None]
     """When the present state is over."""
-    lobby_message_id: Mapped[int | None] = mapped_column(Snowflake)
+    lobby_message_id: Mapped[int | None] = mapped_column(MessageId)
     podium: Mapped[str] = mapped_column(String(10), default="no")
-    podium_message_id: Mapped[int | None] = mapped_column(Snowflake)
+    podium_message_id: Mapped[int | None] = mapped_column(MessageId)
     answerers: Mapped[int] = mapped_column(Integer, default=0)
     local_date: Mapped[date | None] = mapped_column(Date)
     quiz_id: Mapped[int | None] = mapped_column(RowId)
@@ -98,7 +110,7 @@ class RoundQuestion(Base):
     """Indexes of the bank's options in the order in which they are shown."""
     seconds: Mapped[int] = mapped_column(Integer)
     reading_ms: Mapped[int] = mapped_column(Integer)
-    message_id: Mapped[int | None] = mapped_column(Snowflake)
+    message_id: Mapped[int | None] = mapped_column(MessageId)
     asked_at: Mapped[datetime | None]
     limit_ms: Mapped[int | None] = mapped_column(Integer)
     """From the message's creation to the deadline."""
@@ -118,11 +130,11 @@ class RoundAnswer(Base):
     asked_id: Mapped[int] = mapped_column(
         ForeignKey("round_questions.id", ondelete="CASCADE"), primary_key=True
     )
-    user_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    user_id: Mapped[int] = mapped_column(MemberId(OWNER), primary_key=True, autoincrement=False)
     round_id: Mapped[int] = mapped_column(RowId)
     choice: Mapped[int | None] = mapped_column(Integer)
     """Index of the chosen option in the bank's order."""
-    text: Mapped[str | None] = mapped_column(String(100))
+    text: Mapped[str | None] = mapped_column(String(100), info=WRITTEN)
     right: Mapped[bool]
     points: Mapped[int] = mapped_column(Integer)
     elapsed_ms: Mapped[int] = mapped_column(Integer)
@@ -136,7 +148,8 @@ class RoundMember(Base):
     __table_args__ = (Index("ix_round_members_user_id", "user_id"),)
 
     round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True)
-    user_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    user_id: Mapped[int] = mapped_column(MemberId(OWNER), primary_key=True, autoincrement=False)
+    """The others' ranks and points are stored in their own rows, so they stay as they are."""
     joined_at: Mapped[datetime]
     gone: Mapped[bool] = mapped_column(default=False)
     """Left the lobby again."""
@@ -157,8 +170,8 @@ class MemberRating(Base):
     __tablename__ = "member_ratings"
     __table_args__ = (Index("ix_member_ratings_guild_id_mu", "guild_id", "mu"),)
 
-    guild_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
-    user_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    guild_id: Mapped[int] = mapped_column(GuildId, primary_key=True, autoincrement=False)
+    user_id: Mapped[int] = mapped_column(MemberId(OWNER), primary_key=True, autoincrement=False)
     mu: Mapped[float] = mapped_column(Float)
     sigma: Mapped[float] = mapped_column(Float)
     rounds: Mapped[int] = mapped_column(Integer)
@@ -176,17 +189,18 @@ class QuizNight(Base):
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    guild_id: Mapped[int] = mapped_column(Snowflake)
-    channel_id: Mapped[int] = mapped_column(Snowflake)
-    host_id: Mapped[int] = mapped_column(Snowflake)
+    guild_id: Mapped[int] = mapped_column(GuildId)
+    channel_id: Mapped[int] = mapped_column(ChannelId)
+    host_id: Mapped[int] = mapped_column(MemberId(ACTOR))
+    """The night goes on for those who signed up."""
     weekly: Mapped[bool]
     weekday: Mapped[int] = mapped_column(Integer)
     local_time: Mapped[str] = mapped_column(String(5))
     next_at: Mapped[datetime]
     options: Mapped[dict[str, Any]]
     state: Mapped[str] = mapped_column(String(10))
-    event_id: Mapped[int | None] = mapped_column(Snowflake)
-    message_id: Mapped[int | None] = mapped_column(Snowflake)
+    event_id: Mapped[int | None] = mapped_column(EventId)
+    message_id: Mapped[int | None] = mapped_column(MessageId)
     created_at: Mapped[datetime]
 
 
@@ -196,5 +210,5 @@ class QuizSignup(Base):
     __tablename__ = "quiz_signups"
 
     quiz_id: Mapped[int] = mapped_column(ForeignKey("quiz_nights.id", ondelete="CASCADE"), primary_key=True)
-    user_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    user_id: Mapped[int] = mapped_column(MemberId(OWNER), primary_key=True, autoincrement=False)
     signed_at: Mapped[datetime]

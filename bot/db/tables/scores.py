@@ -17,7 +17,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.tables.base import Base, RowId, Snowflake
+from bot.db.tables.base import Base, RowId
+from bot.db.types import (
+    ABOUT,
+    ACTOR,
+    NAMES_MEMBERS,
+    OWNER,
+    WRITTEN,
+    GuildId,
+    MemberId,
+    MessageId,
+    RoleId,
+)
 
 
 class Award(Base):
@@ -27,10 +38,11 @@ class Award(Base):
     __table_args__ = (UniqueConstraint("guild_id", "user_id", "earned_by"),)
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    guild_id: Mapped[int] = mapped_column(Snowflake)
-    user_id: Mapped[int] = mapped_column(Snowflake)
+    guild_id: Mapped[int] = mapped_column(GuildId)
+    user_id: Mapped[int] = mapped_column(MemberId(OWNER))
     source: Mapped[str] = mapped_column(String(20))
-    earned_by: Mapped[str] = mapped_column(String(80))
+    earned_by: Mapped[str] = mapped_column(String(80), info=NAMES_MEMBERS)
+    """For a like, it names who gave it."""
     area: Mapped[str | None] = mapped_column(String(40))
     points: Mapped[int] = mapped_column(Integer)
     local_date: Mapped[date] = mapped_column(Date)
@@ -49,11 +61,11 @@ class ScoreTotal(Base):
         {"sqlite_with_rowid": False},  # the key is nearly the whole row: one tree less to keep
     )
 
-    guild_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    guild_id: Mapped[int] = mapped_column(GuildId, primary_key=True, autoincrement=False)
     board: Mapped[str] = mapped_column(String(12), primary_key=True)
     period: Mapped[str] = mapped_column(String(12), primary_key=True)
     area: Mapped[str] = mapped_column(String(40), primary_key=True)
-    user_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    user_id: Mapped[int] = mapped_column(MemberId(OWNER), primary_key=True, autoincrement=False)
     points: Mapped[int] = mapped_column(Integer)
     listed: Mapped[bool] = mapped_column(default=True)
     """Whether boards show the member; kept here so that a rank is one walk along the index."""
@@ -68,8 +80,8 @@ class MemberStreak(Base):
         Index("ix_member_streaks_best", "guild_id", "listed", "best", "user_id"),
     )
 
-    guild_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
-    user_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    guild_id: Mapped[int] = mapped_column(GuildId, primary_key=True, autoincrement=False)
+    user_id: Mapped[int] = mapped_column(MemberId(OWNER), primary_key=True, autoincrement=False)
     current: Mapped[int] = mapped_column(Integer)
     best: Mapped[int] = mapped_column(Integer)
     freezes: Mapped[int] = mapped_column(Integer)
@@ -91,8 +103,8 @@ class MemberSettings(Base):
         Index("ix_member_settings_reminder", "guild_id", "reminder"),
     )
 
-    guild_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
-    user_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    guild_id: Mapped[int] = mapped_column(GuildId, primary_key=True, autoincrement=False)
+    user_id: Mapped[int] = mapped_column(MemberId(OWNER), primary_key=True, autoincrement=False)
     hidden: Mapped[bool] = mapped_column(default=False)
     """On no board, recap or podium."""
     departed_at: Mapped[datetime | None]
@@ -118,9 +130,11 @@ class Kudos(Base):
     answer_id: Mapped[int] = mapped_column(
         ForeignKey("daily_answers.id", ondelete="CASCADE"), primary_key=True
     )
-    user_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
-    guild_id: Mapped[int] = mapped_column(Snowflake)
-    author_id: Mapped[int] = mapped_column(Snowflake)
+    user_id: Mapped[int] = mapped_column(MemberId(ACTOR, secret=True), primary_key=True, autoincrement=False)
+    """Who liked it. The row stays: the author was paid for it, and it counts towards the cap."""
+    guild_id: Mapped[int] = mapped_column(GuildId)
+    author_id: Mapped[int] = mapped_column(MemberId(OWNER, secret=True))
+    """A like goes with the answer. Whoever gave it does not learn who an anonymous author is."""
     paid: Mapped[int] = mapped_column(Integer)
     given_at: Mapped[datetime]
 
@@ -139,14 +153,17 @@ class ScoreAdjustment(Base):
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    guild_id: Mapped[int] = mapped_column(Snowflake)
-    moderator_id: Mapped[int] = mapped_column(Snowflake)
-    user_id: Mapped[int | None] = mapped_column(Snowflake)
+    guild_id: Mapped[int] = mapped_column(GuildId)
+    moderator_id: Mapped[int] = mapped_column(MemberId(ACTOR, secret=True))
+    """What was changed stays true, whoever changed it."""
+    user_id: Mapped[int | None] = mapped_column(MemberId(ABOUT, clears={"reason": ""}))
+    """Moderators answer for what they did, so the row stays; the reason may describe the member, so it is cleared.
+    None would mean everybody."""
     kind: Mapped[str] = mapped_column(String(10))
     state: Mapped[str] = mapped_column(String(10))
     amount: Mapped[int] = mapped_column(Integer)
     members: Mapped[int] = mapped_column(Integer)
-    reason: Mapped[str] = mapped_column(String(300))
+    reason: Mapped[str] = mapped_column(String(300), info=WRITTEN)
     made_at: Mapped[datetime]
 
 
@@ -156,12 +173,12 @@ class ScoreSettings(Base):
     __tablename__ = "score_settings"
     __table_args__ = (CheckConstraint("season_length IN ('month', 'week', 'off')", name="season_length"),)
 
-    guild_id: Mapped[int] = mapped_column(Snowflake, primary_key=True, autoincrement=False)
+    guild_id: Mapped[int] = mapped_column(GuildId, primary_key=True, autoincrement=False)
     recap: Mapped[bool] = mapped_column(default=True)
     season_length: Mapped[str] = mapped_column(String(10), default="month")
     seasons_since: Mapped[date | None] = mapped_column(Date)
     """Seasons that began before this day followed another length and are not made up for."""
-    champion_role_id: Mapped[int | None] = mapped_column(Snowflake)
+    champion_role_id: Mapped[int | None] = mapped_column(RoleId)
     role_trouble: Mapped[str | None] = mapped_column(String(300))
 
 
@@ -176,16 +193,19 @@ class Season(Base):
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    guild_id: Mapped[int] = mapped_column(Snowflake)
+    guild_id: Mapped[int] = mapped_column(GuildId)
     key: Mapped[str] = mapped_column(String(12))
     starts: Mapped[date] = mapped_column(Date)
     ends: Mapped[date] = mapped_column(Date)
     """Its last day."""
-    champion_id: Mapped[int | None] = mapped_column(Snowflake)
-    role_id: Mapped[int | None] = mapped_column(Snowflake)
+    champion_id: Mapped[int | None] = mapped_column(
+        MemberId(ABOUT, clears={"role_id": None, "state": "done", "lease_until": None})
+    )
+    """The season belongs to everybody who took part. Without a champion it would not be listed."""
+    role_id: Mapped[int | None] = mapped_column(RoleId)
     """The role that the champion was given."""
     state: Mapped[str] = mapped_column(String(10))
     lease_until: Mapped[datetime | None]
-    message_id: Mapped[int | None] = mapped_column(Snowflake)
+    message_id: Mapped[int | None] = mapped_column(MessageId)
     """The day's post that carried the summary."""
     closed_at: Mapped[datetime]

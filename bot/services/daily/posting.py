@@ -28,7 +28,7 @@ from bot.errors import Conflict, InvalidInput, NotFound
 from bot.services.daily.closing import closing_time
 from bot.services.daily.recaps import recap_of
 from bot.services.daily.values import Assignment, Face, Post, post_of
-from bot.services.guilds import GuildSettings, settings_of
+from bot.services.guilds import GuildSettings, guild_settings, settings_of
 from bot.services.scores.recaps import WeekRecap, week_recap, week_to_tell
 from bot.services.scores.seasons import summary_for
 
@@ -295,8 +295,7 @@ class PostingService:
             question = self._library.of(row.guild_id).answered_question(row.question_id or "")
             if question is None:
                 return None
-            guild = await guild_queries.get(session, row.guild_id)
-            settings = settings_of(guild) if guild else GuildSettings(row.guild_id)
+            settings = await guild_settings(session, row.guild_id)
             return await self._face(session, row, question, row.closes_at, settings)
 
     async def record(self, face: Face, *, channel_id: int, message_id: int, posted_at: datetime) -> None:

@@ -9,14 +9,13 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.db import guilds as guild_queries
 from bot.db.engine import Database
 from bot.db.mock import settings as queries
 from bot.db.tables.mock import MockSettings as SettingsRow
 from bot.domain.interviews import LENGTHS_MINUTES
 from bot.domain.schedule import Schedule, parse_time
 from bot.errors import InvalidInput, NotAllowed
-from bot.services.guilds import GuildSettings, settings_of
+from bot.services.guilds import guild_settings
 
 DEFAULT_WEEKDAY = 6
 DEFAULT_TIME = "18:00"
@@ -77,8 +76,7 @@ def of_row(row: SettingsRow) -> MockSettings:
 
 async def zone_of(session: AsyncSession, guild_id: int) -> str:
     """Give the server's time zone."""
-    row = await guild_queries.get(session, guild_id)
-    return (settings_of(row) if row else GuildSettings(guild_id)).timezone
+    return (await guild_settings(session, guild_id)).timezone
 
 
 async def read(session: AsyncSession, guild_id: int) -> MockSettings:

@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.content.library import Library
-from bot.db import guilds as guild_queries
 from bot.db import ladders
 from bot.db import members as member_queries
 from bot.db import progress as queries
@@ -22,7 +21,7 @@ from bot.domain.readiness import DEFAULT_LEVEL, DEFAULT_ROLE, Readiness
 from bot.domain.schedule import week_of
 from bot.domain.vocabulary import LEVELS, ROLES, Level, Role
 from bot.errors import InvalidInput, NotAllowed
-from bot.services.guilds import GuildSettings, settings_of
+from bot.services.guilds import guild_settings
 from bot.services.progress.digest import digest
 from bot.services.progress.values import Place, Profile, Record, Standing
 
@@ -86,8 +85,7 @@ class ProgressService:
         )
 
     async def _today(self, session: AsyncSession, guild_id: int) -> date:
-        row = await guild_queries.get(session, guild_id)
-        settings = settings_of(row) if row else GuildSettings(guild_id)
+        settings = await guild_settings(session, guild_id)
         return settings.schedule.local_date(self._clock.now())
 
 

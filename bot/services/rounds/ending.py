@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.db import guilds as guild_queries
 from bot.db import members as member_queries
 from bot.db import roundresults as result_queries
 from bot.db import rounds as queries
@@ -21,7 +20,7 @@ from bot.domain import points
 from bot.domain import rounds as rules
 from bot.domain.ratings import LEAST_PLAYERS, Rating, rated
 from bot.domain.rounds import Ending, Placed, State
-from bot.services.guilds import GuildSettings, settings_of
+from bot.services.guilds import guild_settings
 from bot.services.rounds.answering import read_tallies
 from bot.services.rounds.values import Podium, result_of, round_of
 from bot.services.scores import Earned, award_all
@@ -139,8 +138,7 @@ class EndService:
         return _Foreseen(field, await field.rated()) if field else None
 
     async def _local_date(self, session: AsyncSession, guild_id: int) -> date:
-        guild = await guild_queries.get(session, guild_id)
-        settings = settings_of(guild) if guild else GuildSettings(guild_id)
+        settings = await guild_settings(session, guild_id)
         return settings.schedule.local_date(self._clock.now())
 
     async def _field(

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.db import guilds as guild_queries
 from bot.db import members as member_queries
 from bot.db import quiznights as queries
 from bot.db import rounds as round_queries
@@ -20,7 +19,7 @@ from bot.db.tables import QuizNight as QuizRow
 from bot.db.writer import GroupWriter
 from bot.domain.schedule import Schedule, parse_time
 from bot.errors import Conflict, Expired, InvalidInput, NotAllowed, NotFound
-from bot.services.guilds import GuildSettings, settings_of
+from bot.services.guilds import guild_settings
 from bot.services.rounds.settings import RoundSettings
 from bot.services.rounds.settings import settings_of as round_settings_of
 from bot.services.rounds.values import Options
@@ -143,8 +142,7 @@ class QuizNightService:
             )
 
     async def _zone(self, session: AsyncSession, guild_id: int) -> str:
-        row = await guild_queries.get(session, guild_id)
-        return (settings_of(row) if row else GuildSettings(guild_id)).timezone
+        return (await guild_settings(session, guild_id)).timezone
 
     async def get(self, quiz_id: int) -> QuizNight:
         """Give one quiz night; raises NotFound."""

@@ -9,13 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.db import daily as daily_queries
-from bot.db import guilds as guild_queries
 from bot.db import kudos as queries
 from bot.db.engine import Database
 from bot.db.tables import DailyAnswer
 from bot.domain import kudos as rules
 from bot.errors import Conflict, NotAllowed, NotFound
-from bot.services.guilds import GuildSettings, settings_of
+from bot.services.guilds import guild_settings
 from bot.services.scores.ledger import Earned, award
 
 SOURCE = "kudos"
@@ -82,8 +81,7 @@ class KudosService:
     async def _pay(
         self, session: AsyncSession, answer: DailyAnswer, user_id: int, paid: int, acted_at: datetime
     ) -> None:
-        row = await guild_queries.get(session, answer.guild_id)
-        settings = settings_of(row) if row else GuildSettings(answer.guild_id)
+        settings = await guild_settings(session, answer.guild_id)
         day = settings.schedule.local_date(acted_at)
         earned_by = f"kudos:{answer.id}:{user_id}"
         earned = Earned(answer.guild_id, answer.user_id, SOURCE, earned_by, paid, day)

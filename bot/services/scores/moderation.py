@@ -11,11 +11,10 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.db import adjustments as queries
 from bot.db import checkup
-from bot.db import guilds as guild_queries
 from bot.db import scores as score_queries
 from bot.db.engine import Database
 from bot.errors import Conflict, InvalidInput, NotFound
-from bot.services.guilds import GuildSettings, settings_of
+from bot.services.guilds import guild_settings
 from bot.services.scores.ledger import Earned, award
 
 MOST_POINTS = 10_000
@@ -60,8 +59,7 @@ class ModerationService:
         now = self._clock.now()
         async with self._db.write() as session:
             await checkup.hold_ledger(session)  # two that take at once must not take more than there is
-            row = await guild_queries.get(session, guild_id)
-            settings = settings_of(row) if row else GuildSettings(guild_id)
+            settings = await guild_settings(session, guild_id)
             before, _ = await queries.standing(session, guild_id, user_id)
             if before + amount < 0:
                 raise InvalidInput(f"They have {before:,} points, so at most {before:,} can be taken.")

@@ -15,7 +15,6 @@ from datetime import date, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.db import guilds as guild_queries
 from bot.db import ladders
 from bot.db import members as member_queries
 from bot.db import seasons as queries
@@ -25,9 +24,10 @@ from bot.db.tables import ScoreSettings
 from bot.db.tables import Season as SeasonRow
 from bot.domain import boards
 from bot.domain.boards import Length
+from bot.domain.members import is_former
 from bot.domain.schedule import midnight
 from bot.errors import InvalidInput
-from bot.services.guilds import GuildSettings, settings_of
+from bot.services.guilds import GuildSettings, guild_settings
 from bot.services.scores.standings import Standing, ranked
 
 LEASE = timedelta(seconds=60)
@@ -113,7 +113,7 @@ class SeasonService:
         async with self._db.write() as session:
             if (await queries.settings(session, guild_id)).season_length == length:
                 return
-            today = (await _guild(session, guild_id)).schedule.local_date(self._clock.now())
+            today = (await guild_settings(session, guild_id)).schedule.local_date(self._clock.now())
             await queries.change_settings(session, guild_id, season_length=length, seasons_since=today)
 
     async def set_role(self, guild_id: int, role_id: int | None) -> None:
@@ -127,7 +127,7 @@ class SeasonService:
         now = self._clock.now()
         async with self._db.write() as session:
             chosen = await queries.settings(session, guild_id)
-            settings = await _guild(session, guild_id)
+            settings = await guild_settings(session, guild_id)
             key = await self._ended(session, chosen, settings)
             if key is None:
                 return False
@@ -152,7 +152,7 @@ class SeasonService:
         """Give who leads the season that is over, while its end is not written down; None when there is none."""
         async with self._db.read() as session:
             chosen = await queries.settings(session, guild_id)
-            key = await self._ended(session, chosen, await _guild(session, guild_id))
+            key = await self._ended(session, chosen, await guild_settings(session, guild_id))
             if key is None:
                 return None
             rows = await ladders.top(session, Ladder(guild_id, "points", key), LEADERS)
@@ -221,7 +221,9 @@ class SeasonService:
             )
 
     async def _role_of(self, session: AsyncSession, row: SeasonRow) -> int | None:
-        """Give the role that a season's champion gets; none for one who hides."""
+        """Give the role that a season's champion gets; none for one who hides or was erased."""
+        if row.champion_id is not None and is_former(row.champion_id):
+            return None
         member = await member_queries.get(session, row.guild_id, row.champion_id or 0)
         if member is not None and member.hidden:
             return None
@@ -245,11 +247,6 @@ def _choices(row: ScoreSettings) -> ScoreChoices:
     return ScoreChoices(
         row.guild_id, row.recap, queries.length_of(row), row.champion_role_id, row.role_trouble
     )
-
-
-async def _guild(session: AsyncSession, guild_id: int) -> GuildSettings:
-    row = await guild_queries.get(session, guild_id)
-    return settings_of(row) if row else GuildSettings(guild_id)
 
 
 async def summary_for(

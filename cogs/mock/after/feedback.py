@@ -13,7 +13,7 @@ from bot.services.mock.after.feedback import MOST_CHARACTERS, Sheet
 from bot.ui.cards import BRAND, GOOD, LINE, Part, card
 from bot.ui.components import Form, Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, update
-from bot.ui.text import when
+from bot.ui.text import mention, when
 from cogs.mock.wording import FORM_NAMES
 
 SEAT_BITS = 2
@@ -158,7 +158,7 @@ def feedback_card(sheet: Sheet) -> ui.LayoutView:
     if sheet.submitted_at is not None:
         return _sent_card(sheet, row)
     parts: list[Part] = [
-        f"### Feedback for <@{sheet.about_user}>\n"
+        f"### Feedback for {mention(sheet.about_user)}\n"
         f"-# {FORM_NAMES[sheet.form].capitalize()} interview #{sheet.interview.id} · each choice is saved · shown "
         f"to them when theirs is in too, or {when(sheet.deadline)}",
     ]
@@ -180,10 +180,10 @@ def feedback_card(sheet: Sheet) -> ui.LayoutView:
 
 def _sent_card(sheet: Sheet, row: int) -> ui.LayoutView:
     if sheet.revealed:
-        text = f"Both sides are in, so <@{sheet.about_user}> can read yours, and you theirs."
+        text = f"Both sides are in, so {mention(sheet.about_user)} can read yours, and you theirs."
         buttons: list[ui.Item[Any]] = [ReadFeedback(sheet.interview.id)]
     else:
-        text = f"<@{sheet.about_user}> sees it when theirs is in too, or {when(sheet.deadline)}."
+        text = f"{mention(sheet.about_user)} sees it when theirs is in too, or {when(sheet.deadline)}."
         buttons = [WriteFeedback(row, label="Change the words")]
     if sheet.others_waiting:
         buttons.append(NextFeedback(about_row(sheet.interview.id, sheet.others_waiting[0])))

@@ -15,7 +15,7 @@ from bot.services.mock.after.history import Details, Past, PastInterviews
 from bot.ui.cards import BRAND, LINE, QUIET, Part, card
 from bot.ui.components import Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, update
-from bot.ui.text import clip, count, headline, safe, when
+from bot.ui.text import clip, count, headline, mention, safe, when
 from cogs.mock.after.feedback import GiveFeedback, feedback_card
 from cogs.mock.interview.kit import KitPage, page_row
 from cogs.mock.meeting.buttons import ReportButton
@@ -147,7 +147,7 @@ def history_card(page: PastInterviews) -> ui.LayoutView:
 
 
 def _line(past: Past) -> str:
-    partners = " and ".join(f"<@{user}>" for user in past.partners)
+    partners = " and ".join(mention(user) for user in past.partners)
     date = when(past.when, "d") if past.when else ""
     state = STATES.get(past.state, past.state)
     if past.owes_feedback:
@@ -176,7 +176,7 @@ def details_card(details: Details, *, back: int | None = None) -> ui.LayoutView:
             if text
         ]
         marks = _marks({name: float(mark) for name, mark in received.marks.items()})
-        parts += [LINE, f"**From <@{received.from_user}>**", marks, *words]
+        parts += [LINE, f"**From {mention(received.from_user)}**", marks, *words]
     if details.waiting:
         parts.append("Feedback about you shows up here when all of it is in, or its time is over.")
     elif not details.received:

@@ -15,6 +15,7 @@ from bot.services.mock.interview.pace import Pace
 from bot.services.mock.values import Interview
 from bot.ui.cards import LINE, Part
 from bot.ui.text import count, when
+from bot.ui.text import mention as mention_member
 from cogs.mock.wording import FORM_NAMES, place_words
 
 Rows = list[ui.Item[Any]]
@@ -30,7 +31,7 @@ WHAT: dict[Form, str] = {
 
 def mention(interview: Interview, seat: int | None) -> str:
     """Name the member of a seat."""
-    return "nobody" if seat is None else f"<@{interview.seats[seat].user_id}>"
+    return "nobody" if seat is None else mention_member(interview.seats[seat].user_id)
 
 
 def title_of(interview: Interview, phase: Phase) -> str:

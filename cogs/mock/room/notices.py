@@ -14,7 +14,7 @@ from bot.services.mock.meeting.calendar import calendar_file
 from bot.services.mock.safety import Report
 from bot.services.mock.values import Interview, Notice
 from bot.ui.cards import FAIR, GOOD, QUIET
-from bot.ui.text import safe, when
+from bot.ui.text import mention, safe, when
 from cogs.mock.meeting import buttons, times
 from cogs.mock.moderating import DissolveMeeting, HandleReport
 from cogs.mock.pool.profile import Join
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from bot.bootstrap import Services
 
 REASONS = {
-    "cancelled": "<@{by}> called this meeting off.",
-    "left": "<@{by}> has left the server, so this meeting is off.",
+    "cancelled": "{by} called this meeting off.",
+    "left": "{by} has left the server, so this meeting is off.",
     "dissolved": "A moderator took this meeting off the list.",
-    "declined": "<@{by}> declined the invitation.",
+    "declined": "{by} declined the invitation.",
     "unanswered": "The invitation ran out: nobody answered within three days.",
     "undecided": "No time was agreed within a week, so this meeting is off.",
 }
@@ -59,7 +59,7 @@ def _picked(notice: Notice, interview: Interview) -> Outgoing | None:
         return None
     return Outgoing(
         [
-            f"{people(interview.others(by))}: <@{by}> would take {_both(_moment(notice))}. "
+            f"{people(interview.others(by))}: {mention(by)} would take {_both(_moment(notice))}. "
             "Press the same time above if it suits you."
         ],
         ping=interview.others(by),
@@ -103,7 +103,7 @@ def _proposal(notice: Notice, interview: Interview) -> Outgoing | None:
     row = notice.args["proposal_id"]
     return Outgoing(
         [
-            f"{people(interview.others(by))}: <@{by}> proposes {_both(_moment(notice))}{old}.{keeps}",
+            f"{people(interview.others(by))}: {mention(by)} proposes {_both(_moment(notice))}{old}.{keeps}",
             [times.AcceptTime(row), times.DeclineTime(row)],
         ],
         ping=interview.others(by),
@@ -124,7 +124,7 @@ def _renewed(notice: Notice, interview: Interview) -> Outgoing | None:
 def _gone(notice: Notice, interview: Interview) -> Outgoing | None:
     if interview.state not in ("pending", "proposing", "agreed", "running"):
         return None
-    text = f"<@{notice.args['by']}> has left the server; {people(interview.members)} go on as two."
+    text = f"{mention(notice.args['by'])} has left the server; {people(interview.members)} go on as two."
     return Outgoing([text], colour=QUIET)
 
 
@@ -133,7 +133,7 @@ def _declined(notice: Notice, interview: Interview) -> Outgoing | None:
     word = "took the proposal back" if notice.args["withdrawn"] else "cannot make it"
     stays = f" The meeting stays at {when(interview.starts_at, 'F')}." if interview.starts_at else ""
     return Outgoing(
-        [f"{people(interview.others(by))}: <@{by}> {word}: {when(_moment(notice), 'F')}.{stays}"],
+        [f"{people(interview.others(by))}: {mention(by)} {word}: {when(_moment(notice), 'F')}.{stays}"],
         ping=interview.others(by),
         colour=QUIET,
     )
@@ -145,7 +145,7 @@ def _off(notice: Notice, interview: Interview) -> Outgoing | None:
     calls = tuple(user for user in interview.members if user != by)
     return Outgoing(
         [
-            f"{people(calls)}: {REASONS[notice.args['reason']].format(by=by)}{late}",
+            f"{people(calls)}: {REASONS[notice.args['reason']].format(by=mention(by or 0))}{late}",
             AGAIN,
             [Join(interview.guild_id, label="Find me a new partner")],
         ],
@@ -178,7 +178,7 @@ def _moved_here(notice: Notice, interview: Interview) -> Outgoing | None:
 def _link(notice: Notice, interview: Interview) -> Outgoing | None:
     by = notice.args["by"]
     return Outgoing(
-        [f"{people(interview.others(by))}: <@{by}> suggests to talk at {notice.args['link']}"],
+        [f"{people(interview.others(by))}: {mention(by)} suggests to talk at {notice.args['link']}"],
         ping=interview.others(by),
     )
 
@@ -186,7 +186,7 @@ def _link(notice: Notice, interview: Interview) -> Outgoing | None:
 def _accepted(notice: Notice, interview: Interview) -> Outgoing | None:
     by = notice.args["by"]
     return Outgoing(
-        [f"{people(interview.others(by))}: <@{by}> accepted the invitation. Now choose a time above."],
+        [f"{people(interview.others(by))}: {mention(by)} accepted the invitation. Now choose a time above."],
         ping=interview.others(by),
         colour=GOOD,
     )
@@ -283,7 +283,7 @@ def report_words(report: Report) -> Outgoing:
     return Outgoing(
         [
             f"### Report about mock interview #{report.interview_id}\n"
-            f"From <@{report.by_user}>, about the meeting with {people(report.about)}:",
+            f"From {mention(report.by_user)}, about the meeting with {people(report.about)}:",
             f"> {safe(report.text)}",
             [HandleReport(report.id), DissolveMeeting(report.interview_id)],
             "-# `/setup` → `Mock interviews` bars a member from the pool.",

@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.db import guilds as guild_queries
 from bot.db.engine import Database
 from bot.db.mock import feedback as feedback_queries
 from bot.db.mock import meetings, profiles
 from bot.db.mock import running as queries
 from bot.domain import feedback, met, points, run_sheet
-from bot.services.guilds import GuildSettings, settings_of
+from bot.domain.members import is_former
+from bot.services.guilds import guild_settings
 from bot.services.mock.interview.pace import Pace
 from bot.services.mock.interview.running import MET
 from bot.services.mock.pool import trust
@@ -64,7 +64,7 @@ async def close(session: AsyncSession, interview: Interview, clock: Clock, pace:
     """Close an ended interview within the caller's transaction; False when somebody was faster.
 
     Feedback is shown, those who met are paid, those who stayed away lose reliability, and those who waited for
-    nothing come first in the next matching.
+    nothing come first in the next matching. Nothing of this concerns a member who was erased meanwhile.
     """
     now = clock.now()
     found = await finding_of(session, interview)
@@ -73,12 +73,13 @@ async def close(session: AsyncSession, interview: Interview, clock: Clock, pace:
         return False
     if await feedback_queries.reveal(session, interview.id, now):
         await announce(session, interview, REVEALED, now)
+    known = [seat.user_id for seat in interview.seats if not is_former(seat.user_id)]
     if found.outcome == "held":
-        present = [seat.user_id for seat in interview.seats if seat.user_id not in found.absent]
+        present = [user for user in known if user not in found.absent]
         await _pay(session, interview, present, clock, pace)
         for user in present:
             await trust.note(session, interview.guild_id, user, "kept", now)
-    for user in sorted(found.absent):
+    for user in sorted(found.absent.intersection(known)):
         record = await trust.note(session, interview.guild_id, user, "missed", now)
         paused = record.must_pause and await profiles.change(
             session,
@@ -89,7 +90,7 @@ async def close(session: AsyncSession, interview: Interview, clock: Clock, pace:
         )
         await _explain(session, interview, user, clock, absent=True, paused=paused)
     await profiles.look_again(session, interview.guild_id, found.let_down, now)
-    for user in sorted(found.let_down):
+    for user in sorted(found.let_down.intersection(known)):
         await _explain(session, interview, user, clock, absent=False, paused=False)
     return True
 
@@ -119,8 +120,7 @@ async def _pay(
         return
     if not run_sheet.was_held(started, ended, interview.minutes, pace.minute):
         return
-    row = await guild_queries.get(session, interview.guild_id)
-    settings = settings_of(row) if row else GuildSettings(interview.guild_id)
+    settings = await guild_settings(session, interview.guild_id)
     day = settings.schedule.local_date(started)
     in_time = await _in_time(session, interview, ended, pace)
     for user in present:

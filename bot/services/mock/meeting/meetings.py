@@ -147,36 +147,8 @@ class MeetingService:
 
     async def member_left(self, interview_id: int, user_id: int) -> bool:
         """Call a meeting off because a member has left the server; three go on as two."""
-        now = self._clock.now()
         async with self._db.write() as session:
-            await queries.hold(session, interview_id)
-            interview = await load(session, interview_id)
-            await queries.change_seat(session, interview_id, user_id, {"left": True})
-            await profile_queries.change(
-                session,
-                interview.guild_id,
-                user_id,
-                {"state": "out", "waiting_since": None},
-                was=("in", "paused"),
-            )
-            rest = interview.others(user_id)
-            if len(rest) > 1:
-                await self._go_on(session, await load(session, interview_id), user_id, now)
-                return False
-            off = await lifecycle.call_off(session, interview, "cancelled", now, by=user_id, reason="left")
-            if off:
-                await lifecycle.look_again(session, interview, rest, now)
-            return off
-
-    @staticmethod
-    async def _go_on(session: AsyncSession, interview: Interview, gone: int, now: datetime) -> None:
-        """Tell two of three that they go on, and settle what only the third had not answered."""
-        chosen = {seat.picked_at for seat in interview.seats if not seat.left}
-        moment = chosen.pop() if len(chosen) == 1 else None
-        if interview.state in AGREEING and moment is not None and moment > now:
-            await lifecycle.agree(session, interview, moment, now)
-        if interview.state in LIVE:
-            await announce(session, interview, "gone", now, once=gone, by=gone)
+            return await member_left(session, interview_id, user_id, self._clock.now())
 
     async def expire(self) -> Sequence[int]:
         """Call off the invitations that nobody answered and the pairs that never agreed."""
@@ -252,6 +224,38 @@ class MeetingService:
             else:
                 await lifecycle.call_off(session, interview, "declined", now, by=user_id, reason="declined")
             return await load(session, interview_id)
+
+
+async def member_left(session: AsyncSession, interview_id: int, user_id: int, now: datetime) -> bool:
+    """Call a meeting off within the caller's transaction because a member is gone; three go on as two."""
+    await queries.hold(session, interview_id)
+    interview = await load(session, interview_id)
+    await queries.change_seat(session, interview_id, user_id, {"left": True})
+    await profile_queries.change(
+        session,
+        interview.guild_id,
+        user_id,
+        {"state": "out", "waiting_since": None},
+        was=("in", "paused"),
+    )
+    rest = interview.others(user_id)
+    if len(rest) > 1:
+        await _go_on(session, await load(session, interview_id), user_id, now)
+        return False
+    off = await lifecycle.call_off(session, interview, "cancelled", now, by=user_id, reason="left")
+    if off:
+        await lifecycle.look_again(session, interview, rest, now)
+    return off
+
+
+async def _go_on(session: AsyncSession, interview: Interview, gone: int, now: datetime) -> None:
+    """Tell two of three that they go on, and settle what only the third had not answered."""
+    chosen = {seat.picked_at for seat in interview.seats if not seat.left}
+    moment = chosen.pop() if len(chosen) == 1 else None
+    if interview.state in AGREEING and moment is not None and moment > now:
+        await lifecycle.agree(session, interview, moment, now)
+    if interview.state in LIVE:
+        await announce(session, interview, "gone", now, once=gone, by=gone)
 
 
 def _has_room(interview: Interview) -> bool:

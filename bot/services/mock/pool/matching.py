@@ -21,6 +21,7 @@ from bot.db.engine import Database
 from bot.db.mock import meetings as meeting_queries
 from bot.db.mock import profiles as profile_queries
 from bot.db.mock import settings as queries
+from bot.domain.members import is_former
 from bot.domain.pairing import Candidate, Pairing, Round, Ties
 from bot.services.mock import settings as settings_service
 from bot.services.mock.meeting import lifecycle
@@ -180,6 +181,8 @@ class MatchingService:
     async def _leave_out(
         self, session: AsyncSession, claim: _Claim, left: Mapping[str, Any], now: datetime
     ) -> None:
+        if is_former(left["member"]):
+            return
         await profile_queries.leave_out(session, claim.settings.guild_id, [left["member"]], now)
         await tell(
             session,
