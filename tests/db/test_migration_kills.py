@@ -42,6 +42,8 @@ def change(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     older = older_file(folder, request.param)
 
     def copy(name: str) -> str:
+        for left in folder.glob(f"{name}.db*"):
+            left.unlink()
         if older.exists():
             shutil.copy(older, folder / f"{name}.db")
         return url(folder / f"{name}.db")
@@ -79,7 +81,7 @@ def first_tables(change: Upgrade) -> list[str]:
 def wrong_after_halves(change: Upgrade, numbers: Iterable[int]) -> list[str]:
     wrong = []
     for number in numbers:
-        database = change.copy(f"half{number}")
+        database = change.copy("half")
         execute(database, *first_tables(change)[:number])
         if problem := change.wrong_after_start(database):
             wrong.append(f"half done after {number}: {problem}")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.config import load_settings
 from bot.db.migrate import upgrade
+from bot.errors import ConfigError
 from tests.db.test_migrations import revisions
 from tests.db.test_postgres import server  # noqa: F401  # a fixture
 from tests.support.filler import fill
-from tests.support.upgrades import Upgrade, connected
+from tests.support.upgrades import Upgrade, connected, content
 
 
 def url_of(server: Any, name: str) -> str:  # noqa: F811
@@ -27,6 +30,7 @@ def change(request: pytest.FixtureRequest, server: Any) -> Upgrade:  # noqa: F81
         connected(url_of(server, older), fill)
 
     def copy(name: str) -> str:
+        server.psql(f"DROP DATABASE IF EXISTS {older}_{name} WITH (FORCE);")
         server.psql(f"CREATE DATABASE {older}_{name} TEMPLATE {older};")
         return url_of(server, f"{older}_{name}")
 
@@ -51,3 +55,21 @@ def test_the_next_start_completes_an_upgrade_that_was_killed_at_any_statement(ch
 @pytest.mark.parametrize("change", [None, revisions()[-2]], ids=str, indirect=True)
 def test_two_starts_at_once_upgrade_once(change: Upgrade):
     assert not change.wrong_after_two_starts()
+
+
+@pytest.mark.parametrize("change", [revisions()[-2]], indirect=True)
+def test_an_upgrade_does_not_wait_for_ever_for_a_table_in_use(
+    change: Upgrade, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("bot.db.migrate.WAIT_SECONDS", 1)
+    database = change.copy("busy")
+
+    def while_in_use(connection: Connection) -> BaseException | None:
+        connection.exec_driver_sql("LOCK TABLE alembic_version IN SHARE MODE")
+        with ThreadPoolExecutor() as pool:
+            return pool.submit(upgrade, database).exception()
+
+    error = connected(database, while_in_use)
+    assert isinstance(error, ConfigError)
+    assert "busy for 1 seconds and is not upgraded" in str(error)
+    assert connected(database, content) == change.before

@@ -6,6 +6,7 @@ import os
 import signal
 import sqlite3
 import traceback
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -46,7 +47,8 @@ def watched(before: Callable[[str], object]) -> Iterator[None]:
 
 def begin(work: Callable[[], object]) -> int:
     """Start ``work`` in a copy of this process, which has imported everything already; returns its id."""
-    process = os.fork()
+    with warnings.catch_warnings(action="ignore"):  # newer Pythons warn if there are other threads
+        process = os.fork()
     if process:
         return process
     status = 1
