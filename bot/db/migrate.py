@@ -8,9 +8,12 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy.engine import make_url
 
+WAIT_SECONDS = 60
+"""How long an upgrade waits for other processes that use the database."""
+
 
 def alembic_config(url: str) -> Config:
-    """Give Alembic's configuration for this database."""
+    """Return Alembic's configuration for this database."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
     config.attributes["url"] = url
@@ -18,7 +21,7 @@ def alembic_config(url: str) -> Config:
 
 
 def upgrade(url: str, revision: str = "head") -> None:
-    """Upgrade the schema; blocking, so call it in a thread."""
+    """Upgrade the schema, all or nothing; blocking, so call it in a thread. Raises ConfigError when it cannot."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)

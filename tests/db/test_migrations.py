@@ -41,30 +41,6 @@ def test_upgrading_twice_changes_nothing(file: Path):
     upgrade(url(file))
 
 
-def test_rows_and_their_children_survive_each_upgrade(file: Path):
-    first, *rest = revisions()
-    upgrade(url(file), first)
-    with sqlite3.connect(file) as connection:
-        connection.execute("PRAGMA foreign_keys=ON")
-        connection.execute(
-            "INSERT INTO daily_posts (id, guild_id, local_date, number, question_id, state, due_at) "
-            "VALUES (1, 2, '2026-01-01', 1, 'a-question', 'open', '2026-01-01 09:00:00')"
-        )
-        connection.execute(
-            "INSERT INTO daily_answers (post_id, guild_id, user_id, answered_at, score, honest, hinted, points, "
-            "verdict, share, ticked) VALUES (1, 2, 3, '2026-01-01 10:00:00', 0.5, 1, 0, 50, '{}', 'no', '[]')"
-        )
-        connection.execute("INSERT INTO daily_hints VALUES (1, 4, '2026-01-01 10:00:00')")
-    connection.close()
-    for revision in rest:
-        upgrade(url(file), revision)
-    with sqlite3.connect(file) as connection:
-        for table in ("daily_posts", "daily_answers", "daily_hints"):
-            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (1,)
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-    connection.close()
-
-
 def test_every_migration_can_be_taken_back(file: Path):
     upgrade(url(file))
     downgrade(url(file), "base")
