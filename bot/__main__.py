@@ -16,7 +16,7 @@ from bot.content.loader import BANK_FOLDER, inspect_bank
 from bot.content.report import bank_report
 from bot.content.report_table import print_report
 from bot.errors import ConfigError, ContentError, UserError
-from bot.services.daily.appeals import Regraded
+from bot.services.daily.regrading import Regraded
 from bot.services.scores.doctor import Findings
 
 app = typer.Typer(
@@ -103,6 +103,10 @@ def regrade(
     typer.echo(
         f"{result.answers} answers graded again, {result.changed} changed, {result.points:+d} points in all."
     )
+    if result.left:
+        typer.echo(
+            f"{result.left} of them changed meanwhile and keep their old grade. Run the command again."
+        )
 
 
 @app.command()

@@ -39,7 +39,7 @@ class KudosService:
     async def give(self, answer_id: int, guild_id: int, user_id: int, acted_at: datetime) -> Given:
         """Like a shared answer once; raises NotFound, NotAllowed, Conflict."""
         async with self._db.write() as session:
-            answer = await queries.lock_answer(session, answer_id)
+            answer = await daily_queries.hold_answer(session, answer_id)  # its cap must hold
             if answer is None or answer.guild_id != guild_id or answer.share == "no":
                 raise NotFound("That answer is no longer shared.")
             post = await daily_queries.get(session, answer.post_id)
