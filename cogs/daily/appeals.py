@@ -8,6 +8,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.domain.grading_appeal import point_key
 from bot.errors import NotAllowed
 from bot.services.daily.appeals import Contest
 from bot.services.daily.values import Answer
@@ -22,9 +23,15 @@ OPTION_LABEL = 100
 
 def _options(points: Sequence[str], chosen: Sequence[str] = ()) -> list[discord.SelectOption]:
     return [
-        discord.SelectOption(label=clip(point, OPTION_LABEL), value=str(index), default=point in chosen)
-        for index, point in enumerate(points)
+        discord.SelectOption(label=clip(point, OPTION_LABEL), value=point_key(point), default=point in chosen)
+        for point in points
     ]
+
+
+def _picked(select: Any) -> list[str]:
+    """Return what names the chosen points. Menus of earlier versions hold only places, so their labels name them."""
+    labels = {option.value: option.label for option in select.options}
+    return [labels.get(value, value) if value.isdigit() else value for value in select.values]
 
 
 class MeantSelect(RowSelect, action="daily:meant"):
@@ -33,7 +40,7 @@ class MeantSelect(RowSelect, action="daily:meant"):
     async def chosen(self, interaction: Interaction, select: Any) -> None:
         """Store the ticks."""
         meant = await interaction.client.services.appeals.tick(
-            self.row_id, interaction.user.id, [int(value) for value in select.values]
+            self.row_id, interaction.user.id, _picked(select)
         )
         await say(interaction, f"Noted for your review: {count(len(meant), 'point')} you had meant.")
 
@@ -56,7 +63,7 @@ class ContestButton(RowButton, action="daily:contest"):
 
     async def press(self, interaction: Interaction) -> None:
         """Show the points."""
-        _, missed = await interaction.client.services.appeals.contestable(self.row_id, interaction.user.id)
+        missed = await interaction.client.services.appeals.contestable(self.row_id, interaction.user.id)
         select: ui.Select[Any] = ui.Select(options=_options(missed), placeholder="Which point did you make?")
         await reply(
             interaction,
@@ -75,7 +82,7 @@ class ContestSelect(RowSelect, action="daily:contested"):
     async def chosen(self, interaction: Interaction, select: Any) -> None:
         """Store it and say what happens next."""
         point = await interaction.client.services.appeals.contest(
-            self.row_id, interaction.user.id, int(select.values[0])
+            self.row_id, interaction.user.id, _picked(select)[0]
         )
         await update(interaction, card(f"The moderators will look at “{point}” in your answer.", colour=GOOD))
 

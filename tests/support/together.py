@@ -20,7 +20,7 @@ from bot.db import daily as queries
 from bot.db.engine import Database
 from bot.db.tables import Award, DailyAnswer
 from bot.domain import grading, points
-from bot.domain.grading_appeal import with_confirmed
+from bot.domain.grading_appeal import point_key, with_confirmed
 from bot.services.daily import AnsweringService, AppealService
 from tests.support.bank import small_bank
 from tests.support.world import World
@@ -105,8 +105,7 @@ class Answered:
     async def contest(self) -> int:
         """Contest the point that the half answer lacks; return the row that a moderator decides on."""
         appeals = self.w.services.appeals
-        _, missed = await appeals.contestable(self.id, self.user)
-        await appeals.contest(self.id, self.user, missed.index(CONTESTED))
+        await appeals.contest(self.id, self.user, point_key(CONTESTED))
         waiting = await appeals.next_waiting(self.w.guild.id)
         assert waiting is not None
         return int(waiting.id)

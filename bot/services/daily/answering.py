@@ -21,6 +21,7 @@ from bot.errors import Conflict, Expired, InvalidInput, NotFound
 from bot.services.daily.paying import SOURCE, pay
 from bot.services.daily.regrading import confirmed_of
 from bot.services.daily.values import (
+    NOT_YOURS,
     Post,
     Practice,
     Share,
@@ -43,7 +44,6 @@ WHY_NOT = {
     "echo": "That mostly repeats the question. Say what you would answer.",
     "off_topic": "I could not find anything about the question in that. One to four sentences on the topic are right.",
 }
-NOT_YOURS = "I could not find that answer among yours."
 NO_REVISION = "The one revision is used up, or you have looked at the model answer."
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.content.bank import Bank
 from bot.db import contested as queries
 from bot.db import daily as daily_queries
 from bot.db.engine import Database
+from bot.db.tables import DailyAnswer
 from bot.domain import points as pays
-from bot.domain.grading_appeal import with_confirmed
+from bot.domain.grading_appeal import point_of, with_confirmed
 from bot.errors import Conflict, InvalidInput, NotFound
 from bot.services.daily.paying import SOURCE, pay
 from bot.services.daily.regrading import Regraded, Regrader
-from bot.services.daily.values import Answer, answer_of, points_of, stored_points
+from bot.services.daily.values import NOT_YOURS, missed_in, points_of, stored_points
 from bot.services.grader import Grader
 from bot.services.scores import Earned
 
@@ -44,27 +48,35 @@ class AppealService:
         self._bank = bank
         self._regrader = Regrader(database, clock, grader)
 
-    async def contestable(self, answer_id: int, user_id: int) -> tuple[Answer, tuple[str, ...]]:
-        """Give the answer and the points that its author may contest; raises NotFound, Conflict."""
+    async def contestable(self, answer_id: int, user_id: int) -> tuple[str, ...]:
+        """Return the points of an answer that its author may contest; raises NotFound, Conflict."""
         async with self._db.read() as session:
             row = await daily_queries.get_answer(session, answer_id)
-            existing = await queries.of_answer(session, answer_id)
+            return await self._contestable(session, row, user_id)
+
+    @staticmethod
+    async def _contestable(session: AsyncSession, row: DailyAnswer | None, user_id: int) -> tuple[str, ...]:
         if row is None or row.user_id != user_id or row.text is None:
-            raise NotFound("I could not find that answer among yours.")
+            raise NotFound(NOT_YOURS)
+        existing = await queries.of_answer(session, row.id)
         if existing is not None:
             raise Conflict(f"You have contested “{existing.point}” already; one point for each answer.")
-        missed = tuple(p.point for p in points_of(row.verdict) if p.state != "hit")
+        missed = missed_in(row.verdict)
         if not missed:
             raise Conflict("All key points were found; there is nothing to contest.")
-        return answer_of(row), missed
+        return missed
 
-    async def contest(self, answer_id: int, user_id: int, index: int) -> str:
-        """Contest one of the points that were not found and give it; raises UserError."""
-        answer, missed = await self.contestable(answer_id, user_id)
-        if not 0 <= index < len(missed):
-            raise InvalidInput("That point is not on the list any more. Press `I did say that` again.")
+    async def contest(self, answer_id: int, user_id: int, key: str) -> str:
+        """Contest the point that a menu named so and return it; raises UserError.
+
+        The list may have changed since the menu was shown, so its place there says nothing.
+        """
         async with self._db.write() as session:
-            post = await daily_queries.get(session, answer.post_id)
+            row = await daily_queries.hold_answer(session, answer_id)
+            point = point_of(key, await self._contestable(session, row, user_id))
+            if row is None or point is None:
+                raise InvalidInput("That point is not on the list any more. Press `I did say that` again.")
+            post = await daily_queries.get(session, row.post_id)
             assert post is not None
             added = await queries.add(
                 session,
@@ -73,23 +85,32 @@ class AppealService:
                     "guild_id": post.guild_id,
                     "user_id": user_id,
                     "question_id": post.question_id,
-                    "point": missed[index],
+                    "point": point,
                     "state": "waiting",
                     "raised_at": self._clock.now(),
                 },
             )
         if added is None:
             raise Conflict("You have contested a point of this answer already.")
-        return missed[index]
+        return point
 
-    async def tick(self, answer_id: int, user_id: int, indexes: list[int]) -> tuple[str, ...]:
-        """Remember which missed points the member had meant (not scored) and give them."""
+    async def tick(self, answer_id: int, user_id: int, keys: Collection[str]) -> tuple[str, ...]:
+        """Remember which missed points the member had meant (not scored) and return them.
+
+        Raises NotFound, and InvalidInput when none of the points that the menu named is missed any more.
+        """
         async with self._db.write() as session:
-            row = await daily_queries.get_answer(session, answer_id)
+            row = await daily_queries.hold_answer(session, answer_id)
             if row is None or row.user_id != user_id:
-                raise NotFound("I could not find that answer among yours.")
-            missed = [p.point for p in points_of(row.verdict) if p.state != "hit"]
-            meant = [missed[index] for index in indexes if 0 <= index < len(missed)]
+                raise NotFound(NOT_YOURS)
+            missed = missed_in(row.verdict)
+            chosen = {point_of(key, missed) for key in keys}
+            meant = [point for point in missed if point in chosen]
+            if keys and not meant:
+                raise InvalidInput(
+                    "Your answer has been graded again since, and that is no longer a missing point. "
+                    "Press `Show model answer` again for the list as it is now."
+                )
             await daily_queries.change_answer(session, answer_id, {"ticked": meant})
         return tuple(meant)
 
