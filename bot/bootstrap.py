@@ -124,7 +124,7 @@ def build_services(
         seasons=SeasonService(database, clock),
         kudos=KudosService(database, clock),
         reminders=ReminderService(database, clock),
-        doctor=DoctorService(database),
+        doctor=DoctorService(database, clock),
         posting=PostingService(database, clock, bank),
         closing=ClosingService(database, clock, bank),
         answering=AnsweringService(database, clock, bank, grader),
