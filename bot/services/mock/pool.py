@@ -15,7 +15,6 @@ from bot.db.engine import Database
 from bot.db.mock import feedback as feedback_queries
 from bot.db.mock import meetings as meeting_queries
 from bot.db.mock import profiles as queries
-from bot.db.mock import settings as settings_queries
 from bot.domain.interviews import AHEAD, MOST_AHEAD, Cadence, State
 from bot.domain.pairing import Candidate, Key, Round, Ties, key, weight
 from bot.domain.schedule import Schedule, week_of
@@ -153,7 +152,6 @@ class PoolService:
         now = self._clock.now()
         async with self._turn, self._db.write() as session:
             settings = await settings_service.ensure(session, guild_id, now)
-            await settings_queries.hold(session, guild_id)
             profile = await ensure(session, guild_id, user_id, now)
             if profile.state == "barred":
                 raise NotAllowed(BARRED)
@@ -278,7 +276,6 @@ class PoolService:
         now = self._clock.now()
         async with self._db.write() as session:
             settings = await settings_service.ensure(session, guild_id, now)
-            await settings_queries.hold(session, guild_id)
             mine = await ensure(session, guild_id, user_id, now)
             theirs = await ensure(session, guild_id, other_id, now)
             await self._check_room(session, mine)
