@@ -119,6 +119,7 @@ async def _pay(
         return
     if not run_sheet.was_held(started, ended, interview.minutes, pace.minute):
         return
+    await guild_queries.take_turns(session, interview.guild_id)  # so many a week pay
     row = await guild_queries.get(session, interview.guild_id)
     settings = settings_of(row) if row else GuildSettings(interview.guild_id)
     day = settings.schedule.local_date(started)

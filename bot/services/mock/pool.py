@@ -21,7 +21,7 @@ from bot.domain.schedule import Schedule, week_of
 from bot.errors import Conflict, InvalidInput, NotAllowed
 from bot.services.mock import lifecycle, trust
 from bot.services.mock import settings as settings_service
-from bot.services.mock.profiles import ensure
+from bot.services.mock.profiles import ensure, hold
 from bot.services.mock.settings import MockSettings
 from bot.services.mock.values import Interview, Profile, load, profile_of
 
@@ -152,7 +152,7 @@ class PoolService:
         now = self._clock.now()
         async with self._turn, self._db.write() as session:
             settings = await settings_service.ensure(session, guild_id, now)
-            profile = await ensure(session, guild_id, user_id, now)
+            profile = await hold(session, guild_id, user_id, now)
             if profile.state == "barred":
                 raise NotAllowed(BARRED)
             settings.check_entry(tuple(roles), joined_at, now)

@@ -45,6 +45,7 @@ class KudosService:
             post = await daily_queries.get(session, answer.post_id)
             if post is None or post.closes_at is None or post.state == "open":
                 raise NotFound("That question is not closed yet.")
+            await guild_queries.take_turns(session, guild_id)  # a pair is paid once
             voter = await self._voter(session, answer, user_id, acted_at)
             refused = rules.refusal(voter, closed_for=acted_at - post.closes_at)
             if refused:
