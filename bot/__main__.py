@@ -11,12 +11,13 @@ from typing import Annotated
 import typer
 
 from bot.bootstrap import build_services
+from bot.clock import SystemClock
 from bot.config import load_settings
 from bot.content.loader import BANK_FOLDER, inspect_bank
 from bot.content.report import bank_report
 from bot.content.report_table import print_report
 from bot.errors import ConfigError, ContentError, UserError
-from bot.services.daily.appeals import Regraded
+from bot.services.daily.regrading import Regraded
 from bot.services.scores.doctor import Findings
 
 app = typer.Typer(
@@ -104,25 +105,37 @@ def regrade(
     typer.echo(
         f"{result.answers} answers graded again, {result.changed} changed, {result.points:+d} points in all."
     )
+    if result.left:
+        typer.echo(
+            f"{result.left} of them changed meanwhile and keep their old grade. Run the command again."
+        )
 
 
 @app.command()
 def doctor(
     rebuild_scores: Annotated[
-        bool, typer.Option("--rebuild-scores", help="Repair totals and streaks that are wrong.")
+        bool, typer.Option("--rebuild-scores", help="Repair awards, totals and streaks that are wrong.")
     ] = False,
 ) -> None:
-    """Prove that totals equal the ledger and streaks the answers; exits non-zero on a difference."""
+    """Prove that points, totals and streaks are what was earned; exits non-zero on a difference."""
     with _readable_errors():
         found = asyncio.run(_doctor(rebuild_scores))
     typer.echo(f"{found.members:,} members with {found.totals:,} totals.")
     for guild, user, (board, period, area) in found.examples:
         typer.echo(f"  differs: server {guild}, member {user}, {board}, {period}, {area or 'every area'}")
+    for guild, user, cause, worth, paid in found.awards:
+        typer.echo(
+            f"  differs: server {guild}, member {user}, {cause} is worth {worth}, the ledger has {paid}"
+        )
     if found.healthy:
-        typer.echo("Totals equal the ledger, and streaks equal the answers.")
+        typer.echo(
+            "Totals equal the ledger, the ledger holds what was earned, and streaks equal the answers."
+        )
         return
     state = "repaired" if found.repaired else "wrong; `python -m bot doctor --rebuild-scores` repairs them"
-    typer.echo(f"{found.wrong_totals:,} totals and {found.wrong_streaks:,} streaks {state}.")
+    counts = ((found.wrong_awards, "award"), (found.wrong_totals, "total"), (found.wrong_streaks, "streak"))
+    awards, totals, streaks = (f"{number:,} {noun}{'s' * (number != 1)}" for number, noun in counts)
+    typer.echo(f"{awards}, {totals} and {streaks} {state}.")
     raise typer.Exit(0 if found.repaired else 1)
 
 
@@ -133,7 +146,7 @@ async def _doctor(rebuild_scores: bool) -> Findings:
     database = Database(load_settings().database_url)  # without the bank, which may be what is ill
     try:
         await database.upgrade()
-        return await DoctorService(database).check_scores(repair=rebuild_scores)
+        return await DoctorService(database, SystemClock()).check_scores(repair=rebuild_scores)
     finally:
         await database.close()
 

@@ -133,7 +133,7 @@ def build_services(
         seasons=SeasonService(database, clock),
         kudos=KudosService(database, clock),
         reminders=ReminderService(database, clock),
-        doctor=DoctorService(database),
+        doctor=DoctorService(database, clock),
         posting=PostingService(database, clock, library),
         closing=ClosingService(database, clock, library),
         answering=AnsweringService(database, clock, library, grader),

@@ -84,3 +84,18 @@ def wrong_keys(earned: Mapping[Key, int], stored: Mapping[Key, tuple[int, bool]]
     """Name the totals of a member that are not as they should be; a total of zero may be missing."""
     wrong = [key for key, points in earned.items() if points and stored.get(key) != (points, listed)]
     return wrong + [key for key, (points, _) in stored.items() if points and not earned.get(key)]
+
+
+async def side_by_side(
+    *streams: AsyncIterator[tuple[Member, Any]],
+) -> AsyncIterator[tuple[Member, list[Any]]]:
+    """Merge streams in the order of members: each member with what every stream has of them (None where nothing)."""
+    heads = [await anext(stream, None) for stream in streams]
+    while any(head is not None for head in heads):
+        member = min(head[0] for head in heads if head is not None)
+        here = [head is not None and head[0] == member for head in heads]
+        yield member, [head[1] if own and head else None for head, own in zip(heads, here, strict=True)]
+        heads = [
+            await anext(stream, None) if own else head
+            for stream, head, own in zip(streams, heads, here, strict=True)
+        ]

@@ -160,6 +160,12 @@ async def get_answer(session: AsyncSession, answer_id: int) -> DailyAnswer | Non
     return await session.get(DailyAnswer, answer_id)
 
 
+async def hold_answer(session: AsyncSession, answer_id: int) -> DailyAnswer | None:
+    """Return an answer as it is now; it stays so for others until this transaction ends."""
+    statement = select(DailyAnswer).where(DailyAnswer.id == answer_id).with_for_update()
+    return await session.scalar(statement.execution_options(populate_existing=True))
+
+
 async def add_answer(session: AsyncSession, values: Mapping[str, Any]) -> int | None:
     """Insert a first answer; None when the member has answered already."""
     statement = (
@@ -188,6 +194,23 @@ async def revise(session: AsyncSession, answer_id: int, values: Mapping[str, Any
             DailyAnswer.revision.is_(None),
             DailyAnswer.model_seen_at.is_(None),
             DailyAnswer.text.is_not(None),
+        )
+        .values(**values)
+        .returning(DailyAnswer.id)
+    )
+    return result.first() is not None
+
+
+async def grade_again(session: AsyncSession, seen: DailyAnswer, values: Mapping[str, Any]) -> bool:
+    """Store another grade of an answer; False when it is not worded or graded any more as it was ``seen``."""
+    result = await session.execute(
+        update(DailyAnswer)
+        .where(
+            DailyAnswer.id == seen.id,
+            DailyAnswer.score == seen.score,
+            DailyAnswer.points == seen.points,
+            DailyAnswer.revision.is_not_distinct_from(seen.revision),
+            DailyAnswer.revision_score.is_not_distinct_from(seen.revision_score),
         )
         .values(**values)
         .returning(DailyAnswer.id)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.departures import is_here
@@ -44,3 +44,12 @@ async def note_trouble(session: AsyncSession, guild_id: int, text: str, now: dat
         .returning(Guild.guild_id)
     )
     return result.first() is not None
+
+
+async def take_turns(session: AsyncSession, guild_id: int) -> None:
+    """Let transactions of a server that ask for this come one after the other (on SQLite all that write do).
+
+    For those that read how much somebody was paid before, or how strong they were, and then write what follows.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(select(func.pg_advisory_xact_lock(guild_id)))

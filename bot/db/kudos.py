@@ -13,11 +13,6 @@ from bot.db.tables import DailyAnswer, Kudos
 from bot.db.upsert import insert
 
 
-async def lock_answer(session: AsyncSession, answer_id: int) -> DailyAnswer | None:
-    """Give an answer and keep other kudos for it waiting, so that its cap holds."""
-    return await session.scalar(select(DailyAnswer).where(DailyAnswer.id == answer_id).with_for_update())
-
-
 async def add(session: AsyncSession, values: Mapping[str, Any]) -> bool:
     """Insert a like; False when this member liked this answer before."""
     statement = insert(session, Kudos).values(**values).on_conflict_do_nothing().returning(Kudos.user_id)

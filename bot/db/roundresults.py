@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Award, MemberRating, Round, RoundAnswer, RoundMember, RoundQuestion
 from bot.db.upsert import insert
+from bot.domain.earnings import MENDED
 
 SOURCE = "round"
 """Where the ledger says that points come from."""
@@ -158,6 +159,7 @@ async def paid_today(
             Award.local_date == day,
             Award.source == SOURCE,
             Award.points > 0,
+            Award.earned_by.not_like(f"%:{MENDED}:%"),  # a correction is not another round
             Award.user_id.in_(users),
         )
         .group_by(Award.user_id)

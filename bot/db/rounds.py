@@ -208,8 +208,8 @@ async def settings(session: AsyncSession, guild_id: int) -> RoundSettings | None
     return await session.get(RoundSettings, guild_id)
 
 
-async def change_settings(session: AsyncSession, values: Mapping[str, Any]) -> None:
-    """Insert or replace the server's settings for rounds."""
-    statement = insert(session, RoundSettings).values(**values)
-    columns = {name: statement.excluded[name] for name in values if name != "guild_id"}
-    await session.execute(statement.on_conflict_do_update(index_elements=["guild_id"], set_=columns))
+async def change_settings(session: AsyncSession, guild_id: int, values: Mapping[str, Any]) -> None:
+    """Set columns of the server's settings for rounds, which are made if need be; the others stay as they are."""
+    row = {"guild_id": guild_id, "channels": [], "starters": "everyone", "cooldown_minutes": 0, **values}
+    statement = insert(session, RoundSettings).values(**row)
+    await session.execute(statement.on_conflict_do_update(index_elements=["guild_id"], set_=dict(values)))

@@ -10,6 +10,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    func,
     select,
     update,
 )
@@ -33,6 +34,20 @@ async def add_awards(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -
     statement = insert(session, Award).on_conflict_do_nothing().returning(Award.user_id)
     ordered = [dict(row) for row in sorted(rows, key=lambda row: row["user_id"])]
     return set((await session.execute(statement, ordered)).scalars().all()) if ordered else set()
+
+
+async def count_named(session: AsyncSession, guild_id: int, user_id: int, beginning: str) -> int:
+    """Return how many of a member's awards have a name (what earned them) that begins so."""
+    statement = (
+        select(func.count())
+        .select_from(Award)
+        .where(
+            Award.guild_id == guild_id,
+            Award.user_id == user_id,
+            Award.earned_by.startswith(beginning, autoescape=True),
+        )
+    )
+    return (await session.scalar(statement)) or 0
 
 
 async def add_to_totals(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:

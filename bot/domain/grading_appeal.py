@@ -1,8 +1,9 @@
-"""What a confirmed key point changes in a grade."""
+"""Which key point a member contests, and what a confirmed one changes in a grade."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from bot.domain.grading import PointResult
@@ -19,3 +20,22 @@ def with_confirmed(
         for p in points
     )
     return min(1.0, score + gained / total), counted
+
+
+CUT = "…"
+"""Ends the text of a point that was too long for a menu."""
+
+
+def point_key(point: str) -> str:
+    """Return a short name for a key point that stays the same wherever the point stands in a list."""
+    return f"p{hashlib.sha256(point.encode()).hexdigest()[:16]}"
+
+
+def point_of(key: str, points: Iterable[str]) -> str | None:
+    """Return the point with this key, or the one that a menu showed with this text; None when it is not there."""
+    for point in points:
+        if key in (point_key(point), point) or (
+            key.endswith(CUT) and point.startswith(key.removesuffix(CUT))
+        ):
+            return point
+    return None

@@ -25,6 +25,22 @@ def has_custom_id(message: discord.Message, wanted: str) -> bool:
     return wanted in custom_ids(list(message.components))
 
 
+def option_labels(message: discord.Message) -> dict[str, str]:
+    """Return the labels of the options of a card's only select by their values."""
+    return {
+        option.value: option.label
+        for select in _selects(list(message.components))
+        for option in select.options
+    }
+
+
+def _selects(components: list[Any]) -> Iterator[discord.SelectMenu]:
+    for component in components:
+        if isinstance(component, discord.SelectMenu):
+            yield component
+        yield from _selects(list(getattr(component, "children", None) or []))
+
+
 def has_mark(message: discord.Message, mark: int) -> bool:
     """Tell whether a message is the card that was built with this ``mark``."""
     return any(getattr(component, "id", None) == mark for component in message.components)

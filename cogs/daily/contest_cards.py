@@ -8,6 +8,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.domain.grading_appeal import point_key
 from bot.services.daily.appeals import Contest
 from bot.ui.cards import FAIR, QUIET, card
 from bot.ui.text import clip, count, safe
@@ -20,8 +21,8 @@ OPTION_LABEL = 100
 def point_options(points: Sequence[str], chosen: Sequence[str] = ()) -> list[discord.SelectOption]:
     """Return the options of a select of key points."""
     return [
-        discord.SelectOption(label=clip(point, OPTION_LABEL), value=str(index), default=point in chosen)
-        for index, point in enumerate(points)
+        discord.SelectOption(label=clip(point, OPTION_LABEL), value=point_key(point), default=point in chosen)
+        for point in points
     ]
 
 

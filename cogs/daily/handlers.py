@@ -12,6 +12,7 @@ from bot.errors import NotAllowed, NotFound
 from bot.services.daily.values import Sheet, choice_order
 from bot.ui.cards import GOOD, card
 from bot.ui.components import Interaction
+from bot.ui.find import option_labels
 from bot.ui.permissions import gives_power
 from bot.ui.replies import reply, say, update
 from bot.ui.text import count
@@ -161,11 +162,18 @@ async def switch_role(interaction: Interaction, _: PostRef) -> None:
         await say(interaction, f"You now have {role.mention} and are pinged when a question is posted.")
 
 
+def _points(interaction: Interaction, values: Sequence[str]) -> list[str]:
+    """Return what names the chosen points. Menus of earlier versions hold only places, so their labels name them."""
+    assert interaction.message is not None
+    labels = option_labels(interaction.message)
+    return [labels.get(value, value) if value.isdigit() else value for value in values]
+
+
 @actions.MEANT.chosen
 async def tick_meant(interaction: Interaction, ref: AnswerRef, values: Sequence[str]) -> None:
     """Store which missed points the member had meant; it changes no score."""
     meant = await interaction.client.services.appeals.tick(
-        ref.answer_id, interaction.user.id, [int(value) for value in values]
+        ref.answer_id, interaction.user.id, _points(interaction, values)
     )
     await say(interaction, f"Noted for your review: {count(len(meant), 'point')} you had meant.")
 
@@ -173,7 +181,7 @@ async def tick_meant(interaction: Interaction, ref: AnswerRef, values: Sequence[
 @actions.CONTEST.pressed
 async def open_contest(interaction: Interaction, ref: AnswerRef) -> None:
     """Show the points that the member may contest."""
-    _, missed = await interaction.client.services.appeals.contestable(ref.answer_id, interaction.user.id)
+    missed = await interaction.client.services.appeals.contestable(ref.answer_id, interaction.user.id)
     await reply(interaction, choose_point_card(ref.answer_id, missed))
 
 
@@ -181,7 +189,7 @@ async def open_contest(interaction: Interaction, ref: AnswerRef) -> None:
 async def contest(interaction: Interaction, ref: AnswerRef, values: Sequence[str]) -> None:
     """Store the contested point and say what happens next."""
     point = await interaction.client.services.appeals.contest(
-        ref.answer_id, interaction.user.id, int(values[0])
+        ref.answer_id, interaction.user.id, _points(interaction, values)[0]
     )
     await update(interaction, card(f"The moderators will look at “{point}” in your answer.", colour=GOOD))
 

@@ -22,6 +22,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.clock import SystemClock
 from bot.db.engine import Database
 from bot.domain.boards import counted_on
 from bot.services.scores import DoctorService, Earned, ScoreService, award, award_all
@@ -135,7 +136,7 @@ async def main(number: int) -> int:
         await fill(database, file, number)
         print(f"ledger and totals written in {time.perf_counter() - start:.0f} s", flush=True)
         start = time.perf_counter()
-        assert (await DoctorService(database).check_scores()).healthy
+        assert (await DoctorService(database, SystemClock()).check_scores()).healthy
         print(f"checked by the doctor in {time.perf_counter() - start:.0f} s", flush=True)
         sizes(file)
         worst = await boards(database)

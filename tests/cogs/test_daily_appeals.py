@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from bot.content.bank import Bank
 from bot.content.library import Library
 from bot.content.models import KeyPoint
@@ -8,11 +10,60 @@ from bot.services.scores.standings import View
 from tests.support.bank import small_bank
 from tests.support.world import World, buttons_of, flat, payload, shown, text_of
 
+RAIN, COINS = "It fails in heavy rain", "It costs about nine coins"
 GERMAN = "Der Zauber schützt vor dem Drachen und man braucht dafür einen Schild aus Silber, glaube ich."
 
 
-def select_id(message, action: str) -> str:
-    return next(c["custom_id"] for c in flat(payload(message)) if c.get("custom_id", "").startswith(action))
+def select_of(message, action: str) -> dict:
+    return next(c for c in flat(payload(message)) if c.get("custom_id", "").startswith(action))
+
+
+async def choose(member, message, action: str, *labels: str):
+    """Choose the options with these labels and give what the member sees then."""
+    select = select_of(message, action)
+    values = [option["value"] for option in select["options"] if option["label"] in labels]
+    assert len(values) == len(labels)
+    return shown(await member.select(message, custom_id=select["custom_id"], values=values))
+
+
+def as_posted_earlier(message, action: str) -> None:
+    """Let the options of a menu carry their places, as they did before they carried what they stand for."""
+    for place, option in enumerate(select_of(message, action)["options"]):
+        option["value"] = str(place)
+
+
+async def with_the_list_open(w: World):
+    """Let Ann answer by half and open the list of points to contest; then the rubric finds the first of them."""
+    await w.switch_on()
+    post = await w.post()
+    result = await w.write(w.ann, (await w.cards())[-1], w.answer("half", post))
+    model = await w.press(w.ann, result, "Show model answer")
+    listed = await w.press(w.ann, model, "I did say that")
+    return model, listed
+
+
+async def find_rain(w: World) -> None:
+    """Grade again with a rubric by which the half answer names the rain as well."""
+    post = await w.post()
+    changed = []
+    for question in small_bank():
+        if question.id == post.question_id:
+            points = [
+                point.model_copy(update={"accept": [*point.accept, "silver shield"]})
+                if point.point == RAIN
+                else point
+                for point in question.key_points
+            ]
+            question = question.model_copy(update={"key_points": points})
+        changed.append(question)
+    bank = Bank(changed, small_bank().topics)
+    appeals = AppealService(w.services.database, w.clock, bank, w.services.grader)
+    assert (await appeals.regrade(post.question_id)).changed == 1
+
+
+async def contested_point(w: World) -> str | None:
+    waiting = await w.services.appeals.next_waiting(w.guild.id)
+    return waiting.point if waiting else None
 
 
 async def contested(w: World, member) -> None:
@@ -20,8 +71,8 @@ async def contested(w: World, member) -> None:
     result = await w.write(member, (await w.cards())[-1], w.answer("half", await w.post()))
     model = await w.press(member, result, "Show model answer")
     listed = await w.press(member, model, "I did say that")
-    chosen = await member.select(listed, custom_id=select_id(listed, "daily:contested"), values=["0"])
-    assert "The moderators will look at “It fails in heavy rain”" in text_of(shown(chosen))
+    chosen = await choose(member, listed, "daily:contested", RAIN)
+    assert f"The moderators will look at “{RAIN}”" in text_of(chosen)
 
 
 async def test_a_confirmed_point_pays_and_is_found_from_then_on(w: World):
@@ -76,7 +127,8 @@ async def test_points_contested_by_many_members_come_first(w: World):
     )
     model = await w.press(w.mod, result, "Show model answer")
     listed = await w.press(w.mod, model, "I did say that")
-    await w.mod.select(listed, custom_id=select_id(listed, "daily:contested"), values=["0"])
+    first = select_of(listed, "daily:contested")["options"][0]["label"]
+    await choose(w.mod, listed, "daily:contested", first)
     await contested(w, w.ann)
     await contested(w, w.ben)
     desk = shown(await w.mod.slash(w.channel, "daily contested"))
@@ -90,11 +142,60 @@ async def test_ticks_are_kept_and_score_nothing(w: World):
     await w.switch_on()
     result = await w.write(w.ann, w.channel.last_message, w.answer("half", await w.post()))
     model = await w.press(w.ann, result, "Show model answer")
-    ticked = await w.ann.select(model, custom_id=select_id(model, "daily:meant"), values=["0", "1"])
-    assert "2 points you had meant" in text_of(shown(ticked))
+    assert "2 points you had meant" in text_of(await choose(w.ann, model, "daily:meant", RAIN, COINS))
     sheet = await w.services.answering.sheet((await w.post()).id, w.ann.id, w.env.now())
-    assert sheet.answer.ticked == ("It fails in heavy rain", "It costs about nine coins")
+    assert sheet.answer.ticked == (RAIN, COINS)
     assert sheet.answer.points == w.pays("half", await w.post())
+
+
+@pytest.mark.parametrize("earlier", [False, True], ids=["", "posted earlier"])
+async def test_the_point_that_was_shown_is_contested_though_the_list_has_changed(w: World, earlier: bool):
+    _, listed = await with_the_list_open(w)
+    if earlier:
+        as_posted_earlier(listed, "daily:contested")
+    await find_rain(w)
+    assert f"The moderators will look at “{COINS}”" in text_of(
+        await choose(w.ann, listed, "daily:contested", COINS)
+    )
+    assert await contested_point(w) == COINS
+
+
+@pytest.mark.parametrize("earlier", [False, True], ids=["", "posted earlier"])
+async def test_a_point_that_was_found_meanwhile_cannot_be_contested_in_place_of_another(
+    w: World, earlier: bool
+):
+    _, listed = await with_the_list_open(w)
+    if earlier:
+        as_posted_earlier(listed, "daily:contested")
+    await find_rain(w)
+    assert "Press `I did say that` again" in text_of(await choose(w.ann, listed, "daily:contested", RAIN))
+    assert await contested_point(w) is None
+
+
+@pytest.mark.parametrize("earlier", [False, True], ids=["", "posted earlier"])
+async def test_the_points_that_were_shown_are_ticked_though_the_list_has_changed(w: World, earlier: bool):
+    model, _ = await with_the_list_open(w)
+    if earlier:
+        as_posted_earlier(model, "daily:meant")
+    await find_rain(w)
+    assert "1 point you had meant" in text_of(await choose(w.ann, model, "daily:meant", RAIN, COINS))
+    sheet = await w.services.answering.sheet((await w.post()).id, w.ann.id, w.env.now())
+    assert sheet.answer.ticked == (COINS,)
+    assert "Press `Show model answer` again" in text_of(await choose(w.ann, model, "daily:meant", RAIN))
+    sheet = await w.services.answering.sheet((await w.post()).id, w.ann.id, w.env.now())
+    assert sheet.answer.ticked == (COINS,)
+
+
+async def test_a_tick_at_a_point_that_the_rubric_no_longer_has_says_so(w: World):
+    model, _ = await with_the_list_open(w)
+    appeals = AppealService(
+        w.services.database,
+        w.clock,
+        changed_bank(small_bank(), (await w.post()).question_id),
+        w.services.grader,
+    )
+    await appeals.regrade((await w.post()).question_id)
+    assert "Press `Show model answer` again" in text_of(await choose(w.ann, model, "daily:meant", COINS))
 
 
 async def test_an_answer_in_another_language_is_offered_a_self_check(w: World):

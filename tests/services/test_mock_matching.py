@@ -140,6 +140,87 @@ async def test_a_process_that_dies_among_the_meetings_is_followed_by_one_that_ma
     assert len(paired) == len(set(paired)) == len(members) - 1
 
 
+CHANGES = {
+    "set_channel": {"channel_id": 5},
+    "set_voice": {"channel_id": 5},
+    "set_reports": {"channel_id": 5},
+    "set_day": {"weekday": 2},
+    "set_time": {"text": "20:00"},
+    "set_minutes": {"minutes": 45},
+    "set_events": {"on": False},
+    "set_min_days": {"days": 7},
+    "set_entry_role": {"role_id": 5},
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+async def test_a_setting_that_is_changed_while_a_matching_is_due_does_not_cost_the_week(
+    w: World, peers: Peers, change: str
+):
+    await pool(w, peers, 2)
+    await w.to(SUNDAY)
+    await getattr(peers.mock.settings, change)(w.guild.id, **CHANGES[change])
+    assert [guild for guild, _ in await peers.mock.matching.due()] == [w.guild.id]
+    await peers.match()
+    assert len(await interviews(w)) == 1
+    after = {"set_day": timedelta(days=3), "set_time": timedelta(hours=2)}.get(change, timedelta(days=7))
+    assert (await peers.mock.settings.get(w.guild.id)).next_match_at == SUNDAY + after
+
+
+async def test_a_setting_that_is_changed_after_a_crash_does_not_lose_the_other_half_of_a_matching(
+    w: World, peers: Peers, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("bot.services.mock.matching.STEPS_AT_ONCE", 1)
+    await pool(w, peers, 6)
+    await w.to(SUNDAY)
+    running = asyncio.create_task(peers.mock.matching.run(w.guild.id, SUNDAY))
+    while not await interviews(w):  # noqa: ASYNC110 - the database is what we wait for
+        await asyncio.sleep(0.001)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    await peers.mock.settings.set_events(w.guild.id, on=False)
+    await w.to(SUNDAY + LEASE)
+    await peers.match()
+    assert len(await interviews(w)) == 3
+
+
+async def test_a_day_that_is_changed_while_the_pairs_are_made_is_the_day_of_the_next_matching(
+    w: World, peers: Peers
+):
+    await pool(w, peers, 2)
+
+    class Slow:
+        async def match(self, pool, round_, ties):  # type: ignore[no-untyped-def]
+            await peers.mock.settings.set_day(w.guild.id, 2)
+            return pair_up(pool, round_, ties)
+
+    await w.to(SUNDAY)
+    await MatchingService(w.services.database, w.clock, Slow()).run(w.guild.id, SUNDAY)
+    assert (await peers.mock.settings.get(w.guild.id)).next_match_at == SUNDAY + timedelta(days=3)
+
+
+async def test_the_next_matching_moves_only_with_its_day_and_time(w: World, peers: Peers):
+    await pool(w, peers, 2)
+    settings = peers.mock.settings
+    await settings.set_events(w.guild.id, on=False)
+    assert (await settings.get(w.guild.id)).next_match_at == SUNDAY
+    await settings.set_day(w.guild.id, 5)
+    assert (await settings.get(w.guild.id)).next_match_at == SUNDAY - timedelta(days=1)
+    await settings.set_time(w.guild.id, "17:30")
+    assert (await settings.get(w.guild.id)).next_match_at == SUNDAY - timedelta(days=1, minutes=30)
+
+
+async def test_what_passed_while_interviews_were_switched_off_is_not_made_up_for(w: World, peers: Peers):
+    await pool(w, peers, 2)
+    await peers.mock.settings.switch(w.guild.id, on=False)
+    await w.to(SUNDAY + timedelta(hours=1))
+    assert await peers.mock.matching.due() == []
+    await peers.mock.settings.switch(w.guild.id, on=True)
+    assert await peers.mock.matching.due() == []
+    assert (await peers.mock.settings.get(w.guild.id)).next_match_at == SUNDAY + timedelta(days=7)
+
+
 async def test_who_left_while_the_solver_ran_is_not_paired_and_the_other_goes_on_waiting(
     w: World, peers: Peers
 ):

@@ -18,6 +18,11 @@ async def get(session: AsyncSession, guild_id: int, user_id: int) -> MockProfile
     return await session.get(MockProfile, (guild_id, user_id))
 
 
+async def hold(session: AsyncSession, guild_id: int, user_id: int) -> MockProfile | None:
+    """Return a member's profile as it is now; it stays so for others until this transaction ends."""
+    return await session.get(MockProfile, (guild_id, user_id), populate_existing=True, with_for_update=True)
+
+
 async def add(session: AsyncSession, values: Mapping[str, Any]) -> None:
     """Insert a profile unless it is there."""
     await session.execute(insert(session, MockProfile).values(**values).on_conflict_do_nothing())

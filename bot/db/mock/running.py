@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -115,14 +116,17 @@ async def seats_of(session: AsyncSession, interviews: Collection[int]) -> Sequen
 async def paid_since(
     session: AsyncSession, guild_id: int, user_id: int, monday: date
 ) -> list[frozenset[int]]:
-    """Give the partners of each interview that paid a member on or after a day."""
-    statement = select(Award.earned_by).where(
+    """Give the partners of each interview that paid a member on or after a day, corrections counted in."""
+    statement = select(Award.earned_by, Award.points).where(
         Award.guild_id == guild_id,
         Award.user_id == user_id,
         Award.source == AWARD_SOURCE,
         Award.local_date >= monday,
     )
-    paid = [int(earned.split(":")[1]) for earned in (await session.scalars(statement)).all()]
+    sums: Counter[int] = Counter()
+    for earned_by, points in await session.execute(statement):
+        sums[int(earned_by.split(":")[1])] += points
+    paid = [interview for interview, points in sums.items() if points > 0]
     partners: dict[int, set[int]] = {interview: set() for interview in paid}
     for seat in await seats_of(session, paid):
         if seat.user_id != user_id:

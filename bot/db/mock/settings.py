@@ -21,10 +21,14 @@ async def get(session: AsyncSession, guild_id: int) -> MockSettings | None:
     return await session.get(MockSettings, guild_id, populate_existing=True)
 
 
-async def put(session: AsyncSession, values: Mapping[str, Any]) -> None:
-    """Write a server's settings, new or not."""
-    statement = insert(session, MockSettings).values(**values)
-    await session.execute(statement.on_conflict_do_update(index_elements=["guild_id"], set_=dict(values)))
+async def add(session: AsyncSession, values: Mapping[str, Any]) -> None:
+    """Insert a server's settings unless they are there."""
+    await session.execute(insert(session, MockSettings).values(**values).on_conflict_do_nothing())
+
+
+async def change(session: AsyncSession, guild_id: int, values: Mapping[str, Any]) -> None:
+    """Set columns of a server's settings; the others stay as they are by now."""
+    await session.execute(update(MockSettings).where(MockSettings.guild_id == guild_id).values(**values))
 
 
 async def hold(session: AsyncSession, guild_id: int) -> None:

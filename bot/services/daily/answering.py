@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.content.library import Library
 from bot.content.models import AnsweredQuestion
+from bot.db import contested as contest_queries
 from bot.db import daily as queries
 from bot.db.engine import Database
-from bot.db.tables import DailyAnswer
+from bot.db.tables import ContestedPoint, DailyAnswer
 from bot.domain import grading, points
 from bot.domain.copying import is_copy
+from bot.domain.grading_appeal import with_confirmed
 from bot.errors import Conflict, Expired, InvalidInput, NotFound
+from bot.services.daily.paying import SOURCE, pay
+from bot.services.daily.regrading import confirmed_of
 from bot.services.daily.values import (
+    NOT_YOURS,
     Post,
     Practice,
     Share,
     Sheet,
     answer_of,
     post_of,
+    stored_points,
     verdict_of,
 )
 from bot.services.grader import Grader
-from bot.services.scores import Earned, award
+from bot.services.scores import Earned
 from bot.services.scores.streaks import keep_streak
 
 MOST_CHARACTERS = 1500
@@ -38,6 +45,28 @@ WHY_NOT = {
     "off_topic": "I could not find anything about the question in that. One to four sentences on the topic are right.",
 }
 NO_REVISION = "The one revision is used up, or you have looked at the model answer."
+
+
+def _revised(
+    row: DailyAnswer, contest: ContestedPoint | None, text: str, grade: grading.Grade, acted_at: datetime
+) -> tuple[dict[str, Any], int]:
+    """Return the columns of an answer with its revision, and the points that the revision adds.
+
+    A point that a moderator has confirmed counts in the revision too.
+    """
+    score, found = with_confirmed(grade.score, grade.points, confirmed_of(contest))
+    extra = points.daily_revision(row.score, score, honest=row.honest, hinted=row.hinted, already=row.points)
+    better = score >= row.score
+    decided = contest.decided_at if contest is not None else None
+    values = {
+        "revision": text,
+        "revision_score": score,
+        # A decision that the revision has found came before it, however long the grading took.
+        "revised_at": max(acted_at, decided or acted_at),
+        "points": row.points + extra,
+        "verdict": {**verdict_of(grade), "points": stored_points(found)} if better else row.verdict,
+    }
+    return values, extra
 
 
 def _require_revisable(sheet: Sheet) -> None:
@@ -156,44 +185,31 @@ class AnsweringService:
         }
         if await queries.add_answer(session, row) is None:
             return False
-        await self._award(session, post, user_id, int(str(values["points"])), f"daily:{post.id}", area)
+        await self._pay(session, post, user_id, int(str(values["points"])), f"{SOURCE}:{post.id}", area)
         await keep_streak(session, post.guild_id, user_id)
         return True
 
-    async def _award(
+    async def _pay(
         self, session: AsyncSession, post: Post, user_id: int, amount: int, earned_by: str, area: str
     ) -> None:
-        if amount > 0:
-            earned = Earned(post.guild_id, user_id, "daily", earned_by, amount, post.local_date, area)
-            await award(session, earned, self._clock)
+        earned = Earned(post.guild_id, user_id, SOURCE, earned_by, amount, post.local_date, area)
+        await pay(session, earned, self._clock)
 
     async def revise(self, answer_id: int, user_id: int, text: str, acted_at: datetime) -> Sheet:
         """Grade and store the one revision; raises Conflict, Expired, InvalidInput."""
         text = text.strip()
-        row, before = await self._own(answer_id, user_id, acted_at)
-        _require_revisable(before)
+        before = await self.revisable(answer_id, user_id, acted_at)
         grade = await self._grade(before.question, text)
-        extra = points.daily_revision(
-            row.score, grade.score, honest=row.honest, hinted=row.hinted, already=row.points
-        )
-        better = grade.score >= row.score
         async with self._db.write() as session:
-            stored = await queries.revise(
-                session,
-                answer_id,
-                {
-                    "revision": text,
-                    "revision_score": grade.score,
-                    "revised_at": acted_at,
-                    "points": row.points + extra,
-                    "verdict": verdict_of(grade) if better else row.verdict,
-                },
-            )
-            if not stored:
+            row = await queries.hold_answer(session, answer_id)  # it may have been graded anew meanwhile
+            if row is None:
+                raise NotFound(NOT_YOURS)
+            contest = await contest_queries.of_answer(session, answer_id)
+            values, extra = _revised(row, contest, text, grade, acted_at)
+            if not await queries.revise(session, answer_id, values):
                 raise Conflict(NO_REVISION)
-            earned_by = f"daily:{row.post_id}:revision"
-            await self._award(session, before.post, user_id, extra, earned_by, before.question.area)
-        async with self._db.read() as session:
+            name = f"{SOURCE}:{row.post_id}:revision"
+            await self._pay(session, before.post, user_id, extra, name, before.question.area)
             return await self._sheet(session, row.post_id, user_id, acted_at)
 
     async def hint(self, post_id: int, user_id: int, acted_at: datetime) -> Sheet:
@@ -212,7 +228,8 @@ class AnsweringService:
         if row.text is None:
             raise InvalidInput("Only answers in your own words can be shared.")
         async with self._db.write() as session:
-            await queries.change_answer(session, answer_id, {"share": "no" if row.share == share else share})
+            now = await queries.hold_answer(session, answer_id) or row
+            await queries.change_answer(session, answer_id, {"share": "no" if now.share == share else share})
             return await self._sheet(session, row.post_id, user_id, acted_at)
 
     async def model_answer(self, post_id: int, user_id: int, acted_at: datetime) -> Sheet:
@@ -246,7 +263,7 @@ class AnsweringService:
         async with self._db.read() as session:
             row = await queries.get_answer(session, answer_id)
             if row is None or row.user_id != user_id:
-                raise NotFound("I could not find that answer among yours.")
+                raise NotFound(NOT_YOURS)
             return row, await self._sheet(session, row.post_id, user_id, acted_at)
 
     async def _grade(self, question: AnsweredQuestion, text: str) -> grading.Grade:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.content.library import Library
-from bot.content.models import AnsweredQuestion
 from bot.db import contested as queries
 from bot.db import daily as daily_queries
 from bot.db.engine import Database
-from bot.db.tables import DailyAnswer, DailyPost
+from bot.db.tables import DailyAnswer
 from bot.domain import points as pays
-from bot.domain.grading_appeal import with_confirmed
+from bot.domain.grading_appeal import point_of, with_confirmed
 from bot.errors import Conflict, InvalidInput, NotFound
-from bot.services.daily.values import Answer, answer_of, points_of, stored_points, verdict_of
+from bot.services.daily.paying import SOURCE, pay
+from bot.services.daily.regrading import Regraded, Regrader
+from bot.services.daily.values import NOT_YOURS, missed_in, points_of, stored_points
 from bot.services.grader import Grader
-from bot.services.scores import Earned, award
+from bot.services.scores import Earned
 
 
 @dataclass(frozen=True)
@@ -38,16 +39,6 @@ class Contest:
     """How many contested points wait for a decision."""
 
 
-@dataclass(frozen=True)
-class Regraded:
-    """What a regrade did."""
-
-    answers: int
-    changed: int
-    points: int
-    """Sum of all corrections, which may be negative."""
-
-
 class AppealService:
     """Use cases of contesting and regrading."""
 
@@ -55,29 +46,37 @@ class AppealService:
         self._db = database
         self._clock = clock
         self._library = library
-        self._grader = grader
+        self._regrader = Regrader(database, clock, grader)
 
-    async def contestable(self, answer_id: int, user_id: int) -> tuple[Answer, tuple[str, ...]]:
-        """Give the answer and the points that its author may contest; raises NotFound, Conflict."""
+    async def contestable(self, answer_id: int, user_id: int) -> tuple[str, ...]:
+        """Return the points of an answer that its author may contest; raises NotFound, Conflict."""
         async with self._db.read() as session:
             row = await daily_queries.get_answer(session, answer_id)
-            existing = await queries.of_answer(session, answer_id)
+            return await self._contestable(session, row, user_id)
+
+    @staticmethod
+    async def _contestable(session: AsyncSession, row: DailyAnswer | None, user_id: int) -> tuple[str, ...]:
         if row is None or row.user_id != user_id or row.text is None:
-            raise NotFound("I could not find that answer among yours.")
+            raise NotFound(NOT_YOURS)
+        existing = await queries.of_answer(session, row.id)
         if existing is not None:
             raise Conflict(f"You have contested “{existing.point}” already; one point for each answer.")
-        missed = tuple(p.point for p in points_of(row.verdict) if p.state != "hit")
+        missed = missed_in(row.verdict)
         if not missed:
             raise Conflict("All key points were found; there is nothing to contest.")
-        return answer_of(row), missed
+        return missed
 
-    async def contest(self, answer_id: int, user_id: int, index: int) -> str:
-        """Contest one of the points that were not found and give it; raises UserError."""
-        answer, missed = await self.contestable(answer_id, user_id)
-        if not 0 <= index < len(missed):
-            raise InvalidInput("That point is not on the list any more. Press `I did say that` again.")
+    async def contest(self, answer_id: int, user_id: int, key: str) -> str:
+        """Contest the point that a menu named so and return it; raises UserError.
+
+        The list may have changed since the menu was shown, so its place there says nothing.
+        """
         async with self._db.write() as session:
-            post = await daily_queries.get(session, answer.post_id)
+            row = await daily_queries.hold_answer(session, answer_id)
+            point = point_of(key, await self._contestable(session, row, user_id))
+            if row is None or point is None:
+                raise InvalidInput("That point is not on the list any more. Press `I did say that` again.")
+            post = await daily_queries.get(session, row.post_id)
             assert post is not None
             added = await queries.add(
                 session,
@@ -86,23 +85,32 @@ class AppealService:
                     "guild_id": post.guild_id,
                     "user_id": user_id,
                     "question_id": post.question_id,
-                    "point": missed[index],
+                    "point": point,
                     "state": "waiting",
                     "raised_at": self._clock.now(),
                 },
             )
         if added is None:
             raise Conflict("You have contested a point of this answer already.")
-        return missed[index]
+        return point
 
-    async def tick(self, answer_id: int, user_id: int, indexes: list[int]) -> tuple[str, ...]:
-        """Remember which missed points the member had meant (not scored) and give them."""
+    async def tick(self, answer_id: int, user_id: int, keys: Collection[str]) -> tuple[str, ...]:
+        """Remember which missed points the member had meant (not scored) and return them.
+
+        Raises NotFound, and InvalidInput when none of the points that the menu named is missed any more.
+        """
         async with self._db.write() as session:
-            row = await daily_queries.get_answer(session, answer_id)
+            row = await daily_queries.hold_answer(session, answer_id)
             if row is None or row.user_id != user_id:
-                raise NotFound("I could not find that answer among yours.")
-            missed = [p.point for p in points_of(row.verdict) if p.state != "hit"]
-            meant = [missed[index] for index in indexes if 0 <= index < len(missed)]
+                raise NotFound(NOT_YOURS)
+            missed = missed_in(row.verdict)
+            chosen = {point_of(key, missed) for key in keys}
+            meant = [point for point in missed if point in chosen]
+            if keys and not meant:
+                raise InvalidInput(
+                    "Your answer has been graded again since, and that is no longer a missing point. "
+                    "Press `Show model answer` again for the list as it is now."
+                )
             await daily_queries.change_answer(session, answer_id, {"ticked": meant})
         return tuple(meant)
 
@@ -135,7 +143,7 @@ class AppealService:
             state = "confirmed" if confirm else "declined"
             if not await queries.decide(session, contest_id, state, moderator_id, now):
                 raise Conflict("Somebody has decided this one already.")
-            row = await daily_queries.get_answer(session, contest.answer_id)
+            row = await daily_queries.hold_answer(session, contest.answer_id)  # it may be revised just now
             if not confirm or row is None:
                 return 0
             post = await daily_queries.get(session, row.post_id)
@@ -157,78 +165,18 @@ class AppealService:
                     "verdict": {**row.verdict, "points": stored_points(counted)},
                 },
             )
-            await self._correct(session, post, row, extra, f"daily:{post.id}:confirmed", question)
-        return extra
-
-    async def _correct(
-        self,
-        session: AsyncSession,
-        post: DailyPost,
-        row: DailyAnswer,
-        difference: int,
-        earned_by: str,
-        question: AnsweredQuestion | None,
-    ) -> None:
-        if difference:
             area = question.area if question else None
-            earned = Earned(post.guild_id, row.user_id, "daily", earned_by, difference, post.local_date, area)
-            await award(session, earned, self._clock, acted=False)
+            name = f"{SOURCE}:{post.id}:confirmed"
+            award = Earned(post.guild_id, row.user_id, SOURCE, name, extra, post.local_date, area)
+            await pay(session, award, self._clock, acted=False)
+        return extra
 
     async def regrade(self, question_id: str) -> Regraded:
         """Grade every stored answer to a question again; the ledger gets new rows for the differences.
 
-        Doing it twice changes nothing. Raises NotFound when the bank has no such question.
+        Raises NotFound when the bank has no such question.
         """
         question = self._library.home_of(question_id).answered_question(question_id)
         if question is None:
             raise NotFound(f"The bank has no question “{question_id}” that is graded by key points.")
-        async with self._db.read() as session:
-            rows = await queries.answers_in_words(session, question_id)
-        changed = total = 0
-        for answer, _, _ in rows:
-            difference = await self._regrade_one(answer.id, question, self._clock.now())
-            changed += difference is not None
-            total += difference or 0
-        return Regraded(len(rows), changed, total)
-
-    async def _regrade_one(self, answer_id: int, question: AnsweredQuestion, now: datetime) -> int | None:
-        """Grade one answer again; None when nothing about it changes."""
-        async with self._db.read() as session:
-            row = await daily_queries.get_answer(session, answer_id)
-            contest = await queries.of_answer(session, answer_id)
-        if row is None or row.text is None:
-            return None
-        confirmed = {contest.point} if contest is not None and contest.state == "confirmed" else set()
-        first = await self._grader.grade(question.gradable(), row.text, question.number)
-        second = (
-            await self._grader.grade(question.gradable(), row.revision, question.number)
-            if row.revision
-            else None
-        )
-        score, points = with_confirmed(first.score, first.points, confirmed if second is None else ())
-        shown, flags = points, first
-        revised: float | None = None
-        final = score
-        if second is not None:
-            revised, revised_points = with_confirmed(second.score, second.points, confirmed)
-            final = pays.revised_score(score, revised)
-            if revised >= score:
-                shown, flags = revised_points, second
-        honest = row.honest  # what was taken as an attempt stays one
-        earned = pays.daily_text(final, honest=honest, hinted=row.hinted)
-        verdict = {**verdict_of(flags), "points": stored_points(shown)}
-        difference = earned - row.points
-        if not difference and verdict == row.verdict and (score, revised) == (row.score, row.revision_score):
-            return None
-        async with self._db.write() as session:
-            post = await daily_queries.get(session, row.post_id)
-            assert post is not None
-            await daily_queries.change_answer(
-                session,
-                row.id,
-                {"score": score, "revision_score": revised, "points": earned, "verdict": verdict},
-            )
-            await self._correct(
-                session, post, row, difference, f"daily:{post.id}:regrade:{now.timestamp():.0f}", question
-            )
-        return difference
+        return await self._regrader.regrade(question)

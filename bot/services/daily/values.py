@@ -16,6 +16,7 @@ from bot.services.guilds import GuildSettings
 from bot.services.scores.recaps import WeekRecap
 from bot.services.scores.seasons import SeasonSummary
 
+NOT_YOURS = "I could not find that answer among yours."
 Share = Literal["no", "named", "anonymous"]
 STRONG_ENOUGH = 0.85
 """From this score on an interviewer asks further instead of asking again."""
@@ -128,6 +129,11 @@ def points_of(verdict: Mapping[str, Any]) -> tuple[grading.PointResult, ...]:
         grading.PointResult(p["point"], p["weight"], p["state"], p["evidence"])
         for p in verdict.get("points", ())
     )
+
+
+def missed_in(verdict: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the key points that were not found."""
+    return tuple(point.point for point in points_of(verdict) if point.state != "hit")
 
 
 def answer_of(row: DailyAnswer) -> Answer:

@@ -170,15 +170,16 @@ class SafetyService:
         """
         now = self._clock.now()
         async with self._db.write() as session:
-            profile = await ensure(session, guild_id, user_id, now)
-            if profile.state == "barred":
-                raise Conflict(f"<@{user_id}> is barred already.")
-            await profile_queries.change(
+            await ensure(session, guild_id, user_id, now)
+            barred = await profile_queries.change(
                 session,
                 guild_id,
                 user_id,
                 {"state": "barred", "waiting_since": None, "paused_until": None, "updated_at": now},
+                was=("out", "in", "paused"),
             )
+            if not barred:
+                raise Conflict(f"<@{user_id}> is barred already.")
             off = []
             for row in await meeting_queries.of_member(session, guild_id, user_id, AHEAD):
                 interview = await load(session, row.id)

@@ -39,6 +39,15 @@ class MockSettings:
     entry_role_id: int | None = None
     next_match_at: datetime | None = None
 
+    @property
+    def plan(self) -> tuple[bool, int, str]:
+        """What the time of the next matching follows from."""
+        return self.enabled, self.weekday, self.local_time
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether a matching waits to be run, or is being run."""
+        return self.enabled and self.next_match_at is not None and self.next_match_at <= now
+
     def check_entry(self, roles: tuple[int, ...], joined_at: datetime | None, now: datetime) -> None:
         """Raise NotAllowed unless a member with these roles, in the server since then, may enter the pool."""
         if not self.enabled:
@@ -86,12 +95,17 @@ async def read(session: AsyncSession, guild_id: int) -> MockSettings:
 
 
 async def ensure(session: AsyncSession, guild_id: int, now: datetime) -> MockSettings:
-    """Give a server's choices and write them down, so that its weekly matching comes."""
+    """Return a server's choices, written down, so that its weekly matching comes; its row is held until the end."""
+    if await queries.get(session, guild_id) is None:
+        first = MockSettings(guild_id)
+        first = replace(first, next_match_at=next_match(first, await zone_of(session, guild_id), now))
+        await queries.add(session, asdict(first))
+    await queries.hold(session, guild_id)
     settings = await read(session, guild_id)
     if settings.next_match_at is None:
-        zone = await zone_of(session, guild_id)
-        settings = replace(settings, next_match_at=next_match(settings, zone, now))
-        await queries.put(session, asdict(settings))
+        upcoming = next_match(settings, await zone_of(session, guild_id), now)
+        settings = replace(settings, next_match_at=upcoming)
+        await queries.change(session, guild_id, {"next_match_at": upcoming})
     return settings
 
 
@@ -174,9 +188,13 @@ class MockSettingsService:
                     await queries.turn(session, row.guild_id, seen=row.next_match_at, to=wanted)
 
     async def _change(self, guild_id: int, **values: Any) -> None:
+        """Write these choices down, and nothing else: other moderators may be changing other ones."""
         now = self._clock.now()
         async with self._db.write() as session:
-            settings = replace(await read(session, guild_id), **values)
-            zone = await zone_of(session, guild_id)
-            settings = replace(settings, next_match_at=next_match(settings, zone, now))
-            await queries.put(session, asdict(settings))
+            before = await ensure(session, guild_id, now)
+            settings = replace(before, **values)
+            # A matching that is due comes first, even if it is half carried out; it then turns to the new day itself.
+            if settings.plan != before.plan and not before.is_due(now):
+                zone = await zone_of(session, guild_id)
+                values["next_match_at"] = next_match(settings, zone, now)
+            await queries.change(session, guild_id, values)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.db import guilds as guild_queries
 from bot.db import members as member_queries
 from bot.db import roundresults as result_queries
 from bot.db import rounds as queries
@@ -66,6 +67,7 @@ class EndService:
             row = await queries.get(session, round_id)
             if row is None or row.state not in rules.RUNNING:
                 return False
+            await guild_queries.take_turns(session, row.guild_id)  # so many rounds a day pay, and all rate
             today = await self._local_date(session, row.guild_id)
             state: State = row.state
             moved = await queries.move(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.db import rounds as queries
@@ -62,7 +62,7 @@ class RoundSettingsService:
 
     async def set_channels(self, guild_id: int, channels: Sequence[int]) -> None:
         """Choose the channels in which rounds may run; none means all."""
-        await self._change(guild_id, channels=tuple(channels[:MOST_CHANNELS]))
+        await self._change(guild_id, channels=list(channels[:MOST_CHANNELS]))
 
     async def set_starters(self, guild_id: int, starters: Starters) -> None:
         """Choose who may start a round."""
@@ -80,6 +80,4 @@ class RoundSettingsService:
 
     async def _change(self, guild_id: int, **values: Any) -> None:
         async with self._db.write() as session:
-            row = await queries.settings(session, guild_id)
-            now = replace(settings_of(row) if row else RoundSettings(guild_id), **values)
-            await queries.change_settings(session, {**asdict(now), "channels": list(now.channels)})
+            await queries.change_settings(session, guild_id, values)

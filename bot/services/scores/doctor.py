@@ -1,12 +1,10 @@
-"""Prove that what is kept beside the ledger equals it, and repair it where it does not."""
+"""Prove that the ledger holds what was earned, and what is kept beside it equals it; repair both where they do not."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
+from bot.clock import Clock
 from bot.db import checkup
 from bot.db import members as member_queries
 from bot.db import scores as queries
@@ -14,6 +12,7 @@ from bot.db import streaks as streak_queries
 from bot.db.checkup import Key, Member
 from bot.db.engine import Database
 from bot.domain.streaks import Streak
+from bot.services.scores import earnings
 from bot.services.scores.streaks import fold
 
 MOST_EXAMPLES = 20
@@ -27,28 +26,39 @@ class Findings:
     totals: int = 0
     wrong_totals: int = 0
     wrong_streaks: int = 0
+    wrong_awards: int = 0
+    """Answers, results and likes for which the ledger does not hold what they are worth."""
+    awards: list[tuple[int, int, str, int, int]] = field(default_factory=list)
+    """Some of them: server, member, what earned it, what it is worth, what the ledger has."""
     examples: list[tuple[int, int, Key]] = field(default_factory=list)
     repaired: bool = False
 
     @property
     def healthy(self) -> bool:
         """Whether everything agrees."""
-        return not self.wrong_totals and not self.wrong_streaks
+        return not self.wrong_awards and not self.wrong_totals and not self.wrong_streaks
 
 
 class DoctorService:
     """Use cases of a host who wants to be sure."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._db = database
+        self._clock = clock
 
     async def check_scores(self, *, repair: bool = False) -> Findings:
-        """Compare totals with the ledger and streaks with the answers; repair both if asked.
+        """Compare the ledger with what was earned, totals with the ledger, streaks with the answers; repair if asked.
 
         The comparison only reads, and each member is repaired in a transaction of their own, so a bot that runs
         meanwhile is not held up.
         """
         found = Findings(repaired=repair)
+        unpaid = await earnings.compare(self._db)
+        found.wrong_awards = len(unpaid)
+        found.awards = earnings.examples_of(unpaid, MOST_EXAMPLES)
+        if repair:  # before the totals, which follow from the ledger
+            for member in sorted({member for member, _ in unpaid}):
+                await earnings.mend(self._db, self._clock, member)
         wrong = await self._compare(found)
         if repair:
             for member, keys in wrong.items():
@@ -65,7 +75,9 @@ class DoctorService:
         async with self._db.read() as session:
             await checkup.hold_still(session)
             unlisted: dict[int, set[int]] = {}
-            async for member, earned, stored in _side_by_side(session):
+            streams = checkup.earned_by_member(session), checkup.totals_by_member(session)
+            async for member, (by_ledger, by_totals) in checkup.side_by_side(*streams):
+                earned, stored = by_ledger or {}, by_totals or {}
                 guild, user = member
                 if guild not in unlisted:
                     unlisted[guild] = await member_queries.unlisted(session, guild)
@@ -120,22 +132,3 @@ class DoctorService:
             if repair:
                 await streak_queries.store(session, guild_id, wrong, unlisted)
         return len(wrong)
-
-
-async def _side_by_side(
-    session: AsyncSession,
-) -> AsyncIterator[tuple[Member, dict[Key, int], dict[Key, tuple[int, bool]]]]:
-    """Merge two streams in the same order: each member with what they earned and what is stored."""
-    ledger, totals = checkup.earned_by_member(session), checkup.totals_by_member(session)
-    earned, stored = await anext(ledger, None), await anext(totals, None)
-    while earned is not None or stored is not None:
-        if stored is None or (earned is not None and earned[0] < stored[0]):
-            assert earned is not None
-            yield earned[0], earned[1], {}
-            earned = await anext(ledger, None)
-        elif earned is None or stored[0] < earned[0]:
-            yield stored[0], {}, stored[1]
-            stored = await anext(totals, None)
-        else:
-            yield earned[0], earned[1], stored[1]
-            earned, stored = await anext(ledger, None), await anext(totals, None)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.db import daily as daily_queries
+from bot.db import guilds as guild_queries
 from bot.db import kudos as queries
 from bot.db.engine import Database
 from bot.db.tables import DailyAnswer
@@ -38,12 +39,13 @@ class KudosService:
     async def give(self, answer_id: int, guild_id: int, user_id: int, acted_at: datetime) -> Given:
         """Like a shared answer once; raises NotFound, NotAllowed, Conflict."""
         async with self._db.write() as session:
-            answer = await queries.lock_answer(session, answer_id)
+            answer = await daily_queries.hold_answer(session, answer_id)  # its cap must hold
             if answer is None or answer.guild_id != guild_id or answer.share == "no":
                 raise NotFound("That answer is no longer shared.")
             post = await daily_queries.get(session, answer.post_id)
             if post is None or post.closes_at is None or post.state == "open":
                 raise NotFound("That question is not closed yet.")
+            await guild_queries.take_turns(session, guild_id)  # a pair is paid once
             voter = await self._voter(session, answer, user_id, acted_at)
             refused = rules.refusal(voter, closed_for=acted_at - post.closes_at)
             if refused:

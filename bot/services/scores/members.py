@@ -68,6 +68,7 @@ class MemberService:
         """Leave members out of boards until they earn something again: Discord says that they left."""
         for user in sorted(users):
             async with self._db.write() as session:
+                await checkup.hold_ledger(session)  # as above
                 await queries.change(session, guild_id, user, departed_at=self._clock.now())
                 await score_queries.set_listed(session, guild_id, user, False)
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.db import guilds as guild_queries
 from bot.db.engine import Database
 from bot.db.mock import feedback as feedback_queries
 from bot.db.mock import meetings, profiles
@@ -120,6 +121,7 @@ async def _pay(
         return
     if not run_sheet.was_held(started, ended, interview.minutes, pace.minute):
         return
+    await guild_queries.take_turns(session, interview.guild_id)  # so many a week pay
     settings = await guild_settings(session, interview.guild_id)
     day = settings.schedule.local_date(started)
     in_time = await _in_time(session, interview, ended, pace)

@@ -14,7 +14,7 @@ from bot.db.engine import Database
 from bot.db.hidden import hidden_questions
 from bot.db.mock import feedback as feedback_queries
 from bot.db.mock import kits as queries
-from bot.db.mock import profiles
+from bot.db.mock import meetings, profiles
 from bot.domain import kits as rules
 from bot.domain import run_sheet
 from bot.domain.feedback import AXIS_NAMES, standing
@@ -150,6 +150,7 @@ class KitService:
     ) -> Leaf:
         """Store which key points of a page were heard; raises Conflict when the part is over."""
         async with self._db.write() as session:
+            await meetings.hold(session, interview_id)  # the ticks of a question's pages stand in one row
             interview = await load(session, interview_id)
             leaf = await self._leaf(session, interview, user_id, part, index=index)
             if not leaf.running:

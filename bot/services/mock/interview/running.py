@@ -169,10 +169,14 @@ class RunningService:
         """End an interview to which the others did not come, and ask them; raises InvalidInput when too early."""
         now = self._clock.now()
         async with self._db.write() as session:
+            await meetings.hold(session, interview_id)  # its next phase may begin just now
             interview = await load(session, interview_id)
             phase = self._phase_of_one_alone(interview, user_id, now)
-            await queries.turn(session, interview.id, was=phase, phase=None, phase_due_at=None)
-            await meetings.advance(session, interview.id, {"running"}, "ended", ended_at=now)
+            over = Expired("This interview is over. Its feedback card asks whether you met.")
+            if not await queries.turn(session, interview.id, was=phase, phase=None, phase_due_at=None):
+                raise over
+            if not await meetings.advance(session, interview.id, {"running"}, "ended", ended_at=now):
+                raise over
             await notice_queries.drop(session, interview.id, {RUN_SHEET, PHASE})
             await queries.say_met(session, interview_id, user_id, "alone", now)
             await queries.ask_whether_met(session, interview_id, now)

@@ -10,7 +10,7 @@ from bot.db.mock import profiles as queries
 from bot.domain import availability as rules
 from bot.domain.availability import BLOCKS, Week
 from bot.domain.vocabulary import WEEKDAYS
-from bot.services.mock.pool.profiles import ensure, known
+from bot.services.mock.pool.profiles import ensure, hold, known
 from bot.services.mock.values import Profile
 
 PRESETS: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
@@ -71,7 +71,7 @@ class HoursService:
     async def _reshape(self, guild_id: int, user_id: int, change: Callable[[Week], Week]) -> Profile:
         now = self._clock.now()
         async with self._db.write() as session:
-            profile = await ensure(session, guild_id, user_id, now)
+            profile = await hold(session, guild_id, user_id, now)
             slots = list(change(profile.week).slots)
             await queries.change(session, guild_id, user_id, {"slots": slots, "updated_at": now})
             return await ensure(session, guild_id, user_id, now)

@@ -120,7 +120,7 @@ class MatchingService:
                 row = await queries.claim_matching(session, guild_id, week, due_at, now, lease)
             if row is None:
                 if not await queries.is_at_work(session, guild_id, week):
-                    await self._turn(session, settings, due_at, now)
+                    await self._turn(session, guild_id, due_at, now)
                 return None
             return _Claim(row.id, lease, settings, due_at, week, row.result)
 
@@ -166,17 +166,16 @@ class MatchingService:
             values: dict[str, Any] = {"result": progress}
             if done:
                 values |= {"state": "done", "lease_until": None, "ran_at": now}
-                await self._turn(session, claim.settings, claim.due_at, now)
+                await self._turn(session, claim.settings.guild_id, claim.due_at, now)
             if not await queries.carry_on(session, claim.matching_id, claim.lease, values):
                 raise _ClaimLost  # rolls these steps back: the other process does them
         return progress
 
-    async def _turn(
-        self, session: AsyncSession, settings: MockSettings, due_at: datetime, now: datetime
-    ) -> None:
-        zone = await settings_service.zone_of(session, settings.guild_id)
+    async def _turn(self, session: AsyncSession, guild_id: int, due_at: datetime, now: datetime) -> None:
+        settings = await settings_service.read(session, guild_id)  # the day may have been changed meanwhile
+        zone = await settings_service.zone_of(session, guild_id)
         upcoming = settings_service.next_match(settings, zone, max(now, due_at))
-        await queries.turn(session, settings.guild_id, seen=due_at, to=upcoming)
+        await queries.turn(session, guild_id, seen=due_at, to=upcoming)
 
     async def _leave_out(
         self, session: AsyncSession, claim: _Claim, left: Mapping[str, Any], now: datetime

@@ -15,7 +15,6 @@ from bot.db.engine import Database
 from bot.db.mock import feedback as feedback_queries
 from bot.db.mock import meetings as meeting_queries
 from bot.db.mock import profiles as queries
-from bot.db.mock import settings as settings_queries
 from bot.domain.interviews import AHEAD, MOST_AHEAD, Cadence, State
 from bot.domain.pairing import Candidate, Key, Round, Ties, key, weight
 from bot.domain.schedule import Schedule, week_of
@@ -23,7 +22,7 @@ from bot.errors import Conflict, InvalidInput, NotAllowed
 from bot.services.mock import settings as settings_service
 from bot.services.mock.meeting import lifecycle
 from bot.services.mock.pool import trust
-from bot.services.mock.pool.profiles import ensure
+from bot.services.mock.pool.profiles import ensure, hold
 from bot.services.mock.settings import MockSettings
 from bot.services.mock.values import Interview, Profile, load, profile_of
 
@@ -154,8 +153,7 @@ class PoolService:
         now = self._clock.now()
         async with self._turn, self._db.write() as session:
             settings = await settings_service.ensure(session, guild_id, now)
-            await settings_queries.hold(session, guild_id)
-            profile = await ensure(session, guild_id, user_id, now)
+            profile = await hold(session, guild_id, user_id, now)
             if profile.state == "barred":
                 raise NotAllowed(BARRED)
             settings.check_entry(tuple(roles), joined_at, now)
@@ -279,7 +277,6 @@ class PoolService:
         now = self._clock.now()
         async with self._db.write() as session:
             settings = await settings_service.ensure(session, guild_id, now)
-            await settings_queries.hold(session, guild_id)
             mine = await ensure(session, guild_id, user_id, now)
             theirs = await ensure(session, guild_id, other_id, now)
             await self._check_room(session, mine)

@@ -81,6 +81,14 @@ async def ensure(session: AsyncSession, guild_id: int, user_id: int, now: dateti
     return profile_of(row)
 
 
+async def hold(session: AsyncSession, guild_id: int, user_id: int, now: datetime) -> Profile:
+    """Return a member's profile to work out a change from; nobody else changes it until this transaction ends."""
+    await ensure(session, guild_id, user_id, now)
+    row = await queries.hold(session, guild_id, user_id)
+    assert row is not None
+    return profile_of(row)
+
+
 class ProfileService:
     """Reads and changes profiles."""
 
@@ -142,7 +150,7 @@ class ProfileService:
     async def switch_trio(self, guild_id: int, user_id: int) -> Profile:
         """Allow meetings of three, or no longer."""
         async with self._db.write() as session:
-            profile = await ensure(session, guild_id, user_id, self._clock.now())
+            profile = await hold(session, guild_id, user_id, self._clock.now())
             await queries.change(session, guild_id, user_id, {"trio_ok": not profile.trio_ok})
             return await ensure(session, guild_id, user_id, self._clock.now())
 
@@ -190,14 +198,14 @@ class ProfileService:
         """Keep what could not be said privately until the member uses the bot again."""
         now = self._clock.now()
         async with self._db.write() as session:
-            profile = await ensure(session, guild_id, user_id, now)
+            profile = await hold(session, guild_id, user_id, now)
             kept = f"{profile.note}\n\n{text}" if profile.note else text
             await queries.change(session, guild_id, user_id, {"note": kept[-NOTE_LENGTH:]})
 
     async def take_note(self, guild_id: int, user_id: int) -> str | None:
         """Give what could not be said before, once."""
         async with self._db.write() as session:
-            row = await queries.get(session, guild_id, user_id)
+            row = await queries.hold(session, guild_id, user_id)
             if row is None or row.note is None:
                 return None
             note = row.note  # the update empties the row that we hold as well

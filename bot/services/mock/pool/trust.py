@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.mock import profiles as queries
 from bot.domain.reliability import Event, Reliability, after, current
-from bot.services.mock.pool.profiles import ensure
+from bot.services.mock.pool.profiles import hold
 from bot.services.mock.values import Profile
 
 
@@ -26,7 +26,7 @@ async def note(
     session: AsyncSession, guild_id: int, user_id: int, event: Event, now: datetime
 ) -> Reliability:
     """Write down what a member did; give the record as it is then."""
-    record = after(record_of(await ensure(session, guild_id, user_id, now)), event, now)
+    record = after(record_of(await hold(session, guild_id, user_id, now)), event, now)
     await queries.change(
         session,
         guild_id,

@@ -1,0 +1,20 @@
+"""What an answer earns goes into the ledger in the transaction that writes its points, so that the two never differ."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.services.scores import Earned, award
+
+SOURCE = "daily"
+
+
+async def pay(session: AsyncSession, earned: Earned, clock: Clock, *, acted: bool = True) -> None:
+    """Write the award of a changed answer.
+
+    Raises RuntimeError, which takes the change of the answer back as well, when the ledger has that award already:
+    points without a row would be paid again by the next regrade.
+    """
+    if earned.points and not await award(session, earned, clock, acted=acted):
+        raise RuntimeError(f"{earned.earned_by} of member {earned.user_id} was paid before")

@@ -1,0 +1,17 @@
+"""Answers that are revised, contested and graded again at the same moment, where many may write at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.db.test_postgres import server, url  # noqa: F401  # fixtures
+from tests.support.together import SCENARIOS
+from tests.support.world import world
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)
+async def test_an_answer_is_paid_what_it_is_worth_on_postgresql(tmp_path: Path, url: str, scenario):  # noqa: F811
+    async with world(tmp_path, url=url) as w:
+        await scenario(w)
