@@ -57,7 +57,7 @@ async def find_rain(w: World) -> None:
             question = question.model_copy(update={"key_points": points})
         changed.append(question)
     bank = Bank(changed, small_bank().topics)
-    appeals = AppealService(w.services.database, w.clock, bank, w.services.grader)
+    appeals = AppealService(w.services.database, w.clock, Library(bank), w.services.grader)
     assert (await appeals.regrade(post.question_id)).changed == 1
 
 
@@ -191,7 +191,7 @@ async def test_a_tick_at_a_point_that_the_rubric_no_longer_has_says_so(w: World)
     appeals = AppealService(
         w.services.database,
         w.clock,
-        changed_bank(small_bank(), (await w.post()).question_id),
+        Library(changed_bank(small_bank(), (await w.post()).question_id)),
         w.services.grader,
     )
     await appeals.regrade((await w.post()).question_id)

@@ -68,7 +68,7 @@ class Store:
 async def store(url: str) -> AsyncIterator[Store]:
     database = Database(url)
     try:
-        yield Store(database, PrivacyService(database, Frozen()), DoctorService(database))
+        yield Store(database, PrivacyService(database, Frozen()), DoctorService(database, Frozen()))
     finally:
         await database.close()
 

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from bot.content.bank import Bank
+from bot.content.library import Library
 from bot.db import daily as queries
 from bot.db.engine import Database
 from bot.db.tables import Award, DailyAnswer
@@ -146,8 +147,8 @@ async def elsewhere(
     grader = grader or w.services.grader
     try:
         yield (
-            AppealService(database, w.clock, bank, grader),
-            AnsweringService(database, w.clock, bank, grader),
+            AppealService(database, w.clock, Library(bank), grader),
+            AnsweringService(database, w.clock, Library(bank), grader),
         )
     finally:
         await database.close()
@@ -184,7 +185,7 @@ async def a_revision_while_an_answer_is_graded_again(w: World) -> None:
 
 async def a_regrade_while_a_revision_is_graded(w: World) -> None:
     one, held = await answered(w), Held(w)
-    revising = AnsweringService(w.services.database, w.clock, w.bank, held)  # type: ignore[arg-type]
+    revising = AnsweringService(w.services.database, w.clock, Library(w.bank), held)  # type: ignore[arg-type]
     async with elsewhere(one) as (appeals, _):
         writing = asyncio.create_task(one.revise(revising))
         await held.reached.wait()
@@ -202,10 +203,10 @@ async def a_regrade_while_a_revision_is_graded(w: World) -> None:
 async def a_confirmation_while_a_revision_is_graded(w: World) -> None:
     one, held = await answered(w), Held(w)
     contest = await one.contest()
-    revising = AnsweringService(w.services.database, w.clock, w.bank, held)  # type: ignore[arg-type]
+    revising = AnsweringService(w.services.database, w.clock, Library(w.bank), held)  # type: ignore[arg-type]
     writing = asyncio.create_task(one.revise(revising))
     await held.reached.wait()
-    deciding = AppealService(w.services.database, Later(w), w.bank, w.services.grader)
+    deciding = AppealService(w.services.database, Later(w), Library(w.bank), w.services.grader)
     assert await deciding.decide(contest, w.guild.id, w.mod.id, confirm=True) > 0
     held.go.set()
     await writing
