@@ -23,6 +23,7 @@ CHOSEN: Row = {
     "mock_interviews.state": "closed",
     "mock_matchings.state": "done",
     "guilds.timezone": "UTC",
+    "guilds.post_time": "09:00",
 }
 """Values that have to make sense together with others."""
 AT = datetime(2026, 1, 1, 9, tzinfo=UTC)
