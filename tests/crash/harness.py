@@ -30,6 +30,7 @@ from simcord.http.client import FakeHTTPClient  # noqa: E402
 from bot.app import create_bot  # noqa: E402
 from bot.config import Settings  # noqa: E402
 from tests.support.bank import small_bank  # noqa: E402
+from tests.support.database import prepared  # noqa: E402
 from tests.support.world import SimClock, World  # noqa: E402
 
 Wanted = Callable[[str, str, str], bool]
@@ -95,7 +96,7 @@ class Life:
 async def life(folder: Path, seconds: int) -> AsyncIterator[Life]:
     """Start the bot where the last life ended, ``seconds`` later, and stop it cleanly at the end."""
     clock = SimClock()
-    settings = Settings(_env_file=None, database_url=f"sqlite+aiosqlite:///{folder / 'bot.db'}")
+    settings = Settings(_env_file=None, database_url=prepared(folder / "bot.db"))
     bot = create_bot(settings, clock=clock, bank=small_bank())
     env = Env(bot)
     file = folder / "discord.pickle"

@@ -18,6 +18,7 @@ from bot.services.rounds.values import Options
 from bot.services.scores import Earned, award
 from bot.services.scores.standings import View
 from tests.support.bank import FULL_ANSWER, HALF_ANSWER, NO_ANSWER_POINTS, colour_of, small_bank
+from tests.support.database import prepared
 
 GUILD, CHANNEL, HONEST, FARMER = 1, 2, 100, 200
 ALTS = tuple(range(201, 206))
@@ -184,9 +185,8 @@ async def play_guessing(
 def month(tmp_path: Path, *, words: bool) -> tuple[dict[int, int], int]:
     async def run() -> tuple[dict[int, int], int]:
         clock = HandClock()
-        settings = Settings(_env_file=None, database_url=f"sqlite+aiosqlite:///{tmp_path / 'farm.db'}")
+        settings = Settings(_env_file=None, database_url=prepared(tmp_path / "farm.db"))
         services = build_services(settings, clock=clock, rng=random.Random(3), bank=small_bank())
-        await services.database.upgrade()
         try:
             this = Month(services, clock, words)
             return await this.run(), this.spent

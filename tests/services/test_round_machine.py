@@ -21,6 +21,7 @@ from bot.domain.points import ROUND_LUCK
 from bot.domain.rounds import LIVE, RIGHT
 from bot.services.rounds.values import Options
 from tests.support.bank import small_bank
+from tests.support.database import prepared
 
 EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 PLAYERS = (11, 12, 13)
@@ -48,7 +49,6 @@ class Machine(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.clock = HandClock()
         self.services: Services = self.build()
-        self.run(self.services.database.upgrade())
         self.round_id = 0
         self.counter = 0
         self.messages: dict[int, int] = {}
@@ -58,9 +58,9 @@ class Machine(RuleBasedStateMachine):
         self.ends = 0
 
     def build(self) -> Services:
-        url = f"sqlite+aiosqlite:///{Path(self.folder.name) / 'm.db'}"
+        file = Path(self.folder.name) / "m.db"
         return build_services(
-            Settings(_env_file=None, database_url=url),
+            Settings(_env_file=None, database_url=prepared(file)),
             clock=self.clock,
             bank=small_bank(),
             rng=random.Random(7),

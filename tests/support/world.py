@@ -19,6 +19,7 @@ from bot.content.bank import Bank
 from bot.domain import grading, points
 from bot.ui.errors import explain
 from tests.support.bank import FULL_ANSWER, HALF_ANSWER, colour_of, small_bank
+from tests.support.database import prepared
 
 
 @dataclass
@@ -174,8 +175,8 @@ def shown(result: Any) -> Any:
 async def world(
     tmp_path: Path, *, bank: Bank | None = None, url: str | None = None, **options: Any
 ) -> AsyncIterator[World]:
-    """Run the bot on a database file of its own, or the given one, in a simulated Discord."""
-    url = url or f"sqlite+aiosqlite:///{tmp_path / 'test.db'}"
+    """Run the bot on a migrated database file of its own, or on the given database, in a simulated Discord."""
+    url = url or prepared(tmp_path / "test.db")
     clock = SimClock()
     bank = bank or small_bank()
     bot = create_bot(Settings(_env_file=None, database_url=url), clock=clock, bank=bank)
