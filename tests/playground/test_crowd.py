@@ -38,7 +38,7 @@ async def test_the_crowd_joins_and_answers_by_itself(tmp_path: Path):
 
 
 async def _until(condition) -> None:
-    for _ in range(200):
+    for _ in range(1500):
         if condition():
             return
         await asyncio.sleep(0.2)

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.bootstrap import Services, build_services
 from bot.config import Settings
 from bot.domain import points
@@ -196,6 +198,7 @@ def month(tmp_path: Path, *, words: bool) -> tuple[dict[int, int], int]:
     return asyncio.run(run())
 
 
+@pytest.mark.slow  # a month of six accounts
 def test_a_script_that_repeats_everything_with_six_accounts_does_not_win(tmp_path: Path):
     """It pastes the model answer that another account was shown, or writes a sentence that passes as an attempt,
     shares it, likes its own accounts, plays, practises."""

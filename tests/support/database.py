@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+
+from sqlalchemy import Connection, Engine, event
 
 from bot.db.migrate import upgrade
 
@@ -36,3 +40,18 @@ def prepared(file: Path) -> str:
     if not file.exists():
         file.write_bytes(migrated())
     return url_of(file)
+
+
+@contextmanager
+def commits() -> Iterator[list[Connection]]:
+    """Collect the connection of every transaction that is committed meanwhile, whatever engine it belongs to."""
+    committed: list[Connection] = []
+
+    def note(connection: Connection) -> None:
+        committed.append(connection)
+
+    event.listen(Engine, "commit", note)
+    try:
+        yield committed
+    finally:
+        event.remove(Engine, "commit", note)
