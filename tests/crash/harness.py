@@ -29,7 +29,7 @@ from bot.app import create_bot  # noqa: E402
 from bot.config import Settings  # noqa: E402
 from tests.support.bank import small_bank  # noqa: E402
 from tests.support.database import prepared  # noqa: E402
-from tests.support.world import HOWEVER_SLOW, SimClock, World  # noqa: E402
+from tests.support.world import PATIENCE, SimClock, World  # noqa: E402
 
 Wanted = Callable[[str, str, str], bool]
 """Tell from the kind named in the moment, the method and the path whether a request is one of those counted."""
@@ -96,7 +96,7 @@ async def life(folder: Path, seconds: int) -> AsyncIterator[Life]:
     clock = SimClock()
     settings = Settings(_env_file=None, database_url=prepared(folder / "bot.db"))
     bot = create_bot(settings, clock=clock, bank=small_bank())
-    env = Env(bot, settle_timeout=HOWEVER_SLOW)
+    env = Env(bot, settle_timeout=PATIENCE)
     file = folder / "discord.pickle"
     first = not file.exists()
     if not first:

@@ -23,8 +23,8 @@ SAID = {"picked": "would take", "settled": "it is settled", "soon": "⏰", "off"
 
 
 def wanted(what: str, method: str, path: str) -> bool:
-    """Tell whether a request is of the kind ``what``."""
-    return (method, path) == REQUESTS[what]
+    """Whether a request is of the kind ``what``; every one is of the kind ``any``."""
+    return what == "any" or (method, path) == REQUESTS[what]
 
 
 class Way:

@@ -50,6 +50,7 @@ class Machine(RuleBasedStateMachine):
         self.clock = HandClock()
         self.services: Services = self.build()
         self.round_id = 0
+        self.read: Any = None
         self.counter = 0
         self.messages: dict[int, int] = {}
         """Message ids by the question's number."""
@@ -67,11 +68,15 @@ class Machine(RuleBasedStateMachine):
         )
 
     def run(self, awaitable: Any) -> Any:
+        """Do a step, after which the round must be read again."""
+        self.read = None
         return self.loop.run_until_complete(awaitable)
 
     def state(self) -> Any:
-        looked = self.run(self.services.rounds.look(self.round_id)) if self.round_id else None
-        return looked[0] if looked else None
+        """Return the round as it is stored, None before the first; preconditions ask many times a step."""
+        if self.read is None and self.round_id:
+            self.read = self.run(self.services.rounds.look(self.round_id))[0]
+        return self.read
 
     def is_live(self) -> bool:
         current = self.state()
@@ -170,7 +175,7 @@ class Machine(RuleBasedStateMachine):
     def every_acknowledged_answer_is_stored_once(self) -> None:
         if not self.round_id:
             return
-        rows, results, awards = self.run(self._facts())
+        rows, results, awards = self.loop.run_until_complete(self._facts())
         assert len(rows) == len(self.acknowledged)
         current = self.state()
         if current.state != "finished":
