@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PYTEST = $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 READY := $(VENV)/.ready
 
-.PHONY: play run test lint bench check grading-report format screenshot clean
+.PHONY: play run test test-slow test-all test-long coverage lint bench check grading-report format screenshot clean
 
 play: $(READY)  ## the bot in a simulated Discord in the browser; no token needed
 	$(BIN)/python -m bot play $(ARGS)
@@ -12,8 +13,20 @@ play: $(READY)  ## the bot in a simulated Discord in the browser; no token neede
 run: $(READY)  ## the bot on Discord; needs DISCORD_TOKEN
 	$(BIN)/python -m bot run
 
-test: $(READY)
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term $(ARGS)
+test: $(READY)  ## everything but what is marked slow or long: some minutes
+	$(PYTEST) $(ARGS)
+
+test-slow: $(READY)  ## only what is marked slow
+	$(PYTEST) -m "slow and not long" $(ARGS)
+
+test-all: $(READY)  ## with the slow ones, and the coverage
+	$(PYTEST) -m "not long" --cov --cov-report=term $(ARGS)
+
+test-long: $(READY)  ## everything, with a thousand new examples of each property
+	$(PYTEST) -m "" --hypothesis-profile=searching $(ARGS)
+
+coverage: $(READY)
+	$(PYTEST) --cov --cov-report=term $(ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff format --check .

@@ -12,7 +12,7 @@ import pytest
 from bot.domain.interviews import FOLLOWS
 from bot.domain.run_sheet import FORMS
 from bot.services.mock.safety import Report
-from bot.services.mock.values import Interview, Notice, Profile, Week
+from bot.services.mock.values import Interview, Profile, Week
 from bot.ui.cards import card
 from cogs.mock.commands import schedule_card
 from cogs.mock.meeting.buttons import cancel_card
@@ -92,4 +92,3 @@ def test_a_long_report_fits():
 def test_marks_stay_within_what_discord_takes_as_an_id_and_never_meet():
     assert card_mark(0) > NOTICE_MARK + 400_000_000
     assert card_mark(10**9) < LARGEST_ID
-    assert Notice(1, 1, 1, None, "off", {}, NOW, 0).search_first is False

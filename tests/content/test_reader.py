@@ -292,7 +292,7 @@ _data = st.recursive(
     max_leaves=12,
 )
 _quiet = settings(
-    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from tests.crash.harness import life, run
+from tests.crash.harness import life
 from tests.support.world import text_of
 
 REQUESTS = {"send": ("POST", "/messages"), "thread": ("POST", "/threads")}
@@ -31,7 +31,3 @@ async def live(folder: Path, moment: str, seconds: int) -> None:
         channel: Any = world.bot.get_channel(*this.noted())
         cards = [m async for m in channel.history(limit=100) if "Daily question #" in text_of(m)]
         print(f"cards={len(cards)} threads={len(channel.threads)}")
-
-
-if __name__ == "__main__":
-    run(live)

@@ -3,20 +3,18 @@
 The simulated Discord would die with the process, so its state is written to a file: at the end of a life, and right
 before a kill. The next life starts from it, as Discord would still be there.
 
-A life is run as ``python -m tests.crash.daily_life FOLDER MOMENT [SECONDS]``. ``MOMENT`` is ``none``, or when to die:
-``before-send-2`` is before the second request of this kind from now on, ``after-send-1`` right after the first.
-``SECONDS`` pass before the bot is back.
+``live`` of a module such as ``daily_life`` gets a folder, a moment, and the seconds that pass before the bot is back.
+The moment is ``none``, or when to die: ``before-send-2`` is before the second request of this kind from now on,
+``after-send-1`` right after the first.
 """
 
 from __future__ import annotations
 
-import asyncio
 import os
 import pickle
 import signal
-import sys
 import warnings
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +28,8 @@ from simcord.http.client import FakeHTTPClient  # noqa: E402
 from bot.app import create_bot  # noqa: E402
 from bot.config import Settings  # noqa: E402
 from tests.support.bank import small_bank  # noqa: E402
-from tests.support.world import SimClock, World  # noqa: E402
+from tests.support.database import prepared  # noqa: E402
+from tests.support.world import PATIENCE, SimClock, World  # noqa: E402
 
 Wanted = Callable[[str, str, str], bool]
 """Tell from the kind named in the moment, the method and the path whether a request is one of those counted."""
@@ -95,9 +94,9 @@ class Life:
 async def life(folder: Path, seconds: int) -> AsyncIterator[Life]:
     """Start the bot where the last life ended, ``seconds`` later, and stop it cleanly at the end."""
     clock = SimClock()
-    settings = Settings(_env_file=None, database_url=f"sqlite+aiosqlite:///{folder / 'bot.db'}")
+    settings = Settings(_env_file=None, database_url=prepared(folder / "bot.db"))
     bot = create_bot(settings, clock=clock, bank=small_bank())
-    env = Env(bot)
+    env = Env(bot, settle_timeout=PATIENCE)
     file = folder / "discord.pickle"
     first = not file.exists()
     if not first:
@@ -115,8 +114,3 @@ async def life(folder: Path, seconds: int) -> AsyncIterator[Life]:
         this.save()
     await env.shutdown()
     await bot.services.close()
-
-
-def run(live: Callable[[Path, str, int], Coroutine[Any, Any, None]]) -> None:
-    """Live a life as the command line says."""
-    asyncio.run(live(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 0))

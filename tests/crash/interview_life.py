@@ -7,7 +7,7 @@ from pathlib import Path
 from simcord.actors import MemberActor
 from simcord.builders import GuildHandle, UserHandle
 
-from tests.crash.harness import life, run
+from tests.crash.harness import life
 from tests.crash.round_life import wanted
 from tests.support.interviews import RoomPair
 from tests.support.world import World, text_of
@@ -61,7 +61,3 @@ def find_again(world: World, guild_id: int, ann: int, ben: int) -> None:
     world.ann, world.ben = (
         MemberActor(world.env, guild, UserHandle(world.env, backend.users[user])) for user in (ann, ben)
     )
-
-
-if __name__ == "__main__":
-    run(live)

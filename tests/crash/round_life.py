@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.db import roundresults as queries
 from bot.services.scores.standings import View
-from tests.crash.harness import life, run
+from tests.crash.harness import life
 from tests.support.rounds import Game
 from tests.support.world import text_of
 
@@ -46,7 +46,3 @@ async def live(folder: Path, moment: str, seconds: int) -> None:
             f"podiums={sum('The round is over' in text for text in cards)} ann={points.get(ann)} "
             f"board={len(board.rows)} ending={(await game.round()).ending}"
         )
-
-
-if __name__ == "__main__":
-    run(live)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.services.scores import Earned, award
-from tests.crash.harness import Life, life, run
+from tests.crash.harness import Life, life
 from tests.support.world import World, text_of
 
 ROLE = "/guilds/{guild_id}/members/{user_id}/roles/{role_id}"
@@ -67,7 +67,3 @@ async def live(folder: Path, moment: str, seconds: int) -> None:
             f"posts={len(texts)} summaries={sum('The season is over' in text for text in texts)} "
             f"february={sum('February 2026' in text for text in texts)} wears={wearers}"
         )
-
-
-if __name__ == "__main__":
-    run(live)

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from bot.db.engine import Database
+from tests.support.database import prepared
 
 
 @pytest.fixture
 async def database(tmp_path: Path):
-    created = Database(f"sqlite+aiosqlite:///{tmp_path / 'test.db'}")
-    await created.upgrade()
+    created = Database(prepared(tmp_path / "test.db"))
     yield created
     await created.close()

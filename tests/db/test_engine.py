@@ -31,7 +31,7 @@ async def test_a_hundred_read_modify_writes_at_once_lose_nothing(database: Datab
             before = await score_of(session, 7)
             await award(session, Earned(1, 7, "daily", f"daily:{index}", 1, date(2026, 1, 1)), SystemClock())
             assert await score_of(session, 8) == 0
-            assert before >= 0
+            assert await score_of(session, 7) == before + 1, "somebody else wrote in between"
 
     await asyncio.gather(*(add(index) for index in range(100)))
     async with database.read() as session:
@@ -50,7 +50,7 @@ async def test_a_failed_use_case_leaves_nothing_behind(database: Database):
 async def test_readers_do_not_wait_for_a_writer(database: Database):
     async with database.write() as session:
         await guilds.add(session, guild(1, datetime.now(UTC)))
-        async with asyncio.timeout(2), database.read() as reader:
+        async with database.read() as reader:
             assert await guilds.get(reader, 1) is None
 
 

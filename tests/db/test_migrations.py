@@ -11,6 +11,7 @@ from sqlalchemy import create_engine
 
 from bot.db.migrate import alembic_config, downgrade, upgrade
 from bot.db.tables import Base
+from tests.support.world import world
 
 
 def revisions() -> list[str]:
@@ -109,3 +110,9 @@ def test_totals_and_streaks_are_built_from_what_was_earned_before(file: Path):
     with sqlite3.connect(file) as connection:
         assert connection.execute("SELECT * FROM score_totals ORDER BY period").fetchall() == old
     connection.close()
+
+
+async def test_a_bot_that_starts_without_a_database_makes_one(tmp_path: Path, file: Path):
+    async with world(tmp_path, url=url(file)) as w:
+        await w.switch_on()
+        assert len(await w.cards()) == 1

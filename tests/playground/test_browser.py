@@ -21,6 +21,8 @@ from tests.playground.browser import (
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.timeout(1800),
     pytest.mark.skipif(
         browser_path() is None, reason="no Chromium is installed (Debian: apt install chromium)"
     ),

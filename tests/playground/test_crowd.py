@@ -15,6 +15,7 @@ from tests.playground.test_desk import playing
 from tests.support.world import text_of
 
 
+@pytest.mark.slow  # its members press at human speed
 async def test_the_crowd_joins_and_answers_by_itself(tmp_path: Path):
     async with playing(tmp_path) as play:
         chance = random.Random(3)
@@ -38,7 +39,7 @@ async def test_the_crowd_joins_and_answers_by_itself(tmp_path: Path):
 
 
 async def _until(condition) -> None:
-    for _ in range(200):
+    for _ in range(1500):
         if condition():
             return
         await asyncio.sleep(0.2)

@@ -89,7 +89,7 @@ def played(test: Callable[[Play], Awaitable[None]]) -> Callable[[Path], Awaitabl
     return wrapped
 
 
-async def until(condition: Any, seconds: float = 15) -> None:
+async def until(condition: Any, seconds: float = 300) -> None:
     for _ in range(int(seconds * 20)):
         if await condition():
             return
@@ -115,8 +115,15 @@ async def test_a_day_has_passed_and_a_question_is_open(play: Play) -> None:
 
 @played
 async def test_the_clock_keeps_pace(play: Play) -> None:
-    await asyncio.sleep(0.6)
-    assert abs(datetime.now(UTC) - play.bot.services.clock.now()) < timedelta(seconds=0.6)
+    def behind() -> timedelta:
+        return datetime.now(UTC) - play.bot.services.clock.now()
+
+    async def in_step() -> bool:
+        assert behind() > timedelta(seconds=-0.05)
+        return behind() < timedelta(seconds=0.6)
+
+    await asyncio.sleep(2)  # a clock that runs at half the pace never comes near again
+    await until(in_step)
 
 
 @played
@@ -204,7 +211,7 @@ async def test_a_countdown_counts(play: Play) -> None:
         return len(seen) >= 3
 
     await until(counted)
-    assert seen <= set(range(20, 31))
+    assert seen <= set(range(31))
 
 
 @played

@@ -19,7 +19,8 @@ pytestmark = [
     pytest.mark.skipif(
         browser_path() is None, reason="no Chromium is installed (Debian: apt install chromium)"
     ),
-    pytest.mark.timeout(420),  # a minute until the agreed time, a minute of interview, and the walk itself
+    pytest.mark.slow,  # a minute until the agreed time, a minute of interview, and the walk itself
+    pytest.mark.timeout(1800),
 ]
 ANN, BEN = "Ann (junior)", "Ben (mid-level)"
 
@@ -104,13 +105,13 @@ async def interview(page: Page, home: str, folder: Path) -> InterviewWalk:
     await walk.look_as(BEN)
     await walk.push("Accept", "it is settled:")
     await walk.look("agreed")
-    await walk.messages.get_by_text("The interview begins").last.wait_for(timeout=90_000)
+    await walk.messages.get_by_text("The interview begins").last.wait_for(timeout=300_000)
     await walk.look("run-sheet")
     await walk.push("Open kit", "The kit is for whoever interviews first")
     await walk.look_as(ANN)
     await walk.push("Open kit", "Listen for")
     await walk.look("kit")
-    await walk.messages.get_by_text("That was it, well done").last.wait_for(timeout=90_000)
+    await walk.messages.get_by_text("That was it, well done").last.wait_for(timeout=300_000)
     await walk.look("over")
     return walk
 

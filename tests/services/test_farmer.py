@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.bootstrap import Services, build_services
 from bot.config import Settings
 from bot.domain import points
@@ -18,6 +20,7 @@ from bot.services.rounds.values import Options
 from bot.services.scores import Earned, award
 from bot.services.scores.standings import View
 from tests.support.bank import FULL_ANSWER, HALF_ANSWER, NO_ANSWER_POINTS, colour_of, small_bank
+from tests.support.database import prepared
 
 GUILD, CHANNEL, HONEST, FARMER = 1, 2, 100, 200
 ALTS = tuple(range(201, 206))
@@ -184,9 +187,8 @@ async def play_guessing(
 def month(tmp_path: Path, *, words: bool) -> tuple[dict[int, int], int]:
     async def run() -> tuple[dict[int, int], int]:
         clock = HandClock()
-        settings = Settings(_env_file=None, database_url=f"sqlite+aiosqlite:///{tmp_path / 'farm.db'}")
+        settings = Settings(_env_file=None, database_url=prepared(tmp_path / "farm.db"))
         services = build_services(settings, clock=clock, rng=random.Random(3), bank=small_bank())
-        await services.database.upgrade()
         try:
             this = Month(services, clock, words)
             return await this.run(), this.spent
@@ -196,6 +198,7 @@ def month(tmp_path: Path, *, words: bool) -> tuple[dict[int, int], int]:
     return asyncio.run(run())
 
 
+@pytest.mark.slow  # a month of six accounts
 def test_a_script_that_repeats_everything_with_six_accounts_does_not_win(tmp_path: Path):
     """It pastes the model answer that another account was shown, or writes a sentence that passes as an attempt,
     shares it, likes its own accounts, plays, practises."""

@@ -20,6 +20,13 @@ from bot.content.library import Overlay
 from bot.domain import grading, points
 from bot.ui.errors import explain
 from tests.support.bank import FULL_ANSWER, HALF_ANSWER, colour_of, small_bank
+from tests.support.database import prepared
+
+PATIENCE = 20.0
+"""Seconds for the bot to become quiet after an action: four times what simcord grants, for busy machines.
+
+A sleep within that time would hold every action up, and asyncpg sets itself timers of 60 seconds.
+"""
 
 
 @dataclass
@@ -180,13 +187,13 @@ async def world(
     url: str | None = None,
     **options: Any,
 ) -> AsyncIterator[World]:
-    """Run the bot on a database file of its own, or the given one, in a simulated Discord."""
-    url = url or f"sqlite+aiosqlite:///{tmp_path / 'test.db'}"
+    """Run the bot on a migrated database file of its own, or on the given database, in a simulated Discord."""
+    url = url or prepared(tmp_path / "test.db")
     clock = SimClock()
     bank = bank or small_bank()
     bot = create_bot(Settings(_env_file=None, database_url=url), clock=clock, bank=bank, overlay=overlay)
     # Not simcord.run(): it sets a context variable, and a fixture is torn down in another context.
-    env = Env(bot, **options)
+    env = Env(bot, **{"settle_timeout": PATIENCE, **options})
     await env.start()
     try:
         clock.env = env

@@ -96,7 +96,7 @@ def best_by_trying_all(pool: list[Candidate], ties: Ties) -> Aims:
     return best(frozenset(range(len(pool))))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(pools(most=11))
 def test_the_matching_is_the_best_there_is_by_its_aims_in_their_order(drawn):
     pool, ties = drawn

@@ -27,7 +27,7 @@ def worth(edges: Edges, numbers: list[int], mates: Mates) -> tuple[int, int]:
     return len(mates), sum(table[pair] for pair in mates)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(2, 60), st.integers(0, 10**6))
 def test_regions_make_a_matching_that_never_gets_worse_from_sweep_to_sweep(count: int, seed: int):
     layout, edges, numbers = pool(count, seed)
