@@ -16,7 +16,7 @@ from bot.ui.cards import FAIR, GOOD, card, notice
 from bot.ui.components import Interaction
 from bot.ui.faces import REMIND, Switch
 from bot.ui.replies import say
-from bot.ui.text import count, when
+from bot.ui.text import count, message_link, when
 
 log = logging.getLogger(__name__)
 SWEEP_EVERY = timedelta(seconds=60)
@@ -52,7 +52,7 @@ async def set_reminders(interaction: Interaction, wanted: Switch) -> None:
 
 def reminder_card(reminder: Reminder, server: str, streak: int) -> ui.LayoutView:
     """Build the private message."""
-    link = f"https://discord.com/channels/{reminder.guild_id}/{reminder.channel_id}/{reminder.message_id}"
+    link = message_link(reminder.guild_id, reminder.channel_id, reminder.message_id)
     stake = f" Your streak is {count(streak, 'question')} long." if streak > 1 else ""
     return card(
         f"[Daily question #{reminder.number}]({link}) of **{discord.utils.escape_markdown(server)}** closes "

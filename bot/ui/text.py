@@ -45,6 +45,16 @@ def when(moment: datetime, style: discord.utils.TimestampStyle = "R") -> str:
     return discord.utils.format_dt(moment, style)
 
 
+def channel_link(guild_id: int, channel_id: int) -> str:
+    """Return the address of a channel or a thread."""
+    return f"https://discord.com/channels/{guild_id}/{channel_id}"
+
+
+def message_link(guild_id: int, channel_id: int, message_id: int) -> str:
+    """Return the address of a message."""
+    return f"{channel_link(guild_id, channel_id)}/{message_id}"
+
+
 def count(number: int, singular: str, plural: str | None = None) -> str:
     """Give a number with its noun, such as ``1 answer`` or ``2 answers``."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

@@ -11,7 +11,7 @@ from bot.ui.components import Interaction
 from bot.ui.faces import reminder_switch
 from bot.ui.pages import pager
 from bot.ui.replies import update
-from bot.ui.text import count, headline
+from bot.ui.text import count, headline, message_link
 from cogs.daily.actions import HISTORY, HistoryRef
 
 
@@ -40,7 +40,7 @@ def history_card(page: PastPage, guild_id: int, *, reminded: bool = False) -> ui
         )
     lines = []
     for past in page.rows:
-        link = f"https://discord.com/channels/{guild_id}/{past.link[0]}/{past.link[1]}" if past.link else None
+        link = message_link(guild_id, *past.link) if past.link else None
         number = f"[#{past.number}]({link})" if link else f"#{past.number}"
         if past.score is not None:
             state = f"{past.score:.0%}, {count(past.points, 'point')}"

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.services.rounds.quiznights import QuizNight
 from bot.ui.cards import QUIET, card
-from bot.ui.text import when
+from bot.ui.text import message_link, when
 from cogs.rapidfire.actions import CALL_OFF, LISTED_OFF, SIGN_UP, NightRef
 from cogs.rapidfire.cards import named, names, rules_of
 
@@ -61,9 +61,7 @@ def ahead_card(nights: Sequence[QuizNight], reader: int | None, note: str = "") 
     for quiz in nights:
         place = f"<#{quiz.channel_id}>"
         if quiz.message_id is not None:
-            place += (
-                f" ([card](https://discord.com/channels/{quiz.guild_id}/{quiz.channel_id}/{quiz.message_id}))"
-            )
+            place += f" ([card]({message_link(quiz.guild_id, quiz.channel_id, quiz.message_id)}))"
         text = (
             f"**{when(quiz.next_at, 'F')}** · {_kind(quiz).lower()} in {place}\n"
             f"-# Set by {named(quiz.host_id, quiz.hidden)} · {rules_of(quiz.options)} · {len(quiz.signups):,} signed up"
