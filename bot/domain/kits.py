@@ -107,8 +107,8 @@ TRAINS: Mapping[AxisName, Callable[[Material, Wish], bool]] = {
 }
 
 
-def form_of(wished: Form, chosen: Sequence[Material]) -> Form:
-    """Give the form that a kit of these questions has: the wished one, or what took its place."""
+def kit_form(wished: Form, chosen: Sequence[Material]) -> Form:
+    """Return the form that a kit of these questions has: the wished one, or what took its place."""
     forms = (wished, *INSTEAD[wished])
     return next((form for form in forms if all(FITS[form](m) for m in chosen)), wished)
 

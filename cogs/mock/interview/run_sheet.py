@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.domain import run_sheet
 from bot.domain.run_sheet import REAL_MINUTE, Form, Phase
-from bot.services.mock.interview.kits import form_of, sheet_of
+from bot.services.mock.interview.kits import interview_form, sheet_of
 from bot.services.mock.interview.pace import Pace
 from bot.services.mock.values import Interview
 from bot.ui.cards import LINE, Part
@@ -55,7 +55,7 @@ def guide_of(interview: Interview, phase: Phase) -> str:
             "The candidate begins: what went well, what next time? Then the interviewer: one thing to keep, "
             "one to work on, each with an example."
         )
-    lines = run_sheet.guide(form_of(interview), phase.minutes)
+    lines = run_sheet.guide(interview_form(interview), phase.minutes)
     return "\n".join(f"- {label} ({minutes} min)" for label, minutes in lines)
 
 
@@ -79,7 +79,7 @@ def _times(interview: Interview, pace: Pace) -> list[tuple[datetime, datetime]]:
 
 def run_sheet_parts(interview: Interview, pace: Pace, buttons: Rows) -> list[Part]:
     """Build the run sheet, which opens the interview."""
-    form = form_of(interview)
+    form = interview_form(interview)
     sheet = sheet_of(interview)
     swap = " · you swap roles" if interview.plan == "swap" else " · one way, no swap"
     parts: list[Part] = [

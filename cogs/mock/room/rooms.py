@@ -34,7 +34,7 @@ File = tuple[str, bytes]
 
 
 def card_mark(interview_id: int) -> int:
-    """Give the mark of a meeting's card."""
+    """Return the mark of a meeting's card."""
     return CARD_MARK + interview_id
 
 
@@ -84,7 +84,7 @@ class Rooms:
         if search:
             wanted = thread_name(interview)
             thread = next(
-                (t for t in parent.threads if t.name == wanted and t.owner_id == granted_id(parent)), None
+                (t for t in parent.threads if t.name == wanted and t.owner_id == bot_member_id(parent)), None
             )
         try:
             thread = thread or await parent.create_thread(
@@ -104,7 +104,7 @@ class Rooms:
         return thread
 
     async def _home(self, interview: Interview) -> discord.TextChannel | None:
-        """Give a channel below which the bot may make the thread and everybody can see it.
+        """Return a channel below which the bot may make the thread and everybody can see it.
 
         That is the server's own, else the one in which the last of them joined: a room for some, perhaps, which the
         other does not see; then the one where the other joined.
@@ -192,7 +192,7 @@ class Rooms:
         return True
 
     async def post(self, guild_id: int, channel_id: int | None, build: Build, *, mark: int | None) -> None:
-        """Tell the moderators: in the channel they chose, else the server's owner; their page shows it anyhow."""
+        """Write to the moderators' channel, or else to the server's owner; their page shows it in any case."""
         channel = self.bot.get_channel(channel_id or 0)
         if isinstance(channel, discord.TextChannel):
             try:
@@ -226,7 +226,7 @@ class Rooms:
         ]
 
     async def thread(self, interview: Interview) -> discord.Thread | None:
-        """Give the meeting's thread, also one that fell asleep; None when there is none (any more)."""
+        """Return the meeting's thread, even if it is archived; None if there is none or it was deleted."""
         if interview.thread_id is None:
             return None
         found: Any = self.bot.get_channel(interview.thread_id)
@@ -246,7 +246,7 @@ class Rooms:
             log.info("thread %s stays open: %s", thread.id, error)
 
     async def gone(self, interview: Interview) -> tuple[int, ...]:
-        """Give the members of a meeting who have left the server."""
+        """Return the members of a meeting who have left the server."""
         guild = self.bot.get_guild(interview.guild_id)
         left = []
         for user in interview.members if guild is not None else ():
@@ -265,8 +265,8 @@ class Rooms:
         return None
 
 
-def granted_id(channel: discord.abc.GuildChannel) -> int:
-    """Give the bot's own id."""
+def bot_member_id(channel: discord.abc.GuildChannel) -> int:
+    """Return the id of the bot as a member of the channel's server."""
     return channel.guild.me.id
 
 

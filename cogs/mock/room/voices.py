@@ -67,7 +67,7 @@ async def remove_voice(guild: discord.Guild, channel_id: int) -> None:
 
 
 async def voice_exists(guild: discord.Guild, channel_id: int) -> bool:
-    """Tell whether a channel is still there; one that we cannot ask about is taken to be."""
+    """Whether a channel is still there; one that we cannot ask about is taken to be."""
     if guild.get_channel(channel_id) is not None:
         return True
     try:

@@ -21,7 +21,7 @@ from bot.domain import run_sheet
 from bot.domain.feedback import AXIS_NAMES, AxisName, Draft
 from bot.errors import Conflict, Expired, InvalidInput, NotFound
 from bot.services.mock.after.closing import close, everything_is_in
-from bot.services.mock.interview.kits import form_of, sheet_of
+from bot.services.mock.interview.kits import interview_form, sheet_of
 from bot.services.mock.interview.pace import Pace
 from bot.services.mock.values import Interview, interview_of, load, seat_of, unknown_meeting
 
@@ -156,7 +156,7 @@ class FeedbackService:
             submitted_at=row.submitted_at if row else None,
             revealed=row is not None and row.revealed_at is not None,
             deadline=interview.ended_at + self._pace.window,
-            form=form_of(interview),
+            form=interview_form(interview),
             others_waiting=tuple(s.seat for s in waiting if s is not about),
         )
         if sheet.submitted_at is None and interview.state != "ended":

@@ -19,7 +19,7 @@ from bot.domain.run_sheet import Form
 from bot.errors import NotFound
 from bot.services.mock.after.closing import said_of
 from bot.services.mock.after.feedback import Received, marks_of, received_of
-from bot.services.mock.interview.kits import form_of, sheet_of
+from bot.services.mock.interview.kits import interview_form, sheet_of
 from bot.services.mock.values import Interview, interview_of, load, seat_of
 
 PAGE = 5
@@ -154,7 +154,7 @@ def past_of(
         when=interview.started_at or interview.starts_at,
         partners=partners,
         roles=tuple(roles),
-        form=form_of(interview),
+        form=interview_form(interview),
         state=_outcome(interview, gave),
         marks=standing(about, latest=0).means,
         owes_feedback=interview.state == "ended" and not set(partners) <= said,

@@ -59,8 +59,8 @@ def sheet_of(interview: Interview) -> tuple[Phase, ...]:
     return run_sheet.phases(interview.minutes, interview.plan, len(interview.seats))
 
 
-def form_of(interview: Interview) -> Form:
-    """Give the form of an interview that has begun."""
+def interview_form(interview: Interview) -> Form:
+    """Return the form of an interview that has begun."""
     return interview.form or "rapid-fire"  # set at the start to one of them
 
 
@@ -74,7 +74,7 @@ async def wish_of(session: AsyncSession, bank: Bank, interview: Interview, phase
         {axis: mark for axis in AXIS_NAMES if (mark := getattr(row, axis)) is not None} for row in before
     ]
     return Wish(
-        form=form_of(interview),
+        form=interview_form(interview),
         minutes=phase.minutes,
         level=profile.level if profile else NO_LEVEL,  # type: ignore[arg-type]  # written by us
         focus=tuple(profile.areas) if profile else (),
@@ -193,7 +193,7 @@ class KitService:
         if phase is None:
             raise NotFound("This interview has no such part.")
         wish = await wish_of(session, bank, interview, phase)
-        form = rules.form_of(wish.form, material)
+        form = rules.kit_form(wish.form, material)
         kit = Kit(
             form,
             rules.leaning(wish, seed=_seed(interview, part)),
