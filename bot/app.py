@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.content.bank import Bank
 from bot.content.library import Overlay
-from bot.features import BoardsFeature, DailyFeature, ProgressFeature, RoundsFeature
+from bot.features import BoardsFeature, DailyFeature, MockFeature, ProgressFeature, RoundsFeature
 from bot.triggers import Triggers
 from bot.ui import faces, pages, setup_pages
 from bot.ui.actions import Press, Registry
@@ -54,6 +54,7 @@ class Mockingbird(commands.AutoShardedBot):
 
     daily: DailyFeature
     rounds: RoundsFeature
+    mock: MockFeature
     boards: BoardsFeature
     progress: ProgressFeature
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import discord
 
 if TYPE_CHECKING:
+    from bot.services.mock.values import Interview
     from bot.services.rounds.quiznights import QuizNight
     from bot.services.rounds.values import Outcome
     from bot.ui.components import Interaction
@@ -54,6 +55,19 @@ class RoundsFeature(Protocol):
 
     async def refresh_quiz(self, quiz: QuizNight) -> None:
         """Bring the public card of a quiz night up to date, where it still stands."""
+
+
+class MockFeature(Protocol):
+    """Mock interviews; whoever changes one calls the method that says what they changed."""
+
+    async def meeting_changed(self, interview_id: int) -> None:
+        """Bring room, card, event and place into line with the database, and send the notices that are due."""
+
+    async def interview_changed(self, interview: Interview) -> None:
+        """Set the timer of the next phase, or clear up after the last one, and send the notices that are due."""
+
+    async def send_notices(self) -> None:
+        """Send the notices that are due, such as those that feedback has just caused."""
 
 
 class BoardsFeature(Protocol):

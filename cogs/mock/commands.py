@@ -18,7 +18,6 @@ from bot.ui.components import Interaction, RowSelect
 from bot.ui.replies import reply, say, update
 from bot.ui.text import count, when
 from cogs.mock.after.history import show_feedback, show_history
-from cogs.mock.interview.conductor import Conductor
 from cogs.mock.meeting.buttons import cancel_card
 from cogs.mock.meeting.cards import meeting_card
 from cogs.mock.meeting.keeper import Keeper
@@ -79,10 +78,9 @@ class BlockedChoice(RowSelect, action="mock:unblock"):
 class Mock(commands.GroupCog, name="Mock", group_name="mock", group_description="Peer mock interviews"):
     """Everything about peer mock interviews that is typed."""
 
-    def __init__(self, bot: Mockingbird, keeper: Keeper, conductor: Conductor) -> None:
+    def __init__(self, bot: Mockingbird, keeper: Keeper) -> None:
         self.bot = bot
-        self.keeper = keeper
-        self.conductor = conductor
+        self._keeper = keeper
         super().__init__()
 
     @app_commands.command(name="profile")
@@ -214,13 +212,13 @@ class Mock(commands.GroupCog, name="Mock", group_name="mock", group_description=
     @commands.Cog.listener()
     async def on_raw_thread_delete(self, deleted: discord.RawThreadDeleteEvent) -> None:
         """Go on by private message when a meeting's thread is deleted."""
-        await self.keeper.thread_deleted(deleted.thread_id)
+        await self._keeper.thread_deleted(deleted.thread_id)
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """Give a pair another channel to talk in when theirs is deleted."""
         if isinstance(channel, discord.VoiceChannel):
-            await self.keeper.voice_deleted(channel.id)
+            await self._keeper.voice_deleted(channel.id)
 
 
 LIST_ITEMS: tuple[type[ui.DynamicItem[Any]], ...] = (MeetingChoice, BlockedChoice)

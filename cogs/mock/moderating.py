@@ -14,7 +14,6 @@ from bot.ui.cards import LINE, Part, card
 from bot.ui.components import Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, say, update
 from bot.ui.text import count, mention, safe, when
-from cogs.mock.meeting.pressing import keeper_of
 from cogs.mock.room.rooms import thread_name
 from cogs.mock.wording import ORIGIN_WORDS, STATE_WORDS, people
 
@@ -97,7 +96,7 @@ class DissolveChoice(RowSelect, action="mock:dissolve-one"):
         await update(
             interaction, await moderators_card(interaction, f"Meeting #{interview_id} is dissolved.")
         )
-        await keeper_of(interaction).after(interview_id)
+        await interaction.client.mock.meeting_changed(interview_id)
 
 
 async def _dissolved(interaction: Interaction, interview_id: int) -> None:
@@ -120,7 +119,7 @@ class DissolveMeeting(RowButton, action="mock:dissolve"):
         require_moderator(interaction)
         await _dissolved(interaction, self.row_id)
         await say(interaction, f"Meeting #{self.row_id} is dissolved; both are told.")
-        await keeper_of(interaction).after(self.row_id)
+        await interaction.client.mock.meeting_changed(self.row_id)
 
 
 class HandleReport(RowButton, action="mock:handled"):
@@ -151,7 +150,7 @@ class BarChoice(RowSelect, action="mock:bar"):
         note = f"<@{user}> is barred; {count(len(off), 'meeting')} called off."
         await update(interaction, await moderators_card(interaction, note))
         for interview_id in off:
-            await keeper_of(interaction).after(interview_id)
+            await interaction.client.mock.meeting_changed(interview_id)
 
 
 class Unbar(RowButton, action="mock:unbar"):

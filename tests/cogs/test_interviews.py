@@ -286,7 +286,7 @@ async def test_feedback_opens_only_after_the_end(room: RoomPair):
 async def test_a_sweep_while_a_timer_turns_the_phase_tells_it_once(room: RoomPair):
     await room.start()
     await room.w.env.advance_time(120)
-    conductor = room.cog.conductor
+    conductor = room.w.bot.mock.conductor
     await asyncio.gather(conductor.sweep(), conductor.step(room.id), conductor.sweep())
     await room.w.env.settle()
     assert sum(text.startswith("### Part 1") for text in await room.texts()) == 1

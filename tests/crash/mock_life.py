@@ -33,7 +33,6 @@ class Way:
     def __init__(self, world: World, guild: int, channel: int, members: tuple[int, int]) -> None:
         self.w, self.guild, self.channel, self.members = world, guild, channel, members
         self.mock = world.services.mock
-        self.keeper = world.bot.get_cog("Mock").keeper
 
     async def sweep(self) -> None:
         """Look for what is due, and once more after every claim of a dead process has run out."""
@@ -61,7 +60,7 @@ class Way:
         for member in self.members:
             if (await self.state()).state == "proposing":
                 await self.mock.agreeing.pick(1, member, 0)
-                await self.keeper.after(1)
+                await self.w.bot.mock.meeting_changed(1)
         await self.sweep()
         meeting = await self.state()
         if meeting.state == "agreed":
@@ -71,7 +70,7 @@ class Way:
             real = self.w.bot.get_guild(self.guild)
             mid = f"{len(await real.fetch_scheduled_events())}/{len(real.voice_channels)}"
             await self.mock.meetings.cancel(1, self.members[0])
-            await self.keeper.after(1)
+            await self.w.bot.mock.meeting_changed(1)
         await self.sweep()
         return mid
 

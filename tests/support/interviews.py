@@ -142,21 +142,17 @@ class Pair:
 class RoomPair(Pair):
     """A pair whose meeting has a private thread, as the bot opens it."""
 
-    @property
-    def cog(self) -> Any:
-        return self.w.bot.get_cog("Mock")
-
     async def open(self, *, minutes: int = 45, form: str = "rapid-fire") -> None:
         """Pair the members, open their room and agree to meet in a minute."""
         now = self.w.clock.now()
         await self.agree(minutes=minutes, form=form)
         async with self.w.services.database.write() as session:
             await meetings.change(session, self.id, {"state": "pending", "starts_at": None})
-        await self.cog.keeper.after(self.id)
+        await self.w.bot.mock.meeting_changed(self.id)
         async with self.w.services.database.write() as session:
             interview = await load(session, self.id)
             await lifecycle.agree(session, interview, now + timedelta(minutes=1), now)
-        await self.cog.keeper.after(self.id)
+        await self.w.bot.mock.meeting_changed(self.id)
 
     async def start(self, **options: Any) -> None:
         """Open the room and let the agreed time come."""

@@ -138,8 +138,6 @@ class FeedbackForm(Form):
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Hand it in and show what happens next."""
-        from cogs.mock.interview.kit import conductor_of
-
         sheet = await interaction.client.services.interviews.feedback.write(
             self.interview_id,
             interaction.user.id,
@@ -149,7 +147,7 @@ class FeedbackForm(Form):
             interaction.created_at,
         )
         await reply(interaction, feedback_card(sheet))
-        await conductor_of(interaction).tell()
+        await interaction.client.mock.send_notices()
 
 
 def feedback_card(sheet: Sheet) -> ui.LayoutView:

@@ -12,7 +12,7 @@ from bot.ui.cards import card
 from bot.ui.components import Interaction, RowButton
 from bot.ui.replies import reply
 from cogs.mock.after.feedback import GiveFeedback
-from cogs.mock.interview.kit import again_buttons, conductor_of
+from cogs.mock.interview.kit import again_buttons
 
 REPLIES: dict[Said, str] = {
     "yes": "Good. Feedback makes it count: it is what pays, and what helps the other most.",
@@ -42,7 +42,7 @@ class _Word(RowButton, action="mock:word"):
             elif self.word == "alone":
                 buttons = again_buttons(answered.interview)
             await reply(interaction, card(REPLIES[self.word], buttons))
-        await conductor_of(interaction).tell()
+        await interaction.client.mock.send_notices()
 
 
 class WeMet(_Word, action="mock:met"):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.services.mock.values import Interview
 from cogs.mock.room.messenger import Messenger
+from cogs.mock.room.venue import Venue
 
 if TYPE_CHECKING:
     from bot.app import Mockingbird
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SWEEP_EVERY = timedelta(seconds=30)
-After = Callable[[int], Awaitable[object]]
 
 
 def timer_of(interview_id: int) -> str:
@@ -31,11 +31,10 @@ def timer_of(interview_id: int) -> str:
 class Conductor:
     """Lets interviews go on."""
 
-    def __init__(self, bot: Mockingbird, messenger: Messenger, *, over: After | None = None) -> None:
+    def __init__(self, bot: Mockingbird, venue: Venue, messenger: Messenger) -> None:
         self._services = bot.services
+        self._venue = venue
         self._messenger = messenger
-        self._over = over
-        """Called when an interview has ended: its channel and its event are no longer needed."""
 
     def set_timers(self) -> None:
         """Sweep at the start, which takes up what a crash interrupted, and then now and again."""
@@ -54,7 +53,7 @@ class Conductor:
             await self._guarded(self._services.interviews.closing.close, interview_id)
         await self._messenger.send_due()
 
-    async def _guarded(self, work: After, interview_id: int) -> None:
+    async def _guarded(self, work: Callable[[int], Awaitable[object]], interview_id: int) -> None:
         try:
             await work(interview_id)
         except Exception:
@@ -81,17 +80,12 @@ class Conductor:
             self._wake(interview.id, interview.phase_due_at)
             return
         self._services.triggers.cancel(timer_of(interview.id))
-        if self._over is not None:
-            await self._over(interview.id)
+        await self._venue.tidy(interview.id)
 
     def _wake(self, interview_id: int, due: datetime) -> None:
         self._services.triggers.at(timer_of(interview_id), due, lambda: self.step(interview_id))
 
-    async def tell(self) -> None:
-        """Say what a press has brought about."""
-        await self._messenger.send_due()
-
-    async def said(self, interview: Interview) -> None:
-        """After a press that changed an interview: set its timer anew and say what it told."""
+    async def after(self, interview: Interview) -> None:
+        """Follow up on a press that changed an interview."""
         await self.follow(interview)
         await self._messenger.send_due()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import ui
@@ -19,9 +19,6 @@ from cogs.mock.meeting.buttons import ReportButton
 from cogs.mock.pool.profile import Join
 from cogs.mock.wording import FORM_NAMES
 
-if TYPE_CHECKING:
-    from cogs.mock.interview.conductor import Conductor
-
 OPTION_LABEL = 100
 PAGE_BITS, PART_BITS, PHASE_BITS = 9, 2, 4
 """A part has a few dozen pages, an interview three parts and five phases."""
@@ -37,13 +34,6 @@ def page_place(row: int) -> tuple[int, int, int]:
     """Give interview, part and page of a packed place."""
     index, rest = row & (1 << PAGE_BITS) - 1, row >> PAGE_BITS
     return rest >> PART_BITS, rest & (1 << PART_BITS) - 1, index
-
-
-def conductor_of(interaction: Interaction) -> Conductor:
-    """Give the owner of running interviews."""
-    cog: Any = interaction.client.get_cog("Mock")
-    conductor: Conductor = cog.conductor
-    return conductor
 
 
 class OpenKit(RowButton, action="mock:kit"):
@@ -108,7 +98,7 @@ class MoveOn(RowButton, action="mock:on"):
         interview = await services.running.move_on(interview_id, interaction.user.id, phase)
         over = "The interview is over." if interview.state != "running" else "On you go."
         await say(interaction, f"{over} I say so below.")
-        await conductor_of(interaction).said(interview)
+        await interaction.client.mock.interview_changed(interview)
 
 
 class NobodyCame(RowButton, action="mock:alone"):
@@ -138,7 +128,7 @@ class ReallyAlone(RowButton, action="mock:alone-yes"):
         interview = await services.running.nobody_came(self.row_id, interaction.user.id)
         text = "Sorry about that. I have ended it and ask the others what happened; it costs you nothing."
         await update(interaction, card(text, again_buttons(interview)))
-        await conductor_of(interaction).said(interview)
+        await interaction.client.mock.interview_changed(interview)
 
 
 def again_buttons(interview: Interview) -> list[ui.Item[Any]]:

@@ -16,7 +16,7 @@ from bot.ui.cards import FAIR, card
 from bot.ui.components import Form, Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, say, update
 from bot.ui.text import when
-from cogs.mock.meeting.pressing import keeper_of, settle
+from cogs.mock.meeting.pressing import settle
 from cogs.mock.meeting.times import SLOTS, AcceptTime, AnotherTime, DeclineTime, PutForward, WriteAgain
 from cogs.mock.wording import ANY_FORM, form_name, people
 
@@ -106,7 +106,7 @@ class LinkForm(Form, title="Where do you talk?"):
             self._interview_id, interaction.user.id, self.link.value
         )
         await say(interaction, "Shared.")
-        await keeper_of(interaction).after(interview.id)
+        await interaction.client.mock.meeting_changed(interview.id)
 
 
 class CancelMeeting(RowButton, action="mock:cancel"):
@@ -159,7 +159,7 @@ class ReallyCancel(RowButton, action="mock:cancel-yes"):
             interaction,
             card(f"Meeting #{interview.id} is off; the other is told. `/mock join` finds a new one."),
         )
-        await keeper_of(interaction).after(interview.id)
+        await interaction.client.mock.meeting_changed(interview.id)
 
 
 class AcceptInvitation(RowButton, action="mock:invite-yes"):
@@ -233,7 +233,7 @@ class ReportForm(Form, title="Report to the moderators"):
             "The moderators have your report; the others do not see it. If you do not want to meet somebody again, "
             "use `/mock block`, which nobody learns of.",
         )
-        await keeper_of(interaction).after(self._interview_id)
+        await interaction.client.mock.meeting_changed(self._interview_id)
 
 
 def place_url(interview: Interview) -> str:

@@ -12,7 +12,7 @@ from bot.ui.cards import card
 from bot.ui.components import Form, Interaction, RowButton
 from bot.ui.replies import reply, say, update
 from bot.ui.text import when
-from cogs.mock.meeting.pressing import keeper_of, settle
+from cogs.mock.meeting.pressing import settle
 from cogs.mock.wording import reminder_words
 
 
@@ -123,7 +123,7 @@ class PutForward(RowButton, action="mock:forward"):
         )
         text = "Proposed. The other can accept or decline it; you both see what becomes of it."
         await update(interaction, card(text))
-        await keeper_of(interaction).after(interview.id)
+        await interaction.client.mock.meeting_changed(interview.id)
 
 
 class AcceptTime(RowButton, action="mock:accept-time"):
@@ -141,7 +141,7 @@ class AcceptTime(RowButton, action="mock:accept-time"):
         else:
             text = "You accepted; it is settled when everybody has."
         await say(interaction, text)
-        await keeper_of(interaction).after(interview.id)
+        await interaction.client.mock.meeting_changed(interview.id)
 
 
 class DeclineTime(RowButton, action="mock:decline-time"):
@@ -160,4 +160,4 @@ class DeclineTime(RowButton, action="mock:decline-time"):
             if own
             else "Declined. Put a time of your own forward with `Another time`.",
         )
-        await keeper_of(interaction).after(interview.id)
+        await interaction.client.mock.meeting_changed(interview.id)

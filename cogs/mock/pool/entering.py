@@ -13,7 +13,6 @@ from bot.ui.cards import GOOD, card
 from bot.ui.components import Interaction
 from bot.ui.replies import say
 from bot.ui.text import count, when
-from cogs.mock.meeting.pressing import keeper_of
 from cogs.mock.pool.profile import replace_card, show_profile
 from cogs.mock.pool.week import show_week
 from cogs.mock.wording import people
@@ -79,7 +78,7 @@ async def _show_paired(interaction: Interaction, interview: Interview) -> None:
     """Say with whom, and, once the room is open, where it is."""
     paired = f"You are paired with {people(interview.others(interaction.user.id))}."
     await replace_card(interaction, card(f"{paired} Your private room is about to open."))
-    await keeper_of(interaction).after(interview.id)
+    await interaction.client.mock.meeting_changed(interview.id)
     interview = await interaction.client.services.mock.meetings.get(interview.id)
     if interview.thread_id is not None:
         await replace_card(
@@ -113,4 +112,4 @@ async def invite(interaction: Interaction, guild_id: int, other: int) -> None:
         guild_id, user, other, channel_id=home_channel(interaction), their_entry=theirs
     )
     await say(interaction, f"<@{other}> is asked; you both see the answer in your private room.")
-    await keeper_of(interaction).after(interview.id)
+    await interaction.client.mock.meeting_changed(interview.id)

@@ -15,6 +15,7 @@ from bot.errors import NotFound
 from bot.services.mock.values import Interview, Notice
 from bot.ui.cards import BRAND, Part, card
 from cogs.mock.room.rooms import File, Rooms
+from cogs.mock.room.venue import Venue
 
 if TYPE_CHECKING:
     from bot.app import Mockingbird
@@ -23,8 +24,8 @@ log = logging.getLogger(__name__)
 
 NOTICE_MARK = 1_000_000
 """Added to a notice's id: the mark of its message. Numbers below are Discord's own."""
-
-
+NAMES_THE_PLACE = "reminder-soon"
+"""Before this notice goes out, the place to talk must be settled."""
 PRIVATE = frozenset({"report"})
 """Notices about a meeting that are not for its members: they go to the moderators."""
 
@@ -52,21 +53,13 @@ Render = Callable[[Notice, Interview | None], Said | Awaitable[Said]]
 class Messenger:
     """Says what is due."""
 
-    def __init__(self, bot: Mockingbird, rooms: Rooms) -> None:
+    def __init__(self, bot: Mockingbird, rooms: Rooms, venue: Venue, renders: Mapping[str, Render]) -> None:
         self._services = bot.services
         self._bot = bot
         self._rooms = rooms
-        self._renders: dict[str, Render] = {}
-        self._prepare: dict[str, Callable[[int], Awaitable[None]]] = {}
+        self._venue = venue
+        self._renders = renders
         self._lock = asyncio.Lock()
-
-    def prepare(self, kind: str, work: Callable[[int], Awaitable[None]]) -> None:
-        """Do this with the meeting before a notice of this kind is said: it tells of the outcome."""
-        self._prepare[kind] = work
-
-    def register(self, renders: Mapping[str, Render]) -> None:
-        """Add kinds of notices."""
-        self._renders.update(renders)
 
     async def send_due(self) -> None:
         """Send everything that is due; one failure does not stop the others. Then wake up for the next."""
@@ -100,8 +93,8 @@ class Messenger:
                 await notices.try_later(notice)
                 return
             interview = await self._without_the_departed(interview)
-            if notice.kind in self._prepare:
-                await self._prepare[notice.kind](interview.id)
+            if notice.kind == NAMES_THE_PLACE:
+                await self._venue.settle_place(interview.id)
                 interview = await self._services.mock.meetings.get(interview.id)
         outgoing = await self._render(notice, interview)
         if outgoing is None or self._bot.get_guild(notice.guild_id) is None:
@@ -155,5 +148,5 @@ class Messenger:
 
 
 def has_room(interview: Interview) -> bool:
-    """Tell whether the meeting's room was opened."""
+    """Whether the meeting's room was opened."""
     return interview.thread_id is not None or interview.by_message

@@ -204,7 +204,7 @@ def _unmatched(notice: Notice, _: Interview | None) -> Outgoing:
     )
 
 
-def renders(services: Services) -> Mapping[str, Render]:
+def meeting_notices(services: Services) -> Mapping[str, Render]:
     """Give the words of each kind of notice; the settled times come with calendar files."""
 
     async def settled(notice: Notice, interview: Interview | None) -> Outgoing | None:

@@ -19,7 +19,7 @@ from cogs.mock.pool.profile import Join
 from cogs.mock.room.messenger import Outgoing, Render
 
 
-def renders(pace: Pace) -> Mapping[str, Render]:
+def interview_notices(pace: Pace) -> Mapping[str, Render]:
     """Give the words of each kind of notice; None where it has become pointless."""
 
     def run_sheet(_notice: Notice, interview: Interview | None) -> Outgoing | None:

@@ -1,0 +1,51 @@
+"""Mock interviews in one object: what carries them out on Discord, wired so that each part knows only those before it.
+
+``Rooms`` sends and edits; ``Venue`` keeps what one meeting has on Discord; ``Messenger`` sends the notices that were
+written in the transaction of the change they tell of; ``Conductor`` owns interviews from their start; ``Keeper`` owns
+meetings until then and hands over.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.services.mock.values import Interview
+from cogs.mock.interview.conductor import Conductor
+from cogs.mock.meeting.keeper import Keeper
+from cogs.mock.room.interview_notices import interview_notices
+from cogs.mock.room.messenger import Messenger
+from cogs.mock.room.notices import meeting_notices
+from cogs.mock.room.rooms import Rooms
+from cogs.mock.room.venue import Venue
+
+if TYPE_CHECKING:
+    from bot.app import Mockingbird
+
+
+class Desk:
+    """Answers as ``bot.mock``."""
+
+    def __init__(self, bot: Mockingbird) -> None:
+        rooms = Rooms(bot)
+        venue = Venue(bot, rooms)
+        renders = {**meeting_notices(bot.services), **interview_notices(bot.services.interviews.pace)}
+        self._messenger = Messenger(bot, rooms, venue, renders)
+        self.conductor = Conductor(bot, venue, self._messenger)
+        self.keeper = Keeper(bot, rooms, venue, self._messenger, self.conductor)
+
+    def set_timers(self) -> None:
+        """Take up what a crash interrupted, and sweep now and again."""
+        self.keeper.set_timers()
+        self.conductor.set_timers()
+
+    async def meeting_changed(self, interview_id: int) -> None:
+        """Bring room, card, event and place into line with the database, and send the notices that are due."""
+        await self.keeper.after(interview_id)
+
+    async def interview_changed(self, interview: Interview) -> None:
+        """Set the timer of the next phase, or clear up after the last one, and send the notices that are due."""
+        await self.conductor.after(interview)
+
+    async def send_notices(self) -> None:
+        """Send the notices that are due."""
+        await self._messenger.send_due()
