@@ -38,7 +38,35 @@ SETUP: dict[str, Rewrite] = {
     "setup:recap-off": _as("setup:recap", 0),
 }
 
-OLD: dict[str, Rewrite] = {**DAILY, **SETUP}
+
+def _days(action: str, *words: str) -> Rewrite:
+    """Return a rewrite of a set of days, one bit for each, Monday the lowest."""
+    return lambda mask: ":".join([action, "".join(str(day) for day in range(7) if mask >> day & 1), *words])
+
+
+POOL: dict[str, Rewrite] = {
+    "mock:level": _as("mock:wish", "level"),
+    "mock:role": _as("mock:wish", "role"),
+    "mock:side": _as("mock:wish", "side"),
+    "mock:cadence": _as("mock:wish", "cadence"),
+    "mock:days": _days("mock:week-days"),
+    "mock:blocks": _days("mock:week-blocks"),
+    "mock:preset-evenings": _days("mock:week-preset", "evenings"),
+    "mock:preset-weekends": _days("mock:week-preset", "weekends"),
+    "mock:preset-office": _days("mock:week-preset", "office"),
+    "mock:clear-week": _days("mock:week-clear"),
+    "mock:week-zone": _days("mock:week-time-zone"),
+    "mock:half-hours": _days("mock:week-halves"),
+    "mock:half-morning": _days("mock:week-half", "morning"),
+    "mock:half-afternoon": _days("mock:week-half", "afternoon"),
+    "mock:copy-day": _days("mock:week-copy"),
+    "mock:copy-to": _days("mock:week-copy-to"),
+    "mock:week": _days("mock:week-back"),
+}
+
+MOCK: dict[str, Rewrite] = {**POOL}
+
+OLD: dict[str, Rewrite] = {**DAILY, **SETUP, **MOCK}
 
 
 def modern(custom_id: str) -> str:

@@ -14,15 +14,16 @@ from cogs.mock.desk import Desk
 from cogs.mock.interview.kit import KIT_ITEMS
 from cogs.mock.meeting.buttons import MEETING_ITEMS
 from cogs.mock.moderating import MODERATOR_ITEMS
-from cogs.mock.pool.profile import PROFILE_ITEMS
-from cogs.mock.pool.week import WEEK_ITEMS
+from cogs.mock.pool import actions as pool_actions
+from cogs.mock.pool import handlers as pool_handlers
 
 
 async def setup(bot: Mockingbird) -> None:
     """Load the feature: its components, its timers and its commands."""
+    bot.actions.add(pool_actions, answered_by=[pool_handlers])
     bot.actions.add(setup_page)
     bot.setup_pages.add(SetupPage(setup_page.KEY, "Mock interviews", setup_page.mock_page))
-    bot.add_dynamic_items(*MEETING_ITEMS, *PROFILE_ITEMS, *WEEK_ITEMS)
+    bot.add_dynamic_items(*MEETING_ITEMS)
     bot.add_dynamic_items(*LIST_ITEMS, *MODERATOR_ITEMS)
     for items in (KIT_ITEMS, FEEDBACK_ITEMS, MET_ITEMS, HISTORY_ITEMS):
         bot.add_dynamic_items(*items)  # type: ignore[arg-type]  # buttons and selects in one tuple

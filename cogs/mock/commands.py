@@ -22,7 +22,7 @@ from cogs.mock.meeting.buttons import cancel_card
 from cogs.mock.meeting.cards import meeting_card
 from cogs.mock.meeting.keeper import Keeper
 from cogs.mock.pool.entering import invite, join
-from cogs.mock.pool.profile import show_profile
+from cogs.mock.pool.profile import blocked_card, show_profile
 from cogs.mock.room.rooms import thread_name
 from cogs.mock.wording import STATE_WORDS, people
 
@@ -61,17 +61,6 @@ class MeetingChoice(RowSelect, action="mock:meeting"):
         interview = await interaction.client.services.mock.meetings.get(int(select.values[0]))
         interview.seat_of(interaction.user.id)
         await update(interaction, meeting_card(interview))
-
-
-class BlockedChoice(RowSelect, action="mock:unblock"):
-    """Whose block to lift."""
-
-    async def chosen(self, interaction: Interaction, select: Any) -> None:
-        """Lift the blocks."""
-        services = interaction.client.services
-        chosen = [int(value) for value in select.values]
-        await services.mock.profiles.unblock(self.row_id, interaction.user.id, chosen)
-        await update(interaction, card(f"Lifted: {people(tuple(chosen))}."))
 
 
 @app_commands.guild_only()
@@ -142,31 +131,21 @@ class Mock(commands.GroupCog, name="Mock", group_name="mock", group_description=
         if not blocked:
             await say(interaction, "You have blocked nobody. `/mock block` with a member does.")
             return
-        options = []
-        for other in blocked[:MOST_SHOWN]:
-            known = self.bot.get_user(other)
-            options.append(discord.SelectOption(label=known.name if known else str(other), value=str(other)))
-        select: ui.Select[Any] = ui.Select(
-            options=options, max_values=len(options), placeholder="Lift the block of …"
-        )
-        await reply(
-            interaction,
-            card(
-                f"You are never paired with {people(tuple(blocked))}.",
-                [BlockedChoice(interaction.guild_id, select)],
-            ),
-        )
+        known = {other: self.bot.get_user(other) for other in blocked}
+        names = {other: user.name if user else str(other) for other, user in known.items()}
+        await reply(interaction, blocked_card(interaction.guild_id, names))
 
     @app_commands.command(name="schedule")
     async def schedule(self, interaction: discord.Interaction[Mockingbird]) -> None:
         """Your meetings: what is agreed, with the buttons to move or cancel each."""
         assert interaction.guild_id is not None
         services, user = self.bot.services, interaction.user.id
-        note = await services.mock.profiles.take_note(interaction.guild_id, user)
+        note = await services.mock.profiles.note(interaction.guild_id, user)
         interviews = await services.mock.meetings.of_member(interaction.guild_id, user)
         await reply(interaction, schedule_card(interviews, user))
         if note:
             await say(interaction, f"📬 {note}")
+            await services.mock.profiles.note_was_shown(interaction.guild_id, user, note)
 
     @app_commands.command(name="cancel")
     @app_commands.describe(meeting="Which meeting; left out, the next one")
@@ -221,4 +200,4 @@ class Mock(commands.GroupCog, name="Mock", group_name="mock", group_description=
             await self._keeper.voice_deleted(channel.id)
 
 
-LIST_ITEMS: tuple[type[ui.DynamicItem[Any]], ...] = (MeetingChoice, BlockedChoice)
+LIST_ITEMS: tuple[type[ui.DynamicItem[Any]], ...] = (MeetingChoice,)

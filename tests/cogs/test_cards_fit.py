@@ -38,8 +38,10 @@ def checked(view: discord.ui.LayoutView) -> None:
     total = sum(len(i.content) for i in view.walk_children() if isinstance(i, discord.ui.TextDisplay))
     assert total <= CARD_LIMIT
     assert sum(1 for _ in view.walk_children()) <= 40
-    for item in view.walk_children():
-        inner = getattr(item, "item", item)
+    inside = [getattr(item, "item", item) for item in view.walk_children()]
+    ids = [inner.custom_id for inner in inside if isinstance(inner, discord.ui.Button | discord.ui.Select)]
+    assert len(ids) == len(set(ids)), "Discord refuses a card with the same id twice"
+    for inner in inside:
         if isinstance(inner, discord.ui.Button):
             assert inner.label
             assert len(inner.label) <= 80

@@ -17,7 +17,8 @@ from bot.ui.cards import card
 from cogs.mock.commands import schedule_card
 from cogs.mock.meeting.buttons import cancel_card
 from cogs.mock.meeting.cards import meeting_card
-from cogs.mock.pool.week import half_hours_card, week_card
+from cogs.mock.pool.actions import DaysRef
+from cogs.mock.pool.week import copy_card, half_hours_card, week_card
 from cogs.mock.room.messenger import NOTICE_MARK
 from cogs.mock.room.notices import report_words
 from cogs.mock.room.rooms import card_mark
@@ -77,10 +78,12 @@ def test_the_week_fits_in_any_state_of_editing():
 
     file = discord.File(io.BytesIO(b"png"), filename="week.png")
     for slots in (range(0), range(0, 336, 2), range(336)):
-        for mask in (0, 1, 127):
-            checked(week_card(profile(slots), mask, "Added.", file))
-            if mask:
-                checked(half_hours_card(profile(slots), mask, file))
+        for days in ((), (0,), range(7)):
+            ref = DaysRef.of(days)
+            checked(week_card(profile(slots), ref, "Added.", file))
+            if days:
+                checked(half_hours_card(profile(slots), ref, file))
+                checked(copy_card(ref))
 
 
 def test_a_long_report_fits():

@@ -54,6 +54,29 @@ async def test_who_takes_no_private_messages_is_told_at_the_next_use(w: World, p
     assert "📬" in text_of(shown(await w.ann.slash(w.channel, "mock profile")))  # that it is settled
 
 
+@pytest.mark.parametrize("command", ["mock profile", "mock schedule"])
+async def test_what_was_not_shown_is_not_forgotten(w: World, peers: Peers, command: str):
+    await peers.mock.profiles.leave_note(w.guild.id, w.ann.id, "Ben called it off.")
+    w.broken = True
+    w.env.inject_error("POST", "/interactions/*/*/callback", status=400, times=1)
+    failed = await w.ann.slash(w.channel, command)
+    seen = [failed.response, *failed.followups]
+    assert not any("Ben called it off." in text_of(message) for message in seen if message is not None)
+    again = await w.ann.slash(w.channel, command)
+    assert any("Ben called it off." in text_of(message) for message in (again.response, *again.followups))
+    third = await w.ann.slash(w.channel, command)
+    assert not any("Ben called it off." in text_of(message) for message in (third.response, *third.followups))
+
+
+async def test_a_note_that_grows_while_it_is_shown_is_shown_again(w: World, peers: Peers):
+    profiles, (guild, ann) = peers.mock.profiles, (w.guild.id, w.ann.id)
+    await profiles.leave_note(guild, ann, "one")
+    shown_note = (await profiles.get(guild, ann)).note
+    await profiles.leave_note(guild, ann, "two")
+    await profiles.note_was_shown(guild, ann, shown_note)
+    assert (await profiles.get(guild, ann)).note == "one\n\ntwo"
+
+
 async def test_a_deleted_thread_is_replaced_by_private_messages(w: World, peers: Peers):
     agreed = await peers.agree()
     await peers.threads[0].delete()

@@ -19,14 +19,14 @@ async def profile(w: World):
 
 async def test_a_profile_is_chosen_from_selects_and_kept(w: World):
     card = shown(await w.ann.slash(w.channel, "mock profile"))
-    for action, value in (
-        ("mock:level", "senior"),
-        ("mock:role", "data-scientist"),
-        ("mock:focus", "evaluation"),
-        ("mock:side", "interviewer"),
-        ("mock:cadence", "fortnightly"),
+    for custom_id, value in (
+        (f"mock:wish:{w.guild.id}:level", "senior"),
+        (f"mock:wish:{w.guild.id}:role", "data-scientist"),
+        (f"mock:focus:{w.guild.id}", "evaluation"),
+        (f"mock:wish:{w.guild.id}:side", "interviewer"),
+        (f"mock:wish:{w.guild.id}:cadence", "fortnightly"),
     ):
-        card = shown(await w.ann.select(card, [value], custom_id=select_id(card, action)))
+        card = shown(await w.ann.select(card, [value], custom_id=custom_id))
     await w.press(w.ann, card, "Groups of three: no")
     stored = await profile(w)
     assert (stored.level, stored.role, stored.areas) == ("senior", "data-scientist", ("evaluation",))
@@ -51,19 +51,19 @@ async def test_hours_start_from_the_zone_of_the_server(w: World):
 async def test_a_week_is_set_by_days_and_blocks_then_half_hours_then_copied(w: World):
     card = shown(await w.ann.slash(w.channel, "mock profile"))
     card = await w.press(w.ann, card, "Availability")
-    card = shown(await w.ann.select(card, ["1", "3"], custom_id=select_id(card, "mock:days")))
-    card = shown(await w.ann.select(card, ["evening"], custom_id=select_id(card, "mock:blocks")))
+    card = shown(await w.ann.select(card, ["1", "3"], custom_id=select_id(card, "mock:week-days")))
+    card = shown(await w.ann.select(card, ["evening"], custom_id=select_id(card, "mock:week-blocks")))
     assert "Tue, Thu: 17:00–20:00" in text_of(card)
 
-    card = shown(await w.ann.select(card, ["1"], custom_id=select_id(card, "mock:days")))
+    card = shown(await w.ann.select(card, ["1"], custom_id=select_id(card, "mock:week-days")))
     card = await w.press(w.ann, card, "Half hours")
     chosen = [str(slot) for slot in (36, 37, 38)]
-    card = shown(await w.ann.select(card, chosen, custom_id=select_id(card, "mock:half-afternoon")))
+    card = shown(await w.ann.select(card, chosen, custom_id="mock:week-half:1:afternoon"))
     card = await w.press(w.ann, card, "Back to the week")
     assert "Tue: 18:00–19:30" in text_of(card)
 
     card = await w.press(w.ann, card, "Copy to other days")
-    card = shown(await w.ann.select(card, ["5", "6"], custom_id=select_id(card, "mock:copy-to")))
+    card = shown(await w.ann.select(card, ["5", "6"], custom_id=select_id(card, "mock:week-copy-to")))
     assert "Tue, Sat, Sun: 18:00–19:30" in text_of(card)
     assert "Thu: 17:00–20:00" in text_of(card)
     card = await w.press(w.ann, card, "Clear all")

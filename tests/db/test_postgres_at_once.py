@@ -22,7 +22,7 @@ from bot.db.tables import Award, Kudos, Round, RoundAnswer, RoundMember, RoundQu
 from bot.db.tables.mock import MockKitItem, MockProfile
 from bot.domain import points
 from bot.errors import Conflict, NotAllowed
-from bot.services.mock import trust
+from bot.services.mock.pool import trust
 from bot.services.scores import Earned, award
 from tests.db.test_postgres import server, url  # noqa: F401  # fixtures
 from tests.support.bank import small_bank
@@ -198,15 +198,15 @@ async def test_two_things_that_could_not_be_said_are_both_kept(tmp_path: Path, u
         await profiles.get(guild, w.ann.id)
         notes = [profiles.leave_note(guild, w.ann.id, text) for text in ("first", "second")]
         await queued(w, profile_held, *notes)
-        _, taken, _ = await queued(
+        seen = await profiles.note(guild, w.ann.id)
+        await queued(
             w,
             profile_held,
             profiles.leave_note(guild, w.ann.id, "third"),
-            profiles.take_note(guild, w.ann.id),
+            profiles.note_was_shown(guild, w.ann.id, seen),
             profiles.leave_note(guild, w.ann.id, "fourth"),
         )
-        assert taken.split() == ["first", "second", "third"]
-        assert await profiles.take_note(guild, w.ann.id) == "fourth"
+        assert (await profiles.note(guild, w.ann.id)).split() == ["first", "second", "third", "fourth"]
 
 
 async def test_two_missed_meetings_at_once_are_two(tmp_path: Path, url: str):  # noqa: F811

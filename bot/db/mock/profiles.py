@@ -44,6 +44,14 @@ async def change(
     return result.first() is not None
 
 
+async def forget_note(session: AsyncSession, guild_id: int, user_id: int, note: str) -> None:
+    """Empty a member's note if this is still all of it."""
+    statement = update(MockProfile).where(
+        MockProfile.guild_id == guild_id, MockProfile.user_id == user_id, MockProfile.note == note
+    )
+    await session.execute(statement.values(note=None))
+
+
 async def taking_part(session: AsyncSession, guild_id: int) -> Sequence[MockProfile]:
     """List the profiles of those who take part, in the order of their ids."""
     statement = select(MockProfile).where(MockProfile.guild_id == guild_id, MockProfile.state == "in")

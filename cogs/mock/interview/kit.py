@@ -10,13 +10,14 @@ from discord import ui
 from bot.domain.kits import LEANS
 from bot.services.mock.interview.kits import FALLBACK_NOTES, Leaf, sheet_of
 from bot.services.mock.values import Interview
+from bot.ui.actions import Server
 from bot.ui.cards import BRAND, FAIR, LINE, QUIET, Part, card
 from bot.ui.components import Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, say, update
 from bot.ui.text import clip
 from cogs.mock.interview.run_sheet import title_of
 from cogs.mock.meeting.buttons import ReportButton
-from cogs.mock.pool.profile import Join
+from cogs.mock.pool.actions import JOIN
 from cogs.mock.wording import FORM_NAMES
 
 OPTION_LABEL = 100
@@ -133,7 +134,7 @@ class ReallyAlone(RowButton, action="mock:alone-yes"):
 
 def again_buttons(interview: Interview) -> list[ui.Item[Any]]:
     """Give the button that looks for another partner."""
-    return [Join(interview.guild_id, label="Find me another partner")]
+    return [JOIN.button(Server(interview.guild_id), label="Find me another partner")]
 
 
 def sheet_buttons(interview: Interview, phase: int) -> list[ui.Item[Any]]:

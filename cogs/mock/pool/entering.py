@@ -13,13 +13,14 @@ from bot.ui.cards import GOOD, card
 from bot.ui.components import Interaction
 from bot.ui.replies import say
 from bot.ui.text import count, when
+from cogs.mock.pool.actions import DaysRef
 from cogs.mock.pool.profile import replace_card, show_profile
 from cogs.mock.pool.week import show_week
 from cogs.mock.wording import people
 
 
 def home_channel(interaction: Interaction) -> int | None:
-    """Give the text channel in which a member acts: private threads can be made there."""
+    """Return the text channel in which a member acts: private threads can be made there."""
     channel = interaction.channel
     if isinstance(channel, discord.Thread):
         return channel.parent_id
@@ -27,9 +28,9 @@ def home_channel(interaction: Interaction) -> int | None:
 
 
 async def entry_of(interaction: Interaction, guild_id: int, user_id: int | None = None) -> dict[str, Any]:
-    """Give what the rules of entry of a server look at, also when its member acts in a private message.
+    """Return what a server's rules of entry look at, of ``user_id`` instead of the member who acts if it is given.
 
-    With ``user_id`` of that member instead of who acts.
+    This works in private messages as well, where Discord does not say who the member is in the server.
     """
     member: Any = interaction.user
     if user_id is not None or interaction.guild_id != guild_id:
@@ -58,7 +59,7 @@ async def join(interaction: Interaction, guild_id: int) -> None:
         await show_week(
             interaction,
             profile,
-            0,
+            DaysRef.of([]),
             "One thing before you join: when could you meet? One press is enough, then press `Join`.",
         )
         return

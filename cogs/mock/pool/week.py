@@ -1,7 +1,6 @@
 """The week in which a member is free: usual weeks at one press, then days and blocks, then half hours.
 
-The row of these components is the set of days that is being edited, one bit for each; so nothing has to be remembered
-between two presses.
+The buttons name the days that are being edited, so nothing has to be remembered between two presses.
 """
 
 from __future__ import annotations
@@ -15,293 +14,140 @@ from discord import ui
 from bot.domain.availability import BLOCKS, SLOTS_A_DAY, clock, common_blocks, describe
 from bot.domain.vocabulary import WEEKDAYS
 from bot.services.mock.values import Profile
+from bot.ui.actions import Press, Server
 from bot.ui.cards import LINE, Part, card
-from bot.ui.components import Interaction, RowButton, RowSelect
-from cogs.mock.pool.profile import BackToProfile, Join, ZoneForm, replace_card
-from cogs.mock.pool.week_picture import days_in, mask_of, show_with_picture, shown
+from bot.ui.components import Interaction
+from cogs.mock.pool import actions
+from cogs.mock.pool.actions import DaysRef, Half, HalfRef, Preset, PresetRef
+from cogs.mock.pool.week_picture import show_with_picture, shown
 
 BLOCK_WORDS = {
     block: f"{block.capitalize()}, {clock(slots.start)}–{clock(slots.stop)}"
     for block, slots in BLOCKS.items()
 }
-MORNING, REST = range(SLOTS_A_DAY // 2), range(SLOTS_A_DAY // 2, SLOTS_A_DAY)
+PRESET_WORDS: dict[Preset, str] = {
+    "evenings": "Weekday evenings",
+    "weekends": "Weekends",
+    "office": "Working hours",
+}
+HALVES: dict[Half, range] = {
+    "morning": range(SLOTS_A_DAY // 2),
+    "afternoon": range(SLOTS_A_DAY // 2, SLOTS_A_DAY),
+}
+HALF_WORDS: dict[Half, str] = {"morning": "before noon", "afternoon": "after noon"}
 
 
-def week_card(profile: Profile, mask: int, note: str = "", file: discord.File | None = None) -> ui.LayoutView:
-    """Build the week with the controls for the days in ``mask``; none chosen yet is fine."""
-    days = days_in(mask)
-    day_options = [
-        discord.SelectOption(label=weekday, value=str(day), default=day in days)
-        for day, weekday in enumerate(WEEKDAYS)
+def week_card(
+    profile: Profile, ref: DaysRef, change: str = "", file: discord.File | None = None
+) -> ui.LayoutView:
+    """Build the week with the controls for the days of ``ref``; none chosen yet is fine."""
+    presets = [
+        actions.WEEK_PRESET.button(PresetRef(ref.days, preset), label=label)
+        for preset, label in PRESET_WORDS.items()
     ]
     parts: list[Part] = [
         f"### When are you free?\nHours on your own clock ({profile.week.zone}), every week.",
-        note,
+        change,
         shown(file),
         "\n".join(f"-# {line}" for line in describe(profile.week)),
-        [Evenings(mask), Weekends(mask), Office(mask), Clear(mask)],
+        [*presets, actions.WEEK_CLEAR.button(ref)],
         LINE,
-        [
-            DayChoice(
-                mask, ui.Select(options=day_options, min_values=1, max_values=7, placeholder="1. Choose days")
-            )
-        ],
+        [_day_select(ref)],
     ]
-    if days:
-        common = common_blocks(profile.week, days)
-        blocks = [
-            discord.SelectOption(label=label, value=block, default=block in common)
-            for block, label in BLOCK_WORDS.items()
-        ]
+    if ref.days:
         parts += [
-            [
-                BlockChoice(
-                    mask,
-                    ui.Select(
-                        options=blocks,
-                        min_values=0,
-                        max_values=len(blocks),
-                        placeholder=f"2. Free on {_named(days)}",
-                    ),
-                )
-            ],
-            [HalfHours(mask), CopyTo(mask)],
+            [_block_select(profile, ref)],
+            [actions.WEEK_HALVES.button(ref), actions.WEEK_COPY.button(ref)],
         ]
-    leave: list[Any] = [WeekZone(mask), BackToProfile(profile.guild_id)]
+    server = Server(profile.guild_id)
+    leave = [actions.WEEK_TIME_ZONE.button(ref), actions.PROFILE.button(server)]
     if profile.complete:  # whoever waits already looks again among those who wait, with the new hours
         looks = profile.waiting_since is not None
-        leave.insert(0, Join(profile.guild_id, label="Find me a partner" if looks else None))
+        leave.insert(0, actions.JOIN.button(server, label="Find me a partner" if looks else None))
     return card(*parts, leave)
+
+
+def _day_select(ref: DaysRef) -> Press:
+    options = [
+        discord.SelectOption(label=weekday, value=str(day), default=day in ref.numbers)
+        for day, weekday in enumerate(WEEKDAYS)
+    ]
+    select: ui.Select[Any] = ui.Select(
+        options=options, min_values=1, max_values=7, placeholder="1. Choose days"
+    )
+    return actions.WEEK_DAYS.select(ref, select)
+
+
+def _block_select(profile: Profile, ref: DaysRef) -> Press:
+    common = common_blocks(profile.week, ref.numbers)
+    options = [
+        discord.SelectOption(label=label, value=block, default=block in common)
+        for block, label in BLOCK_WORDS.items()
+    ]
+    select: ui.Select[Any] = ui.Select(
+        options=options,
+        min_values=0,
+        max_values=len(options),
+        placeholder=f"2. Free on {_named(ref.numbers)}",
+    )
+    return actions.WEEK_BLOCKS.select(ref, select)
 
 
 def _named(days: Sequence[int]) -> str:
     return ", ".join(WEEKDAYS[day][:3] for day in days)
 
 
-async def show_week(interaction: Interaction, profile: Profile, mask: int, note: str = "") -> None:
-    """Show the week in place of the card that was pressed, or as a reply."""
-    await show_with_picture(interaction, profile, lambda file: week_card(profile, mask, note, file))
-
-
-def _guild(interaction: Interaction) -> int:
-    assert interaction.guild_id is not None
-    return interaction.guild_id
-
-
-class DayChoice(RowSelect, action="mock:days"):
-    """Which days to edit."""
-
-    async def chosen(self, interaction: Interaction, select: Any) -> None:
-        """Show the blocks of these days."""
-        profile = await interaction.client.services.mock.profiles.get(
-            _guild(interaction), interaction.user.id
-        )
-        await show_week(interaction, profile, mask_of([int(value) for value in select.values]))
-
-
-class BlockChoice(RowSelect, action="mock:blocks"):
-    """Which parts of the chosen days are free."""
-
-    async def chosen(self, interaction: Interaction, select: Any) -> None:
-        """Store the blocks."""
-        profile = await interaction.client.services.mock.hours.set_blocks(
-            _guild(interaction), interaction.user.id, days_in(self.row_id), select.values
-        )
-        await show_week(interaction, profile, self.row_id)
-
-
-class _Preset(RowButton, action="mock:preset-base"):
-    preset = ""
-
-    async def press(self, interaction: Interaction) -> None:
-        profile = await interaction.client.services.mock.hours.use_preset(
-            _guild(interaction), interaction.user.id, self.preset
-        )
-        await show_week(interaction, profile, self.row_id, "Added. Change single days below.")
-
-
-class Evenings(_Preset, action="mock:preset-evenings"):
-    """Adds the evenings of working days."""
-
-    label = "Weekday evenings"
-    preset = "evenings"
-
-
-class Weekends(_Preset, action="mock:preset-weekends"):
-    """Adds the weekend."""
-
-    label = "Weekends"
-    preset = "weekends"
-
-
-class Office(_Preset, action="mock:preset-office"):
-    """Adds working hours."""
-
-    label = "Working hours"
-    preset = "office"
-
-
-class Clear(RowButton, action="mock:clear-week"):
-    """Empties the week."""
-
-    label = "Clear all"
-
-    async def press(self, interaction: Interaction) -> None:
-        """Start over."""
-        profile = await interaction.client.services.mock.hours.clear_week(
-            _guild(interaction), interaction.user.id
-        )
-        await show_week(interaction, profile, self.row_id)
-
-
-class WeekZone(RowButton, action="mock:week-zone"):
-    """Asks for the time zone in which these hours are read."""
-
-    label = "Time zone"
-
-    async def press(self, interaction: Interaction) -> None:
-        """Open the form, which comes back to the week."""
-        profile = await interaction.client.services.mock.profiles.get(
-            _guild(interaction), interaction.user.id
-        )
-
-        async def show(interaction: Interaction, profile: Profile, note: str) -> None:
-            await show_week(interaction, profile, self.row_id, note)
-
-        await interaction.response.send_modal(ZoneForm(profile, show))
-
-
-class HalfHours(RowButton, action="mock:half-hours"):
-    """Opens the half hours of the chosen days."""
-
-    label = "Half hours"
-
-    async def press(self, interaction: Interaction) -> None:
-        """Show them."""
-        profile = await interaction.client.services.mock.profiles.get(
-            _guild(interaction), interaction.user.id
-        )
-        await show_with_picture(
-            interaction, profile, lambda file: half_hours_card(profile, self.row_id, file)
-        )
-
-
-def half_hours_card(profile: Profile, mask: int, file: discord.File | None = None) -> ui.LayoutView:
+def half_hours_card(profile: Profile, ref: DaysRef, file: discord.File | None = None) -> ui.LayoutView:
     """Build the two selects that hold a day's forty-eight half hours."""
-    days = days_in(mask)
+    days = ref.numbers
     common = set.intersection(*(set(profile.week.day(day)) for day in days)) if days else set[int]()
 
-    def select(part: range) -> ui.Select[Any]:
+    def select(half: Half) -> Press:
         options = [
             discord.SelectOption(
                 label=f"{clock(slot)}–{clock(slot + 1)}", value=str(slot), default=slot in common
             )
-            for slot in part
+            for slot in HALVES[half]
         ]
-        words = "before noon" if part == MORNING else "after noon"
-        return ui.Select(
-            options=options, min_values=0, max_values=len(options), placeholder=f"Half hours {words}"
+        slots: ui.Select[Any] = ui.Select(
+            options=options,
+            min_values=0,
+            max_values=len(options),
+            placeholder=f"Half hours {HALF_WORDS[half]}",
         )
+        return actions.WEEK_HALF.select(HalfRef(ref.days, half), slots)
 
     return card(
         f"### Half hours on {_named(days)}\nChoosing replaces that half of the day on each of these days.",
         shown(file),
-        [MorningChoice(mask, select(MORNING))],
-        [AfternoonChoice(mask, select(REST))],
-        [BackToWeek(mask)],
+        *[[select(half)] for half in HALVES],
+        [actions.WEEK_BACK.button(ref)],
     )
 
 
-class MorningChoice(RowSelect, action="mock:half-morning"):
-    """The half hours before noon."""
-
-    part = MORNING
-
-    async def chosen(self, interaction: Interaction, select: Any) -> None:
-        """Store them; the other half of the day stays."""
-        profile = await interaction.client.services.mock.hours.set_half_hours(
-            _guild(interaction),
-            interaction.user.id,
-            days_in(self.row_id),
-            self.part,
-            [int(value) for value in select.values],
-        )
-        await show_with_picture(
-            interaction, profile, lambda file: half_hours_card(profile, self.row_id, file)
-        )
-
-
-class AfternoonChoice(MorningChoice, action="mock:half-afternoon"):
-    """The half hours after noon."""
-
-    part = REST
+def copy_card(ref: DaysRef) -> ui.LayoutView:
+    """Build the choice of days that shall look like the first one of ``ref``."""
+    source = ref.numbers[0]
+    options = [
+        discord.SelectOption(label=weekday, value=str(day))
+        for day, weekday in enumerate(WEEKDAYS)
+        if day != source
+    ]
+    select: ui.Select[Any] = ui.Select(
+        options=options, min_values=1, max_values=len(options), placeholder="Days"
+    )
+    return card(
+        f"### Copy {WEEKDAYS[source]}\nWhich days shall look like it?",
+        [actions.WEEK_COPY_TO.select(ref, select)],
+        [actions.WEEK_BACK.button(ref)],
+    )
 
 
-class CopyTo(RowButton, action="mock:copy-day"):
-    """Opens the choice of days that shall look like the first chosen one."""
-
-    label = "Copy to other days"
-
-    async def press(self, interaction: Interaction) -> None:
-        """Show the choice."""
-        source = days_in(self.row_id)[0]
-        options = [
-            discord.SelectOption(label=weekday, value=str(day))
-            for day, weekday in enumerate(WEEKDAYS)
-            if day != source
-        ]
-        select: ui.Select[Any] = ui.Select(
-            options=options, min_values=1, max_values=len(options), placeholder="Days"
-        )
-        await replace_card(
-            interaction,
-            card(
-                f"### Copy {WEEKDAYS[source]}\nWhich days shall look like it?",
-                [CopyChoice(self.row_id, select)],
-                [BackToWeek(self.row_id)],
-            ),
-        )
+async def show_week(interaction: Interaction, profile: Profile, ref: DaysRef, change: str = "") -> None:
+    """Show the week in place of the card that was pressed, or as a reply."""
+    await show_with_picture(interaction, profile, lambda file: week_card(profile, ref, change, file))
 
 
-class CopyChoice(RowSelect, action="mock:copy-to"):
-    """The days that are made alike."""
-
-    async def chosen(self, interaction: Interaction, select: Any) -> None:
-        """Copy."""
-        profile = await interaction.client.services.mock.hours.copy_day(
-            _guild(interaction),
-            interaction.user.id,
-            days_in(self.row_id)[0],
-            [int(value) for value in select.values],
-        )
-        await show_week(interaction, profile, self.row_id, "Copied.")
-
-
-class BackToWeek(RowButton, action="mock:week"):
-    """Goes back to the week."""
-
-    label = "Back to the week"
-
-    async def press(self, interaction: Interaction) -> None:
-        """Show the week."""
-        profile = await interaction.client.services.mock.profiles.get(
-            _guild(interaction), interaction.user.id
-        )
-        await show_week(interaction, profile, self.row_id)
-
-
-WEEK_ITEMS: tuple[type[ui.DynamicItem[Any]], ...] = (
-    DayChoice,
-    BlockChoice,
-    Evenings,
-    Weekends,
-    Office,
-    Clear,
-    WeekZone,
-    HalfHours,
-    MorningChoice,
-    AfternoonChoice,
-    CopyTo,
-    CopyChoice,
-    BackToWeek,
-)
+async def show_half_hours(interaction: Interaction, profile: Profile, ref: DaysRef) -> None:
+    """Show the half hours in place of the card that was pressed."""
+    await show_with_picture(interaction, profile, lambda file: half_hours_card(profile, ref, file))

@@ -1,9 +1,9 @@
-"""The picture of a week on a card, and the days that a card is about, packed into a number."""
+"""The picture of a week on a card."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
 import discord
 from discord import ui
@@ -19,16 +19,6 @@ from bot.ui.components import Interaction
 ALT_LIMIT = 1024
 
 
-def days_in(mask: int) -> list[int]:
-    """Give the days in a mask, Monday as 0."""
-    return [day for day in range(len(WEEKDAYS)) if mask >> day & 1]
-
-
-def mask_of(days: Collection[int]) -> int:
-    """Pack days into a mask."""
-    return sum(1 << day for day in days)
-
-
 async def picture(interaction: Interaction, profile: Profile) -> discord.File | None:
     """Draw the week; None when it cannot be drawn now, since the card says the same in words."""
     days = tuple((weekday[:3], spans(profile.week, day)) for day, weekday in enumerate(WEEKDAYS))
@@ -41,7 +31,7 @@ async def picture(interaction: Interaction, profile: Profile) -> discord.File | 
 
 
 def shown(file: discord.File | None) -> Part:
-    """Give the part of a card that holds the picture; empty without one."""
+    """Return the part of a card that holds the picture; empty without one."""
     if file is None:
         return ""
     gallery: ui.MediaGallery[ui.LayoutView] = ui.MediaGallery(

@@ -9,13 +9,14 @@ from bot.services.mock.interview.kits import sheet_of
 from bot.services.mock.interview.pace import Pace
 from bot.services.mock.interview.running import FEEDBACK, MET, PHASE, RUN_SHEET
 from bot.services.mock.values import Interview, Notice
+from bot.ui.actions import Server
 from bot.ui.cards import BRAND, FAIR, GOOD
 from cogs.mock.after.feedback import GiveFeedback, ReadFeedback
 from cogs.mock.after.met import met_buttons
 from cogs.mock.interview import run_sheet as sheets
 from cogs.mock.interview.kit import again_buttons, phase_buttons, sheet_buttons
 from cogs.mock.meeting.buttons import ReportButton
-from cogs.mock.pool.profile import Join
+from cogs.mock.pool.actions import JOIN
 from cogs.mock.room.messenger import Outgoing, Render
 
 
@@ -56,7 +57,8 @@ def interview_notices(pace: Pace) -> Mapping[str, Render]:
         if interview is None:
             return None
         absent, paused = bool(notice.args.get("absent")), bool(notice.args.get("paused"))
-        buttons = [Join(interview.guild_id, label="Bring me back")] if paused else again_buttons(interview)
+        bring_back = JOIN.button(Server(interview.guild_id), label="Bring me back")
+        buttons = [bring_back] if paused else again_buttons(interview)
         parts = sheets.outcome_parts(interview, [*buttons], absent=absent, paused=paused)
         return Outgoing(parts, colour=FAIR if absent else GOOD)
 

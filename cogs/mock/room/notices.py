@@ -13,11 +13,12 @@ from bot.domain.interviews import AGREE_WITHIN, INVITE_LASTS
 from bot.services.mock.meeting.calendar import calendar_file
 from bot.services.mock.safety import Report
 from bot.services.mock.values import Interview, Notice
+from bot.ui.actions import Server
 from bot.ui.cards import FAIR, GOOD, QUIET
 from bot.ui.text import mention, safe, when
 from cogs.mock.meeting import buttons, times
 from cogs.mock.moderating import DissolveMeeting, HandleReport
-from cogs.mock.pool.profile import Join
+from cogs.mock.pool.actions import JOIN
 from cogs.mock.room.messenger import Outgoing, Render
 from cogs.mock.room.rooms import File
 from cogs.mock.wording import people, place_words, reminder_words
@@ -147,7 +148,7 @@ def _off(notice: Notice, interview: Interview) -> Outgoing | None:
         [
             f"{people(calls)}: {REASONS[notice.args['reason']].format(by=mention(by or 0))}{late}",
             AGAIN,
-            [Join(interview.guild_id, label="Find me a new partner")],
+            [JOIN.button(Server(interview.guild_id), label="Find me a new partner")],
         ],
         ping=calls,
         colour=FAIR,

@@ -202,15 +202,16 @@ class ProfileService:
             kept = f"{profile.note}\n\n{text}" if profile.note else text
             await queries.change(session, guild_id, user_id, {"note": kept[-NOTE_LENGTH:]})
 
-    async def take_note(self, guild_id: int, user_id: int) -> str | None:
-        """Give what could not be said before, once."""
+    async def note(self, guild_id: int, user_id: int) -> str | None:
+        """Return what could not be said to a member before; it stays until it was shown."""
+        async with self._db.read() as session:
+            row = await queries.get(session, guild_id, user_id)
+            return row.note if row is not None else None
+
+    async def note_was_shown(self, guild_id: int, user_id: int, note: str) -> None:
+        """Forget a note; one that has grown in the meantime is kept, and shown again as a whole."""
         async with self._db.write() as session:
-            row = await queries.hold(session, guild_id, user_id)
-            if row is None or row.note is None:
-                return None
-            note = row.note  # the update empties the row that we hold as well
-            await queries.change(session, guild_id, user_id, {"note": None})
-            return note
+            await queries.forget_note(session, guild_id, user_id, note)
 
     def reliability_now(self, profile: Profile) -> float:
         """Give how reliable a member is taken to be now, 0 to 100."""

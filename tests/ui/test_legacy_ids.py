@@ -1,0 +1,84 @@
+"""Ids that earlier versions wrote are read as what they meant; the packing here is that of those versions."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from bot.ui.actions import Action, SelectAction
+from bot.ui.legacy_ids import MOCK, POOL, modern
+from cogs.mock.pool import actions as pool
+
+RNG = random.Random(7)
+GUILD = 1_456_074_443_980_800_007
+ROOMS = (pool,)
+FACES = {a.prefix: a for room in ROOMS for a in vars(room).values() if isinstance(a, Action | SelectAction)}
+DAYS = [set(), {0}, {6}, set(range(7)), *({d for d in range(7) if RNG.random() < 0.5} for _ in range(20))]
+
+
+def mask_of(days):
+    return sum(1 << day for day in days)
+
+
+def read(old):
+    """Read an old id as the press does: rewritten, then by the action that its beginning names."""
+    new = modern(old)
+    face = FACES[":".join(new.split(":")[:2])]
+    return face, face.read(new)
+
+
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        ("mock:level", pool.WISH),
+        ("mock:role", pool.WISH),
+        ("mock:side", pool.WISH),
+        ("mock:cadence", pool.WISH),
+    ],
+)
+def test_selects_of_the_profile(old, new):
+    assert read(f"{old}:{GUILD}") == (new, pool.WishRef(GUILD, old.removeprefix("mock:")))
+
+
+@pytest.mark.parametrize(
+    "old, new, words",
+    [
+        ("mock:days", pool.WEEK_DAYS, ()),
+        ("mock:blocks", pool.WEEK_BLOCKS, ()),
+        ("mock:preset-evenings", pool.WEEK_PRESET, ("evenings",)),
+        ("mock:preset-weekends", pool.WEEK_PRESET, ("weekends",)),
+        ("mock:preset-office", pool.WEEK_PRESET, ("office",)),
+        ("mock:clear-week", pool.WEEK_CLEAR, ()),
+        ("mock:week-zone", pool.WEEK_TIME_ZONE, ()),
+        ("mock:half-hours", pool.WEEK_HALVES, ()),
+        ("mock:half-morning", pool.WEEK_HALF, ("morning",)),
+        ("mock:half-afternoon", pool.WEEK_HALF, ("afternoon",)),
+        ("mock:copy-day", pool.WEEK_COPY, ()),
+        ("mock:copy-to", pool.WEEK_COPY_TO, ()),
+        ("mock:week", pool.WEEK_BACK, ()),
+    ],
+)
+def test_days_of_the_week(old, new, words):
+    for days in DAYS:
+        face, ref = read(f"{old}:{mask_of(days)}")
+        assert face is new
+        assert ref.numbers == sorted(days)
+        assert ref == type(ref)(ref.days, *words)
+
+
+@pytest.mark.parametrize(
+    "old",
+    "join profile focus language-page languages zone pause resume trio unblock hours".split(),
+)
+def test_plain_row_ids_are_still_what_is_written(old):
+    custom_id = f"mock:{old}:{GUILD}"
+    face, args = read(custom_id)
+    assert face.custom_id(args) == custom_id
+
+
+def test_no_id_of_today_is_taken_for_an_old_one():
+    for old in MOCK:
+        new = modern(f"{old}:5")
+        assert modern(new) == new
+    assert len(MOCK) == sum(len(room) for room in (POOL,))
