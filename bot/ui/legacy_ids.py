@@ -64,7 +64,14 @@ POOL: dict[str, Rewrite] = {
     "mock:week": _days("mock:week-back"),
 }
 
-MOCK: dict[str, Rewrite] = {**POOL}
+MEETING: dict[str, Rewrite] = {
+    "mock:slot-a": _as("mock:slot", 0),
+    "mock:slot-b": _as("mock:slot", 1),
+    "mock:slot-c": _as("mock:slot", 2),
+    "mock:time-again": _as("mock:time"),
+}
+
+MOCK: dict[str, Rewrite] = {**POOL, **MEETING}
 
 OLD: dict[str, Rewrite] = {**DAILY, **SETUP, **MOCK}
 

@@ -9,11 +9,13 @@ from cogs.mock import setup_page
 from cogs.mock.after.feedback import FEEDBACK_ITEMS
 from cogs.mock.after.history import HISTORY_ITEMS
 from cogs.mock.after.met import MET_ITEMS
-from cogs.mock.commands import LIST_ITEMS, Mock
+from cogs.mock.commands import Mock
 from cogs.mock.desk import Desk
 from cogs.mock.interview.kit import KIT_ITEMS
-from cogs.mock.meeting.buttons import MEETING_ITEMS
-from cogs.mock.moderating import MODERATOR_ITEMS
+from cogs.mock.meeting import actions as meeting_actions
+from cogs.mock.meeting import handlers as meeting_handlers
+from cogs.mock.moderating import actions as moderating_actions
+from cogs.mock.moderating import handlers as moderating_handlers
 from cogs.mock.pool import actions as pool_actions
 from cogs.mock.pool import handlers as pool_handlers
 
@@ -21,10 +23,10 @@ from cogs.mock.pool import handlers as pool_handlers
 async def setup(bot: Mockingbird) -> None:
     """Load the feature: its components, its timers and its commands."""
     bot.actions.add(pool_actions, answered_by=[pool_handlers])
+    bot.actions.add(meeting_actions, answered_by=[meeting_handlers])
+    bot.actions.add(moderating_actions, answered_by=[moderating_handlers])
     bot.actions.add(setup_page)
     bot.setup_pages.add(SetupPage(setup_page.KEY, "Mock interviews", setup_page.mock_page))
-    bot.add_dynamic_items(*MEETING_ITEMS)
-    bot.add_dynamic_items(*LIST_ITEMS, *MODERATOR_ITEMS)
     for items in (KIT_ITEMS, FEEDBACK_ITEMS, MET_ITEMS, HISTORY_ITEMS):
         bot.add_dynamic_items(*items)  # type: ignore[arg-type]  # buttons and selects in one tuple
     bot.mock = desk = Desk(bot)

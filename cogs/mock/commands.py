@@ -2,65 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Mockingbird
 from bot.domain.interviews import AHEAD
 from bot.errors import InvalidInput, NotFound
-from bot.services.mock.values import Interview
-from bot.ui.cards import QUIET, card
-from bot.ui.components import Interaction, RowSelect
-from bot.ui.replies import reply, say, update
-from bot.ui.text import count, when
+from bot.ui.replies import reply, say
+from bot.ui.text import count
 from cogs.mock.after.history import show_feedback, show_history
-from cogs.mock.meeting.buttons import cancel_card
-from cogs.mock.meeting.cards import meeting_card
+from cogs.mock.meeting.cards import cancel_card, schedule_card
 from cogs.mock.meeting.keeper import Keeper
 from cogs.mock.pool.entering import invite, join
 from cogs.mock.pool.profile import blocked_card, show_profile
 from cogs.mock.room.rooms import thread_name
-from cogs.mock.wording import STATE_WORDS, people
 
-MOST_SHOWN = 25
-
-
-def schedule_card(interviews: Sequence[Interview], user_id: int) -> ui.LayoutView:
-    """Build the list of a member's meetings; a single one is shown with its buttons at once."""
-    if not interviews:
-        return card(
-            "Nothing is agreed. `/mock join` finds you a partner, `/mock invite` asks somebody.", colour=QUIET
-        )
-    if len(interviews) == 1:
-        return meeting_card(interviews[0])
-    lines, options = [], []
-    for interview in interviews[:MOST_SHOWN]:
-        at = when(interview.starts_at, "F") if interview.starts_at else "no time yet"
-        room = f" · <#{interview.thread_id}>" if interview.thread_id else ""
-        lines.append(f"**#{interview.id}** with {people(interview.others(user_id))} · {at}{room}")
-        options.append(
-            discord.SelectOption(
-                label=thread_name(interview),
-                value=str(interview.id),
-                description=STATE_WORDS[interview.state],
-            )
-        )
-    select: ui.Select[Any] = ui.Select(options=options, placeholder="Show one, to move or cancel it")
-    return card("### Your mock interviews", "\n".join(lines), [MeetingChoice(0, select)])
-
-
-class MeetingChoice(RowSelect, action="mock:meeting"):
-    """Which meeting to show."""
-
-    async def chosen(self, interaction: Interaction, select: Any) -> None:
-        """Show its card privately."""
-        interview = await interaction.client.services.mock.meetings.get(int(select.values[0]))
-        interview.seat_of(interaction.user.id)
-        await update(interaction, meeting_card(interview))
+MOST_SUGGESTED = 25
 
 
 @app_commands.guild_only()
@@ -176,7 +134,7 @@ class Mock(commands.GroupCog, name="Mock", group_name="mock", group_description=
             app_commands.Choice(name=thread_name(interview), value=interview.id)
             for interview in found
             if interview.state in AHEAD and current in str(interview.id)
-        ][:MOST_SHOWN]
+        ][:MOST_SUGGESTED]
 
     @app_commands.command(name="feedback")
     async def feedback(self, interaction: discord.Interaction[Mockingbird]) -> None:
@@ -198,6 +156,3 @@ class Mock(commands.GroupCog, name="Mock", group_name="mock", group_description=
         """Give a pair another channel to talk in when theirs is deleted."""
         if isinstance(channel, discord.VoiceChannel):
             await self._keeper.voice_deleted(channel.id)
-
-
-LIST_ITEMS: tuple[type[ui.DynamicItem[Any]], ...] = (MeetingChoice,)

@@ -17,7 +17,7 @@ from bot.ui.permissions import missing_permissions, require_moderator
 from bot.ui.replies import reply
 from bot.ui.setup_pages import NOT_YOURS, back_button, choice, control
 from bot.ui.text import count, when
-from cogs.mock.moderating import moderators_card
+from cogs.mock.moderating.cards import moderators_card
 
 KEY = "mock"
 PAIRINGS = control("setup:mock-pairings", "Pairings and reports")

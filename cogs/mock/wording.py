@@ -9,7 +9,7 @@ import discord
 from bot.domain.interviews import Origin, State, reminders
 from bot.domain.run_sheet import Form
 from bot.services.mock.values import Interview
-from bot.ui.text import mention
+from bot.ui.text import channel_link, mention
 
 FORM_NAMES: dict[Form, str] = {
     "rapid-fire": "rapid-fire",
@@ -85,3 +85,14 @@ def place_words(interview: Interview) -> str:
             "the address of a call elsewhere."
         )
     return "Ten minutes before the start I say where you talk."
+
+
+def place_url(interview: Interview) -> str:
+    """Return the address of the place where a meeting is held, for calendars and events."""
+    if interview.voice_channel_id is not None:
+        return channel_link(interview.guild_id, interview.voice_channel_id)
+    if interview.link:
+        return interview.link
+    if interview.thread_id is not None:
+        return channel_link(interview.guild_id, interview.thread_id)
+    return "Discord"

@@ -14,9 +14,7 @@ from bot.domain.run_sheet import FORMS
 from bot.services.mock.safety import Report
 from bot.services.mock.values import Interview, Profile, Week
 from bot.ui.cards import card
-from cogs.mock.commands import schedule_card
-from cogs.mock.meeting.buttons import cancel_card
-from cogs.mock.meeting.cards import meeting_card
+from cogs.mock.meeting.cards import cancel_card, meeting_card, schedule_card
 from cogs.mock.pool.actions import DaysRef
 from cogs.mock.pool.week import copy_card, half_hours_card, week_card
 from cogs.mock.room.messenger import NOTICE_MARK

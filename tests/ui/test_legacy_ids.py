@@ -7,12 +7,14 @@ import random
 import pytest
 
 from bot.ui.actions import Action, SelectAction
-from bot.ui.legacy_ids import MOCK, POOL, modern
+from bot.ui.legacy_ids import MEETING, MOCK, POOL, modern
+from cogs.mock.meeting import actions as meeting
+from cogs.mock.moderating import actions as moderating
 from cogs.mock.pool import actions as pool
 
 RNG = random.Random(7)
 GUILD = 1_456_074_443_980_800_007
-ROOMS = (pool,)
+ROOMS = (pool, meeting, moderating)
 FACES = {a.prefix: a for room in ROOMS for a in vars(room).values() if isinstance(a, Action | SelectAction)}
 DAYS = [set(), {0}, {6}, set(range(7)), *({d for d in range(7) if RNG.random() < 0.5} for _ in range(20))]
 
@@ -67,9 +69,17 @@ def test_days_of_the_week(old, new, words):
         assert ref == type(ref)(ref.days, *words)
 
 
+def test_times_of_a_meeting():
+    for position, old in enumerate(("mock:slot-a", "mock:slot-b", "mock:slot-c")):
+        assert read(f"{old}:25") == (meeting.SLOT, meeting.SlotRef(25, position))
+    assert read("mock:time-again:25") == (meeting.ANOTHER_TIME, meeting.MeetingRef(25))
+
+
 @pytest.mark.parametrize(
     "old",
-    "join profile focus language-page languages zone pause resume trio unblock hours".split(),
+    """join profile focus language-page languages zone pause resume trio unblock hours time forward accept-time
+    decline-time form swap calendar link cancel cancel-yes invite-yes invite-no report meeting
+    dissolve-one dissolve handled bar unbar unbar-one""".split(),
 )
 def test_plain_row_ids_are_still_what_is_written(old):
     custom_id = f"mock:{old}:{GUILD}"
@@ -81,4 +91,4 @@ def test_no_id_of_today_is_taken_for_an_old_one():
     for old in MOCK:
         new = modern(f"{old}:5")
         assert modern(new) == new
-    assert len(MOCK) == sum(len(room) for room in (POOL,))
+    assert len(MOCK) == sum(len(room) for room in (POOL, MEETING))

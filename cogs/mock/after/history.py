@@ -18,8 +18,9 @@ from bot.ui.replies import reply, update
 from bot.ui.text import clip, count, headline, mention, safe, when
 from cogs.mock.after.feedback import GiveFeedback, feedback_card
 from cogs.mock.interview.kit import KitPage, page_row
-from cogs.mock.meeting.buttons import ReportButton
+from cogs.mock.meeting.actions import REPORT
 from cogs.mock.pool.entering import invite
+from cogs.mock.refs import MeetingRef
 from cogs.mock.wording import FORM_NAMES
 
 ASKED_SHOWN = {0: 15, 1: 12}
@@ -197,7 +198,7 @@ def details_card(details: Details, *, back: int | None = None) -> ui.LayoutView:
         buttons.append(GiveFeedback(past.id))
     if len(past.partners) == 1 and past.state in MEETABLE:
         buttons.append(InviteAgain(past.id))
-    buttons.append(ReportButton(past.id))
+    buttons.append(REPORT.button(MeetingRef(past.id)))
     if back is not None:
         buttons.append(HistoryPage(back, label="Back to the list"))
     return card(*parts, questions, buttons, colour=BRAND)

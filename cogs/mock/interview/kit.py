@@ -16,8 +16,9 @@ from bot.ui.components import Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, say, update
 from bot.ui.text import clip
 from cogs.mock.interview.run_sheet import title_of
-from cogs.mock.meeting.buttons import ReportButton
+from cogs.mock.meeting.actions import REPORT
 from cogs.mock.pool.actions import JOIN
+from cogs.mock.refs import MeetingRef
 from cogs.mock.wording import FORM_NAMES
 
 OPTION_LABEL = 100
@@ -139,7 +140,11 @@ def again_buttons(interview: Interview) -> list[ui.Item[Any]]:
 
 def sheet_buttons(interview: Interview, phase: int) -> list[ui.Item[Any]]:
     """Give the buttons of the run sheet."""
-    return [*phase_buttons(interview, phase), NobodyCame(interview.id), ReportButton(interview.id)]
+    return [
+        *phase_buttons(interview, phase),
+        NobodyCame(interview.id),
+        REPORT.button(MeetingRef(interview.id)),
+    ]
 
 
 def phase_buttons(interview: Interview, phase: int) -> list[ui.Item[Any]]:

@@ -9,14 +9,14 @@ from typing import Any
 import discord
 
 from bot.services.mock.values import Interview
-from cogs.mock.meeting.buttons import place_url
 from cogs.mock.room.rooms import thread_name
+from cogs.mock.wording import place_url
 
 log = logging.getLogger(__name__)
 
 
 def may_make_events(guild: discord.Guild) -> bool:
-    """Tell whether the bot may make events."""
+    """Whether the bot may make events."""
     permissions = guild.me.guild_permissions
     return permissions.create_events or permissions.manage_events
 

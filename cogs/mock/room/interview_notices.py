@@ -15,8 +15,9 @@ from cogs.mock.after.feedback import GiveFeedback, ReadFeedback
 from cogs.mock.after.met import met_buttons
 from cogs.mock.interview import run_sheet as sheets
 from cogs.mock.interview.kit import again_buttons, phase_buttons, sheet_buttons
-from cogs.mock.meeting.buttons import ReportButton
+from cogs.mock.meeting.actions import REPORT
 from cogs.mock.pool.actions import JOIN
+from cogs.mock.refs import MeetingRef
 from cogs.mock.room.messenger import Outgoing, Render
 
 
@@ -39,7 +40,9 @@ def interview_notices(pace: Pace) -> Mapping[str, Render]:
     def feedback(_notice: Notice, interview: Interview | None) -> Outgoing | None:
         if interview is None or interview.state != "ended":
             return None
-        parts = sheets.over_parts(interview, pace, [GiveFeedback(interview.id), ReportButton(interview.id)])
+        parts = sheets.over_parts(
+            interview, pace, [GiveFeedback(interview.id), REPORT.button(MeetingRef(interview.id))]
+        )
         return Outgoing(parts, colour=GOOD)
 
     def met(_notice: Notice, interview: Interview | None) -> Outgoing | None:

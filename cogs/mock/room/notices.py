@@ -16,12 +16,14 @@ from bot.services.mock.values import Interview, Notice
 from bot.ui.actions import Server
 from bot.ui.cards import FAIR, GOOD, QUIET
 from bot.ui.text import mention, safe, when
-from cogs.mock.meeting import buttons, times
-from cogs.mock.moderating import DissolveMeeting, HandleReport
+from cogs.mock.meeting.actions import ANOTHER_TIME, CANCEL
+from cogs.mock.meeting.cards import answer_buttons, invitation_buttons
+from cogs.mock.moderating.actions import DISSOLVE, HANDLED, ReportRef
 from cogs.mock.pool.actions import JOIN
+from cogs.mock.refs import MeetingRef
 from cogs.mock.room.messenger import Outgoing, Render
 from cogs.mock.room.rooms import File
-from cogs.mock.wording import people, place_words, reminder_words
+from cogs.mock.wording import people, place_url, place_words, reminder_words
 
 if TYPE_CHECKING:
     from bot.bootstrap import Services
@@ -101,11 +103,10 @@ def _proposal(notice: Notice, interview: Interview) -> Outgoing | None:
         return None
     old = f" instead of {when(datetime.fromisoformat(instead), 'F')}" if instead else ""
     keeps = "\n-# Until it is accepted, the old time stands." if instead else ""
-    row = notice.args["proposal_id"]
     return Outgoing(
         [
             f"{people(interview.others(by))}: {mention(by)} proposes {_both(_moment(notice))}{old}.{keeps}",
-            [times.AcceptTime(row), times.DeclineTime(row)],
+            answer_buttons(notice.args["proposal_id"]),
         ],
         ping=interview.others(by),
     )
@@ -206,7 +207,7 @@ def _unmatched(notice: Notice, _: Interview | None) -> Outgoing:
 
 
 def meeting_notices(services: Services) -> Mapping[str, Render]:
-    """Give the words of each kind of notice; the settled times come with calendar files."""
+    """Return the words of each kind of notice before the interview; settled times come with calendar files."""
 
     async def settled(notice: Notice, interview: Interview | None) -> Outgoing | None:
         words = (
@@ -248,23 +249,23 @@ def meeting_notices(services: Services) -> Mapping[str, Render]:
 
 
 async def calendar_files(services: Services, interview: Interview) -> list[File]:
-    """Give the meeting as one calendar file for each zone among its members."""
+    """Return the meeting as one calendar file for each zone among its members."""
     zones = []
     for user in interview.members:
         profile = await services.mock.profiles.get(interview.guild_id, user)
         if profile.week.zone not in zones:
             zones.append(profile.week.zone)
-    now, place = services.clock.now(), buttons.place_url(interview)
+    now, place = services.clock.now(), place_url(interview)
     return [calendar_file(interview, zone, now=now, place=place) for zone in zones]
 
 
 def nudge_words(interview: Interview, silent: tuple[int, ...]) -> Outgoing | None:
     """Ask those once more whose answer is awaited; None when none is."""
-    row, calls = interview.id, people(silent)
+    ref, calls = MeetingRef(interview.id), people(silent)
     if interview.state == "invited":
         ends = when(interview.created_at + INVITE_LASTS)
         text = f"{calls}: <@{interview.invited_by}>'s invitation still waits for your answer; it runs out {ends}."
-        return Outgoing([text, [buttons.AcceptInvitation(row), buttons.DeclineInvitation(row)]], ping=silent)
+        return Outgoing([text, invitation_buttons(ref)], ping=silent)
     if interview.state not in ("pending", "proposing"):
         return None
     ends = when(interview.created_at + AGREE_WITHIN)
@@ -273,7 +274,7 @@ def nudge_words(interview: Interview, silent: tuple[int, ...]) -> Outgoing | Non
             f"{calls}: you have not chosen a time yet. Press one above, or put your own forward. "
             f"Without a time this meeting is off {ends}.",
             "-# Never answering costs reliability when a partner waits for it; `Cancel` costs nothing.",
-            [times.AnotherTime(row), buttons.CancelMeeting(row)],
+            [ANOTHER_TIME.button(ref), CANCEL.button(ref)],
         ],
         ping=silent,
     )
@@ -286,7 +287,10 @@ def report_words(report: Report) -> Outgoing:
             f"### Report about mock interview #{report.interview_id}\n"
             f"From {mention(report.by_user)}, about the meeting with {people(report.about)}:",
             f"> {safe(report.text)}",
-            [HandleReport(report.id), DissolveMeeting(report.interview_id)],
+            [
+                HANDLED.button(ReportRef(report.id)),
+                DISSOLVE.button(MeetingRef(report.interview_id)),
+            ],
             "-# `/setup` → `Mock interviews` bars a member from the pool.",
         ],
         colour=FAIR,

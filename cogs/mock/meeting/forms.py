@@ -1,0 +1,77 @@
+"""The forms of a meeting: another time, the address of a call, a report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.ui.components import Form
+from bot.ui.replies import reply, say
+from cogs.mock.meeting.cards import understood_card
+
+
+class TimeForm(Form, title="Another time"):
+    """One line for a time in plain words."""
+
+    time: ui.TextInput[Any] = ui.TextInput(
+        label="When would you like to meet?",
+        placeholder="Tue 18:30, tomorrow 7 pm, 25 Nov 18:00",
+        max_length=60,
+    )
+
+    def __init__(self, interview_id: int) -> None:
+        super().__init__()
+        self._interview_id = interview_id
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Show how it was understood; nothing is put forward yet."""
+        understood = await interaction.client.services.mock.agreeing.understand(
+            self._interview_id, interaction.user.id, self.time.value
+        )
+        await reply(interaction, understood_card(understood))
+
+
+class LinkForm(Form, title="Where do you talk?"):
+    """One line for an address."""
+
+    link: ui.TextInput[Any] = ui.TextInput(
+        label="Address of the call", placeholder="https://meet.example.org/our-room", max_length=300
+    )
+
+    def __init__(self, interview_id: int) -> None:
+        super().__init__()
+        self._interview_id = interview_id
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Store it and let the others know."""
+        interview = await interaction.client.services.mock.places.paste_link(
+            self._interview_id, interaction.user.id, self.link.value
+        )
+        await say(interaction, "Shared.")
+        await interaction.client.mock.meeting_changed(interview.id)
+
+
+class ReportForm(Form, title="Report to the moderators"):
+    """A few lines about what happened."""
+
+    text: ui.TextInput[Any] = ui.TextInput(
+        label="What happened?", style=discord.TextStyle.paragraph, max_length=1000
+    )
+
+    def __init__(self, interview_id: int) -> None:
+        super().__init__()
+        self._interview_id = interview_id
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Store it and tell the moderators; nobody else sees it."""
+        await interaction.client.services.mock.safety.report(
+            self._interview_id, interaction.user.id, self.text.value
+        )
+        await say(
+            interaction,
+            "The moderators have your report; the others do not see it. If you do not want to meet somebody again, "
+            "use `/mock block`, which nobody learns of.",
+        )
+        await interaction.client.mock.meeting_changed(self._interview_id)

@@ -1,0 +1,1 @@
+"""What moderators see and do: pairings with their states, reports, dissolving, barring. Never feedback."""
