@@ -44,6 +44,16 @@ def _days(action: str, *words: str) -> Rewrite:
     return lambda mask: ":".join([action, "".join(str(day) for day in range(7) if mask >> day & 1), *words])
 
 
+def _page(action: str) -> Rewrite:
+    """Return a rewrite of a kit's page: nine bits for the page, two for the part, the interview above."""
+    return lambda row: ":".join([action, str(row >> 11), str(row >> 9 & 3), str(row & 511)])
+
+
+def _phase(action: str) -> Rewrite:
+    """Return a rewrite of an interview's phase: it is in the lowest four bits."""
+    return lambda row: f"{action}:{row >> 4}:{row & 15}"
+
+
 POOL: dict[str, Rewrite] = {
     "mock:level": _as("mock:wish", "level"),
     "mock:role": _as("mock:wish", "role"),
@@ -71,7 +81,15 @@ MEETING: dict[str, Rewrite] = {
     "mock:time-again": _as("mock:time"),
 }
 
-MOCK: dict[str, Rewrite] = {**POOL, **MEETING}
+INTERVIEW: dict[str, Rewrite] = {
+    "mock:page": _page("mock:page"),
+    "mock:next": _page("mock:page"),
+    "mock:skip": _page("mock:page"),
+    "mock:tick": _page("mock:tick"),
+    "mock:on": _phase("mock:on"),
+}
+
+MOCK: dict[str, Rewrite] = {**POOL, **MEETING, **INTERVIEW}
 
 OLD: dict[str, Rewrite] = {**DAILY, **SETUP, **MOCK}
 

@@ -11,7 +11,8 @@ from cogs.mock.after.history import HISTORY_ITEMS
 from cogs.mock.after.met import MET_ITEMS
 from cogs.mock.commands import Mock
 from cogs.mock.desk import Desk
-from cogs.mock.interview.kit import KIT_ITEMS
+from cogs.mock.interview import actions as interview_actions
+from cogs.mock.interview import handlers as interview_handlers
 from cogs.mock.meeting import actions as meeting_actions
 from cogs.mock.meeting import handlers as meeting_handlers
 from cogs.mock.moderating import actions as moderating_actions
@@ -24,10 +25,11 @@ async def setup(bot: Mockingbird) -> None:
     """Load the feature: its components, its timers and its commands."""
     bot.actions.add(pool_actions, answered_by=[pool_handlers])
     bot.actions.add(meeting_actions, answered_by=[meeting_handlers])
+    bot.actions.add(interview_actions, answered_by=[interview_handlers])
     bot.actions.add(moderating_actions, answered_by=[moderating_handlers])
     bot.actions.add(setup_page)
     bot.setup_pages.add(SetupPage(setup_page.KEY, "Mock interviews", setup_page.mock_page))
-    for items in (KIT_ITEMS, FEEDBACK_ITEMS, MET_ITEMS, HISTORY_ITEMS):
+    for items in (FEEDBACK_ITEMS, MET_ITEMS, HISTORY_ITEMS):
         bot.add_dynamic_items(*items)  # type: ignore[arg-type]  # buttons and selects in one tuple
     bot.mock = desk = Desk(bot)
     await bot.add_cog(Mock(bot, desk.keeper))

@@ -24,14 +24,8 @@ from cogs.mock.after.feedback import FeedbackForm, feedback_card
 from cogs.mock.after.history import details_card, history_card
 from cogs.mock.after.met import met_buttons
 from cogs.mock.interview import run_sheet as sheets
-from cogs.mock.interview.kit import (
-    again_buttons,
-    kit_card,
-    page_place,
-    page_row,
-    phase_buttons,
-    sheet_buttons,
-)
+from cogs.mock.interview.kit import kit_card
+from cogs.mock.interview.run_sheet import again_buttons, phase_buttons, sheet_buttons
 from tests.cogs.test_cards_fit import checked
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -201,11 +195,6 @@ def test_history_and_details_fit():
     checked(details_card(Details(past, received, asked, False), back=2))
     checked(details_card(Details(past, (), (), True)))
     checked(history_card(PastInterviews(0, 1, (), Standing({}, 0))))
-
-
-def test_places_survive_packing():
-    for place in ((1, 0, 0), (10**9, 2, 300), (7, 1, 511)):
-        assert page_place(page_row(*place)) == place
 
 
 def test_every_axis_has_its_own_words_to_lean_on():

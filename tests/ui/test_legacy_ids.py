@@ -7,20 +7,35 @@ import random
 import pytest
 
 from bot.ui.actions import Action, SelectAction
-from bot.ui.legacy_ids import MEETING, MOCK, POOL, modern
+from bot.ui.legacy_ids import INTERVIEW, MEETING, MOCK, POOL, modern
+from cogs.mock.interview import actions as interview
 from cogs.mock.meeting import actions as meeting
 from cogs.mock.moderating import actions as moderating
 from cogs.mock.pool import actions as pool
 
 RNG = random.Random(7)
 GUILD = 1_456_074_443_980_800_007
-ROOMS = (pool, meeting, moderating)
+ROOMS = (pool, meeting, interview, moderating)
 FACES = {a.prefix: a for room in ROOMS for a in vars(room).values() if isinstance(a, Action | SelectAction)}
 DAYS = [set(), {0}, {6}, set(range(7)), *({d for d in range(7) if RNG.random() < 0.5} for _ in range(20))]
+PLACES = [
+    (1, 0, 0),
+    (10**9, 2, 511),
+    *((RNG.randrange(1, 10**6), RNG.randrange(3), RNG.randrange(512)) for _ in range(20)),
+]
+PHASES = [(1, 0), (10**9, 4), *((RNG.randrange(1, 10**6), RNG.randrange(5)) for _ in range(20))]
 
 
 def mask_of(days):
     return sum(1 << day for day in days)
+
+
+def page_row(interview_id, part, index):
+    return ((interview_id << 2 | part) << 9) | index
+
+
+def phase_row(interview_id, phase):
+    return interview_id << 4 | phase
 
 
 def read(old):
@@ -75,10 +90,22 @@ def test_times_of_a_meeting():
     assert read("mock:time-again:25") == (meeting.ANOTHER_TIME, meeting.MeetingRef(25))
 
 
+@pytest.mark.parametrize("old", ["mock:page", "mock:next", "mock:skip"])
+def test_pages_of_a_kit(old):
+    for place in PLACES:
+        assert read(f"{old}:{page_row(*place)}") == (interview.TURN, interview.PageRef(*place))
+        assert read(f"mock:tick:{page_row(*place)}") == (interview.TICK, interview.PageRef(*place))
+
+
+def test_phases():
+    for place in PHASES:
+        assert read(f"mock:on:{phase_row(*place)}") == (interview.MOVE_ON, interview.PhaseRef(*place))
+
+
 @pytest.mark.parametrize(
     "old",
     """join profile focus language-page languages zone pause resume trio unblock hours time forward accept-time
-    decline-time form swap calendar link cancel cancel-yes invite-yes invite-no report meeting
+    decline-time form swap calendar link cancel cancel-yes invite-yes invite-no report meeting kit alone alone-yes
     dissolve-one dissolve handled bar unbar unbar-one""".split(),
 )
 def test_plain_row_ids_are_still_what_is_written(old):
@@ -91,4 +118,4 @@ def test_no_id_of_today_is_taken_for_an_old_one():
     for old in MOCK:
         new = modern(f"{old}:5")
         assert modern(new) == new
-    assert len(MOCK) == sum(len(room) for room in (POOL, MEETING))
+    assert len(MOCK) == sum(len(room) for room in (POOL, MEETING, INTERVIEW))

@@ -17,7 +17,7 @@ from bot.ui.components import Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, update
 from bot.ui.text import clip, count, headline, mention, safe, when
 from cogs.mock.after.feedback import GiveFeedback, feedback_card
-from cogs.mock.interview.kit import KitPage, page_row
+from cogs.mock.interview.actions import TURN, PageRef
 from cogs.mock.meeting.actions import REPORT
 from cogs.mock.pool.entering import invite
 from cogs.mock.refs import MeetingRef
@@ -192,7 +192,7 @@ def details_card(details: Details, *, back: int | None = None) -> ui.LayoutView:
             lines.append(f"-# and {count(more, 'more question')}")
         parts += [LINE, f"**Asked** ({count(heard, 'key point')} heard)\n" + "\n".join(lines)]
         for part in sorted({asked.part for asked in details.asked}):
-            questions.append(KitPage(page_row(past.id, part, 0), label=f"Questions of part {part + 1}"))
+            questions.append(TURN.button(PageRef(past.id, part, 0), label=f"Questions of part {part + 1}"))
     buttons: list[ui.Item[Any]] = []
     if past.owes_feedback:
         buttons.append(GiveFeedback(past.id))

@@ -12,7 +12,7 @@ from bot.ui.cards import card
 from bot.ui.components import Interaction, RowButton
 from bot.ui.replies import reply
 from cogs.mock.after.feedback import GiveFeedback
-from cogs.mock.interview.kit import again_buttons
+from cogs.mock.interview.run_sheet import again_buttons
 
 REPLIES: dict[Said, str] = {
     "yes": "Good. Feedback makes it count: it is what pays, and what helps the other most.",
@@ -40,7 +40,7 @@ class _Word(RowButton, action="mock:word"):
             if self.word == "yes":
                 buttons.append(GiveFeedback(self.row_id))
             elif self.word == "alone":
-                buttons = again_buttons(answered.interview)
+                buttons = [*again_buttons(answered.interview)]
             await reply(interaction, card(REPLIES[self.word], buttons))
         await interaction.client.mock.send_notices()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import discord
 from pydantic import Field
@@ -12,8 +12,6 @@ from bot.ui.actions import Action, RowId, SelectAction
 from cogs.mock.refs import MeetingRef
 
 Part = Annotated[int, Field(ge=0, le=2)]
-Way = Literal["open", "back", "next", "skip"]
-"""How a button gets to its page: two buttons of a card may name the same one, and Discord wants ids that differ."""
 
 
 @dataclass(frozen=True)
@@ -26,13 +24,6 @@ class PageRef:
 
 
 @dataclass(frozen=True)
-class TurnRef(PageRef):
-    """A page, and how one gets there."""
-
-    way: Way
-
-
-@dataclass(frozen=True)
 class PhaseRef:
     """A phase of an interview."""
 
@@ -41,7 +32,7 @@ class PhaseRef:
 
 
 OPEN_KIT = Action("mock:kit", MeetingRef, "Open kit", discord.ButtonStyle.primary)
-TURN = Action("mock:page", TurnRef)
+TURN = Action("mock:page", PageRef)
 TICK = SelectAction("mock:tick", PageRef)
 MOVE_ON = Action("mock:on", PhaseRef, "Move on")
 NOBODY_CAME = Action("mock:alone", MeetingRef, "Nobody came")

@@ -1,4 +1,4 @@
-"""`Open kit`: the interviewer's private pages, and the buttons of a running interview."""
+"""The interviewer's private pages."""
 
 from __future__ import annotations
 
@@ -9,149 +9,16 @@ from discord import ui
 
 from bot.domain.kits import LEANS
 from bot.services.mock.interview.kits import FALLBACK_NOTES, Leaf, sheet_of
-from bot.services.mock.values import Interview
-from bot.ui.actions import Server
-from bot.ui.cards import BRAND, FAIR, LINE, QUIET, Part, card
-from bot.ui.components import Interaction, RowButton, RowSelect
-from bot.ui.replies import reply, say, update
+from bot.ui.actions import Press
+from bot.ui.cards import BRAND, LINE, QUIET, Part, card
+from bot.ui.pages import END, Side
 from bot.ui.text import clip
+from cogs.mock.interview.actions import TICK, TURN, PageRef
 from cogs.mock.interview.run_sheet import title_of
-from cogs.mock.meeting.actions import REPORT
-from cogs.mock.pool.actions import JOIN
-from cogs.mock.refs import MeetingRef
 from cogs.mock.wording import FORM_NAMES
 
 OPTION_LABEL = 100
-PAGE_BITS, PART_BITS, PHASE_BITS = 9, 2, 4
-"""A part has a few dozen pages, an interview three parts and five phases."""
 PLACEHOLDER = "Tick what you hear"
-
-
-def page_row(interview_id: int, part: int, index: int) -> int:
-    """Pack the place of a page into the number that its buttons carry."""
-    return ((interview_id << PART_BITS | part) << PAGE_BITS) | index
-
-
-def page_place(row: int) -> tuple[int, int, int]:
-    """Give interview, part and page of a packed place."""
-    index, rest = row & (1 << PAGE_BITS) - 1, row >> PAGE_BITS
-    return rest >> PART_BITS, rest & (1 << PART_BITS) - 1, index
-
-
-class OpenKit(RowButton, action="mock:kit"):
-    """Opens the kit to whoever interviews; the row is the interview."""
-
-    label = "Open kit"
-    style = discord.ButtonStyle.primary
-
-    async def press(self, interaction: Interaction) -> None:
-        """Show the page at which the interviewer is."""
-        leaf = await interaction.client.services.interviews.kits.open(self.row_id, interaction.user.id)
-        await reply(interaction, kit_card(leaf))
-
-
-class KitPage(RowButton, action="mock:page"):
-    """Turns to a page; the row is its place."""
-
-    label = "Next"
-
-    async def press(self, interaction: Interaction) -> None:
-        """Show that page."""
-        interview_id, part, index = page_place(self.row_id)
-        leaf = await interaction.client.services.interviews.kits.turn(
-            interview_id, interaction.user.id, part, index
-        )
-        await update(interaction, kit_card(leaf))
-
-
-class KitNext(KitPage, action="mock:next"):
-    """Turns to the next page."""
-
-    style = discord.ButtonStyle.primary
-
-
-class KitSkip(KitPage, action="mock:skip"):
-    """Turns to the next question, past the pages that are left of this one."""
-
-    label = "Next question"
-
-
-class KitTicks(RowSelect, action="mock:tick"):
-    """Ticks the key points that were heard; the row is the page's place."""
-
-    async def chosen(self, interaction: Interaction, select: Any) -> None:
-        """Store the ticks and show them."""
-        interview_id, part, index = page_place(self.row_id)
-        leaf = await interaction.client.services.interviews.kits.tick(
-            interview_id, interaction.user.id, part, index, [int(value) for value in select.values]
-        )
-        await update(interaction, kit_card(leaf))
-
-
-class MoveOn(RowButton, action="mock:on"):
-    """Ends a phase before its time; the row is the interview and the phase."""
-
-    label = "Move on"
-
-    async def press(self, interaction: Interaction) -> None:
-        """Turn to the next phase."""
-        interview_id, phase = self.row_id >> PHASE_BITS, self.row_id & (1 << PHASE_BITS) - 1
-        services = interaction.client.services.interviews
-        interview = await services.running.move_on(interview_id, interaction.user.id, phase)
-        over = "The interview is over." if interview.state != "running" else "On you go."
-        await say(interaction, f"{over} I say so below.")
-        await interaction.client.mock.interview_changed(interview)
-
-
-class NobodyCame(RowButton, action="mock:alone"):
-    """Says that one waits alone; the row is the interview."""
-
-    label = "Nobody came"
-
-    async def press(self, interaction: Interaction) -> None:
-        """Ask once more: it ends the interview for everybody."""
-        await interaction.client.services.interviews.running.check_alone(self.row_id, interaction.user.id)
-        text = (
-            "Has nobody come, here or in voice? Then I end the interview and ask the others what happened. "
-            "If you are talking already, leave this alone."
-        )
-        await reply(interaction, card(text, [ReallyAlone(self.row_id)], colour=FAIR))
-
-
-class ReallyAlone(RowButton, action="mock:alone-yes"):
-    """Ends an interview to which nobody came; the row is the interview."""
-
-    label = "Nobody is here, end it"
-    style = discord.ButtonStyle.danger
-
-    async def press(self, interaction: Interaction) -> None:
-        """End the interview, ask the others, and offer another partner."""
-        services = interaction.client.services.interviews
-        interview = await services.running.nobody_came(self.row_id, interaction.user.id)
-        text = "Sorry about that. I have ended it and ask the others what happened; it costs you nothing."
-        await update(interaction, card(text, again_buttons(interview)))
-        await interaction.client.mock.interview_changed(interview)
-
-
-def again_buttons(interview: Interview) -> list[ui.Item[Any]]:
-    """Give the button that looks for another partner."""
-    return [JOIN.button(Server(interview.guild_id), label="Find me another partner")]
-
-
-def sheet_buttons(interview: Interview, phase: int) -> list[ui.Item[Any]]:
-    """Give the buttons of the run sheet."""
-    return [
-        *phase_buttons(interview, phase),
-        NobodyCame(interview.id),
-        REPORT.button(MeetingRef(interview.id)),
-    ]
-
-
-def phase_buttons(interview: Interview, phase: int) -> list[ui.Item[Any]]:
-    """Give the buttons of a phase."""
-    last = phase + 1 >= len(sheet_of(interview))
-    row = interview.id << PHASE_BITS | phase
-    return [OpenKit(interview.id), MoveOn(row, label="End the interview" if last else None)]
 
 
 def kit_card(leaf: Leaf) -> ui.LayoutView:
@@ -185,7 +52,7 @@ def _head(leaf: Leaf) -> list[Part]:
     return ["\n".join(lines)]
 
 
-def _ticks(leaf: Leaf) -> KitTicks:
+def _ticks(leaf: Leaf) -> Press:
     options = [
         discord.SelectOption(
             label=clip(point, OPTION_LABEL), value=str(number), default=number in leaf.ticked
@@ -195,21 +62,22 @@ def _ticks(leaf: Leaf) -> KitTicks:
     select: ui.Select[Any] = ui.Select(
         options=options, min_values=0, max_values=len(options), placeholder=PLACEHOLDER
     )
-    return KitTicks(page_row(leaf.interview.id, leaf.part, leaf.index), select)
+    return TICK.select(PageRef(leaf.interview.id, leaf.part, leaf.index), select)
 
 
-def _turning(leaf: Leaf) -> list[ui.Item[Any]]:
-    def row(index: int) -> int:
-        return page_row(leaf.interview.id, leaf.part, index)
+def _turning(leaf: Leaf) -> list[Press]:
+    def to(index: int) -> PageRef:
+        return PageRef(leaf.interview.id, leaf.part, index)
 
-    last = leaf.index + 1 >= leaf.pages
-    buttons: list[ui.Item[Any]] = [
-        KitPage(row(max(leaf.index - 1, 0)), label="Back", disabled=leaf.index == 0),
-        KitNext(row(leaf.index if last else leaf.index + 1), disabled=last),
+    back, after = leaf.index - 1, leaf.index + 1
+    buttons = [
+        TURN.button(to(back), label="Back")
+        if back >= 0
+        else END.button(Side("before"), label="Back", disabled=True),
+        TURN.button(to(after), label="Next", style=discord.ButtonStyle.primary)
+        if after < leaf.pages
+        else END.button(Side("after"), label="Next", style=discord.ButtonStyle.primary, disabled=True),
     ]
-    if leaf.next_question is not None and leaf.next_question > leaf.index + 1:
-        buttons.append(KitSkip(row(leaf.next_question)))
+    if leaf.next_question is not None and leaf.next_question > after:
+        buttons.append(TURN.button(to(leaf.next_question), label="Next question"))
     return buttons
-
-
-KIT_ITEMS = (OpenKit, KitPage, KitNext, KitSkip, KitTicks, MoveOn, NobodyCame, ReallyAlone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,12 +14,17 @@ from bot.domain.run_sheet import REAL_MINUTE, Form, Phase
 from bot.services.mock.interview.kits import interview_form, sheet_of
 from bot.services.mock.interview.pace import Pace
 from bot.services.mock.values import Interview
-from bot.ui.cards import LINE, Part
+from bot.ui.actions import Press, Server
+from bot.ui.cards import FAIR, LINE, Part, card
 from bot.ui.text import count, when
 from bot.ui.text import mention as mention_member
+from cogs.mock.interview.actions import MOVE_ON, NOBODY_CAME, OPEN_KIT, REALLY_ALONE, PhaseRef
+from cogs.mock.meeting.actions import REPORT
+from cogs.mock.pool.actions import JOIN
+from cogs.mock.refs import MeetingRef
 from cogs.mock.wording import FORM_NAMES, place_words
 
-Rows = list[ui.Item[Any]]
+Buttons = Sequence[ui.Item[Any]]
 WHAT: dict[Form, str] = {
     "rapid-fire": "Many short questions; answers of two or three sentences. Breadth counts.",
     "deep-dive": "A few topics, each with follow-ups until the answers end. Reaching that point is the aim.",
@@ -60,7 +66,7 @@ def guide_of(interview: Interview, phase: Phase) -> str:
 
 
 def _times(interview: Interview, pace: Pace) -> list[tuple[datetime, datetime]]:
-    """Give begin and end of each phase, as they follow from where the interview stands now."""
+    """Return begin and end of each phase, as they follow from where the interview stands now."""
     sheet = sheet_of(interview)
     assert interview.phase is not None
     assert interview.phase_due_at is not None
@@ -77,7 +83,36 @@ def _times(interview: Interview, pace: Pace) -> list[tuple[datetime, datetime]]:
     return times
 
 
-def run_sheet_parts(interview: Interview, pace: Pace, buttons: Rows) -> list[Part]:
+def sheet_buttons(interview: Interview, phase: int) -> list[Press]:
+    """Return the buttons of the run sheet."""
+    ref = MeetingRef(interview.id)
+    return [*phase_buttons(interview, phase), NOBODY_CAME.button(ref), REPORT.button(ref)]
+
+
+def phase_buttons(interview: Interview, phase: int) -> list[Press]:
+    """Return the buttons of a phase."""
+    last = phase + 1 >= len(sheet_of(interview))
+    return [
+        OPEN_KIT.button(MeetingRef(interview.id)),
+        MOVE_ON.button(PhaseRef(interview.id, phase), label="End the interview" if last else None),
+    ]
+
+
+def again_buttons(interview: Interview) -> list[Press]:
+    """Return the button that looks for another partner."""
+    return [JOIN.button(Server(interview.guild_id), label="Find me another partner")]
+
+
+def alone_card(interview_id: int) -> ui.LayoutView:
+    """Build the question whether really nobody came: the answer ends the interview for everybody."""
+    text = (
+        "Has nobody come, here or in voice? Then I end the interview and ask the others what happened. "
+        "If you are talking already, leave this alone."
+    )
+    return card(text, [REALLY_ALONE.button(MeetingRef(interview_id))], colour=FAIR)
+
+
+def run_sheet_parts(interview: Interview, pace: Pace, buttons: Buttons) -> list[Part]:
     """Build the run sheet, which opens the interview."""
     form = interview_form(interview)
     sheet = sheet_of(interview)
@@ -106,12 +141,12 @@ def run_sheet_parts(interview: Interview, pace: Pace, buttons: Rows) -> list[Par
     parts += [
         "Whoever interviews presses **Open kit**: questions, hints, model answers and key points to tick, "
         "for their eyes only. I say here when a part is over; nobody is pinged.",
-        buttons,
+        [*buttons],
     ]
     return parts
 
 
-def phase_parts(interview: Interview, phase: Phase, buttons: Rows) -> list[Part]:
+def phase_parts(interview: Interview, phase: Phase, buttons: Buttons) -> list[Part]:
     """Build the call that a phase has begun."""
     assert interview.phase_due_at is not None
     head = (
@@ -123,11 +158,11 @@ def phase_parts(interview: Interview, phase: Phase, buttons: Rows) -> list[Part]
         f"### {head}\n-# {count(phase.minutes, 'minute')}, until {when(interview.phase_due_at, 'T')} "
         f"({when(interview.phase_due_at)})",
         guide_of(interview, phase),
-        buttons,
+        [*buttons],
     ]
 
 
-def over_parts(interview: Interview, pace: Pace, buttons: Rows) -> list[Part]:
+def over_parts(interview: Interview, pace: Pace, buttons: Buttons) -> list[Part]:
     """Build the call for feedback at the end."""
     deadline = until(interview, pace)
     pays = (
@@ -139,11 +174,11 @@ def over_parts(interview: Interview, pace: Pace, buttons: Rows) -> list[Part]:
         "### That was it, well done\n"
         f"Now each of you writes feedback. The others see yours only when all of it is in, or {when(deadline)}.",
         f"It takes two minutes: five marks, and a line on what went well and what to work on. {pays}",
-        buttons,
+        [*buttons],
     ]
 
 
-def met_parts(interview: Interview, deadline: datetime, buttons: Rows) -> list[Part]:
+def met_parts(interview: Interview, deadline: datetime, buttons: Buttons) -> list[Part]:
     """Build the question whether the members met."""
     assert interview.started_at is not None
     return [
@@ -151,26 +186,26 @@ def met_parts(interview: Interview, deadline: datetime, buttons: Rows) -> list[P
         "No feedback has come yet. If you met, there is still time for it: "
         f"until {when(deadline, 'f')}.",
         "-# The others do not see which button you press, only what follows from all answers.",
-        buttons,
+        [*buttons],
     ]
 
 
-def revealed_parts(buttons: Rows) -> list[Part]:
+def revealed_parts(buttons: Buttons) -> list[Part]:
     """Build the word that feedback can be read."""
     return [
         "### Feedback is in\nEach of you can read what was said about them. Only you see yours.",
-        buttons,
+        [*buttons],
     ]
 
 
-def outcome_parts(interview: Interview, buttons: Rows, *, absent: bool, paused: bool) -> list[Part]:
+def outcome_parts(interview: Interview, buttons: Buttons, *, absent: bool, paused: bool) -> list[Part]:
     """Build the private word after a meeting that did not take place."""
     when_was = when(interview.started_at or interview.created_at, "f")
     if not absent:
         return [
             f"### Sorry that nobody came\nYour mock interview of {when_was} did not take place, through no fault of "
             "yours. You come first when partners are found the next time.",
-            buttons,
+            [*buttons],
         ]
     parts: list[Part] = [
         f"### You were missed\nYour mock interview of {when_was} was noted as missed. That lowers your reliability, "
@@ -181,7 +216,7 @@ def outcome_parts(interview: Interview, buttons: Rows, *, absent: bool, paused: 
             "That was the third one in a row, so I pause your pairings, to spare others the wait. When you have "
             "time again, `/mock join` brings you back at once."
         )
-        parts.append(buttons)
+        parts.append([*buttons])
     return parts
 
 
@@ -193,5 +228,5 @@ def _was_held(interview: Interview, pace: Pace) -> bool:
 
 
 def until(interview: Interview, pace: Pace) -> datetime:
-    """Give when the time for feedback ends."""
+    """Return when the time for feedback ends."""
     return (interview.ended_at or interview.created_at) + pace.window

@@ -14,7 +14,7 @@ from bot.ui.cards import BRAND, FAIR, GOOD
 from cogs.mock.after.feedback import GiveFeedback, ReadFeedback
 from cogs.mock.after.met import met_buttons
 from cogs.mock.interview import run_sheet as sheets
-from cogs.mock.interview.kit import again_buttons, phase_buttons, sheet_buttons
+from cogs.mock.interview.run_sheet import again_buttons, phase_buttons, sheet_buttons
 from cogs.mock.meeting.actions import REPORT
 from cogs.mock.pool.actions import JOIN
 from cogs.mock.refs import MeetingRef
