@@ -44,6 +44,11 @@ def _days(action: str, *words: str) -> Rewrite:
     return lambda mask: ":".join([action, "".join(str(day) for day in range(7) if mask >> day & 1), *words])
 
 
+def _about(action: str, *words: str) -> Rewrite:
+    """Return a rewrite of whom feedback is about: the seat in the lowest two bits, the interview above."""
+    return lambda row: ":".join([action, str(row >> 2), str(row & 3), *words])
+
+
 def _page(action: str) -> Rewrite:
     """Return a rewrite of a kit's page: nine bits for the page, two for the part, the interview above."""
     return lambda row: ":".join([action, str(row >> 11), str(row >> 9 & 3), str(row & 511)])
@@ -89,7 +94,23 @@ INTERVIEW: dict[str, Rewrite] = {
     "mock:on": _phase("mock:on"),
 }
 
-MOCK: dict[str, Rewrite] = {**POOL, **MEETING, **INTERVIEW}
+AFTER: dict[str, Rewrite] = {
+    "mock:about": _about("mock:about"),
+    "mock:framing": _about("mock:mark", "framing"),
+    "mock:approach": _about("mock:mark", "approach"),
+    "mock:correctness": _about("mock:mark", "correctness"),
+    "mock:depth": _about("mock:mark", "depth"),
+    "mock:communication": _about("mock:mark", "communication"),
+    "mock:again": _about("mock:again"),
+    "mock:write": _about("mock:write"),
+    "mock:met": _as("mock:word", "yes"),
+    "mock:nobody": _as("mock:word", "alone"),
+    "mock:absent": _as("mock:word", "absent"),
+    "mock:newer": _as("mock:history"),
+    "mock:older": _as("mock:history"),
+}
+
+MOCK: dict[str, Rewrite] = {**POOL, **MEETING, **INTERVIEW, **AFTER}
 
 OLD: dict[str, Rewrite] = {**DAILY, **SETUP, **MOCK}
 

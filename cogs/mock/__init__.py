@@ -1,14 +1,14 @@
-"""Peer mock interviews: the profile, the pairing, the time, the interview, and the feedback.
+"""Peer mock interviews, sorted by the step of their life.
 
-``desk`` wires what carries them out on Discord.
+``pool`` until one has a partner, ``meeting`` until there is a time, ``room`` where the members talk and what is said to
+them, ``interview`` while it runs, ``after`` what remains. ``desk`` wires what carries them out on Discord.
 """
 
 from bot.app import Mockingbird
 from bot.ui.setup_pages import SetupPage
 from cogs.mock import setup_page
-from cogs.mock.after.feedback import FEEDBACK_ITEMS
-from cogs.mock.after.history import HISTORY_ITEMS
-from cogs.mock.after.met import MET_ITEMS
+from cogs.mock.after import actions as after_actions
+from cogs.mock.after import handlers as after_handlers
 from cogs.mock.commands import Mock
 from cogs.mock.desk import Desk
 from cogs.mock.interview import actions as interview_actions
@@ -22,15 +22,14 @@ from cogs.mock.pool import handlers as pool_handlers
 
 
 async def setup(bot: Mockingbird) -> None:
-    """Load the feature: its components, its timers and its commands."""
+    """Load the feature: its buttons, its timers and its commands."""
     bot.actions.add(pool_actions, answered_by=[pool_handlers])
     bot.actions.add(meeting_actions, answered_by=[meeting_handlers])
     bot.actions.add(interview_actions, answered_by=[interview_handlers])
+    bot.actions.add(after_actions, answered_by=[after_handlers])
     bot.actions.add(moderating_actions, answered_by=[moderating_handlers])
     bot.actions.add(setup_page)
     bot.setup_pages.add(SetupPage(setup_page.KEY, "Mock interviews", setup_page.mock_page))
-    for items in (FEEDBACK_ITEMS, MET_ITEMS, HISTORY_ITEMS):
-        bot.add_dynamic_items(*items)  # type: ignore[arg-type]  # buttons and selects in one tuple
     bot.mock = desk = Desk(bot)
     await bot.add_cog(Mock(bot, desk.keeper))
     desk.set_timers()

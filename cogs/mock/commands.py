@@ -1,4 +1,4 @@
-"""`/mock`: the profile, the pool, invitations, what is agreed."""
+"""`/mock`: the profile, the pool, invitations, what is agreed, what remains."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from discord.ext import commands
 from bot.app import Mockingbird
 from bot.domain.interviews import AHEAD
 from bot.errors import InvalidInput, NotFound
+from bot.ui.cards import QUIET, card
 from bot.ui.replies import reply, say
 from bot.ui.text import count
-from cogs.mock.after.history import show_feedback, show_history
+from cogs.mock.after.feedback import feedback_card
+from cogs.mock.after.history import details_card, history_card
 from cogs.mock.meeting.cards import cancel_card, schedule_card
 from cogs.mock.meeting.keeper import Keeper
 from cogs.mock.pool.entering import invite, join
@@ -139,12 +141,24 @@ class Mock(commands.GroupCog, name="Mock", group_name="mock", group_description=
     @app_commands.command(name="feedback")
     async def feedback(self, interaction: discord.Interaction[Mockingbird]) -> None:
         """The feedback you owe, else the latest you got."""
-        await show_feedback(interaction)
+        assert interaction.guild_id is not None
+        interviews, user = self.bot.services.interviews, interaction.user.id
+        owed = await interviews.feedback.owed(interaction.guild_id, user)
+        if owed is not None:
+            view = feedback_card(await interviews.feedback.sheet(owed, user))
+        elif received := await interviews.feedback.received(interaction.guild_id, user):
+            view = details_card(await interviews.history.details(received[-1].interview_id, user))
+        else:
+            text = "You owe no feedback, and nobody has given you any yet. `/mock join` finds you a partner."
+            view = card(text, colour=QUIET)
+        await reply(interaction, view)
 
     @app_commands.command(name="history")
     async def history(self, interaction: discord.Interaction[Mockingbird]) -> None:
         """Your past mock interviews, with feedback and what was asked."""
-        await show_history(interaction)
+        assert interaction.guild_id is not None
+        page = await self.bot.services.interviews.history.page(interaction.guild_id, interaction.user.id)
+        await reply(interaction, history_card(page))
 
     @commands.Cog.listener()
     async def on_raw_thread_delete(self, deleted: discord.RawThreadDeleteEvent) -> None:
@@ -153,6 +167,6 @@ class Mock(commands.GroupCog, name="Mock", group_name="mock", group_description=
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
-        """Give a pair another channel to talk in when theirs is deleted."""
+        """Make another channel for a pair whose own is deleted."""
         if isinstance(channel, discord.VoiceChannel):
             await self._keeper.voice_deleted(channel.id)

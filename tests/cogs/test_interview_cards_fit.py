@@ -20,7 +20,8 @@ from bot.services.mock.interview.pace import Pace
 from bot.services.mock.interview.pages import pages_of
 from bot.services.mock.values import Interview, Seat
 from bot.ui.cards import card
-from cogs.mock.after.feedback import FeedbackForm, feedback_card
+from cogs.mock.after.feedback import feedback_card
+from cogs.mock.after.forms import FeedbackForm
 from cogs.mock.after.history import details_card, history_card
 from cogs.mock.after.met import met_buttons
 from cogs.mock.interview import run_sheet as sheets

@@ -125,9 +125,9 @@ async def test_a_feedback_card_outlives_a_restart_and_keeps_what_was_chosen(room
     await room.wait(46)
     ann = room.members[0]
     card = await room.press(ann, "Give feedback", "That was it")
-    card = shown(await ann.select(card, ["5"], custom_id=id_of(card, "mock:depth:")))
+    card = shown(await ann.select(card, ["5"], custom_id=id_of(card, "mock:mark:", ":depth")))
     await room.restart()
-    card = shown(await ann.select(card, ["1"], custom_id=id_of(card, "mock:framing:")))
+    card = shown(await ann.select(card, ["1"], custom_id=id_of(card, "mock:mark:", ":framing")))
     text = text_of(card)
     assert "Still to choose: Approach and trade-offs, Correctness, Communication, Would meet again." in text
     refused = await room.w.press(ann, card, "Write and send")

@@ -197,7 +197,9 @@ class RoomPair(Pair):
         """Give feedback with hands on the card; give what the member sees last."""
         card = await self.press(member, "Give feedback", "That was it")
         for axis in AXIS_NAMES:
-            card = shown(await member.select(card, [str(mark)], custom_id=id_of(card, f"mock:{axis}:")))
+            card = shown(
+                await member.select(card, [str(mark)], custom_id=id_of(card, "mock:mark:", f":{axis}"))
+            )
         card = shown(await member.select(card, ["yes"], custom_id=id_of(card, "mock:again:")))
         opened = await member.click(card, label="Write and send")
         fields = [c["custom_id"] for c in flat(opened.modal["components"]) if c.get("type") == 4]
@@ -212,8 +214,7 @@ class RoomPair(Pair):
         await w.env.restart_bot(w.bot)
 
 
-def id_of(message: Any, beginning: str) -> str:
-    """Give the id of the component of a card that begins so."""
-    return next(
-        c["custom_id"] for c in flat(payload(message)) if str(c.get("custom_id", "")).startswith(beginning)
-    )
+def id_of(message: Any, beginning: str, end: str = "") -> str:
+    """Return the id of the component of a card that begins and ends so."""
+    ids = [str(c.get("custom_id", "")) for c in flat(payload(message))]
+    return next(found for found in ids if found.startswith(beginning) and found.endswith(end))

@@ -6,8 +6,10 @@ import random
 
 import pytest
 
+from bot.domain.feedback import AXIS_NAMES
 from bot.ui.actions import Action, SelectAction
-from bot.ui.legacy_ids import INTERVIEW, MEETING, MOCK, POOL, modern
+from bot.ui.legacy_ids import AFTER, INTERVIEW, MEETING, MOCK, POOL, modern
+from cogs.mock.after import actions as after
 from cogs.mock.interview import actions as interview
 from cogs.mock.meeting import actions as meeting
 from cogs.mock.moderating import actions as moderating
@@ -15,7 +17,7 @@ from cogs.mock.pool import actions as pool
 
 RNG = random.Random(7)
 GUILD = 1_456_074_443_980_800_007
-ROOMS = (pool, meeting, interview, moderating)
+ROOMS = (pool, meeting, interview, after, moderating)
 FACES = {a.prefix: a for room in ROOMS for a in vars(room).values() if isinstance(a, Action | SelectAction)}
 DAYS = [set(), {0}, {6}, set(range(7)), *({d for d in range(7) if RNG.random() < 0.5} for _ in range(20))]
 PLACES = [
@@ -23,6 +25,7 @@ PLACES = [
     (10**9, 2, 511),
     *((RNG.randrange(1, 10**6), RNG.randrange(3), RNG.randrange(512)) for _ in range(20)),
 ]
+SEATS = [(1, 0), (10**9, 2), *((RNG.randrange(1, 10**6), RNG.randrange(3)) for _ in range(20))]
 PHASES = [(1, 0), (10**9, 4), *((RNG.randrange(1, 10**6), RNG.randrange(5)) for _ in range(20))]
 
 
@@ -32,6 +35,10 @@ def mask_of(days):
 
 def page_row(interview_id, part, index):
     return ((interview_id << 2 | part) << 9) | index
+
+
+def about_row(interview_id, seat):
+    return interview_id << 2 | seat
 
 
 def phase_row(interview_id, phase):
@@ -102,11 +109,27 @@ def test_phases():
         assert read(f"mock:on:{phase_row(*place)}") == (interview.MOVE_ON, interview.PhaseRef(*place))
 
 
+def test_feedback():
+    for place in SEATS:
+        row = about_row(*place)
+        for old, new in (("about", after.NEXT_PERSON), ("again", after.MEET_AGAIN), ("write", after.WRITE)):
+            assert read(f"mock:{old}:{row}") == (new, after.AboutRef(*place))
+        for axis in AXIS_NAMES:
+            assert read(f"mock:{axis}:{row}") == (after.MARK, after.MarkRef(*place, axis))
+
+
+def test_whether_they_met_and_the_history():
+    for old, said in (("mock:met", "yes"), ("mock:nobody", "alone"), ("mock:absent", "absent")):
+        assert read(f"{old}:25") == (after.WORD, after.WordRef(25, said))
+    for old in ("mock:history", "mock:newer", "mock:older"):
+        assert read(f"{old}:3") == (after.HISTORY, after.HistoryRef(3))
+
+
 @pytest.mark.parametrize(
     "old",
     """join profile focus language-page languages zone pause resume trio unblock hours time forward accept-time
     decline-time form swap calendar link cancel cancel-yes invite-yes invite-no report meeting kit alone alone-yes
-    dissolve-one dissolve handled bar unbar unbar-one""".split(),
+    feedback read past invite-again dissolve-one dissolve handled bar unbar unbar-one""".split(),
 )
 def test_plain_row_ids_are_still_what_is_written(old):
     custom_id = f"mock:{old}:{GUILD}"
@@ -118,4 +141,4 @@ def test_no_id_of_today_is_taken_for_an_old_one():
     for old in MOCK:
         new = modern(f"{old}:5")
         assert modern(new) == new
-    assert len(MOCK) == sum(len(room) for room in (POOL, MEETING, INTERVIEW))
+    assert len(MOCK) == sum(len(room) for room in (POOL, MEETING, INTERVIEW, AFTER))

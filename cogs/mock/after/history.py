@@ -1,25 +1,22 @@
-"""Looking back: `/mock history`, and `/mock feedback` for what one owes or got."""
+"""Looking back: the list of one's interviews, and what one may see of each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import discord
 from discord import ui
 
 from bot.domain.feedback import AXES, AxisName
-from bot.errors import NotFound
 from bot.services.mock.after.feedback import MOST_CHARACTERS
 from bot.services.mock.after.history import Details, Past, PastInterviews
+from bot.ui.actions import Press
 from bot.ui.cards import BRAND, LINE, QUIET, Part, card
-from bot.ui.components import Interaction, RowButton, RowSelect
-from bot.ui.replies import reply, update
+from bot.ui.pages import pager
 from bot.ui.text import clip, count, headline, mention, safe, when
-from cogs.mock.after.feedback import GiveFeedback, feedback_card
+from cogs.mock.after.actions import FEEDBACK, HISTORY, INVITE_AGAIN, PAST, HistoryRef
 from cogs.mock.interview.actions import TURN, PageRef
 from cogs.mock.meeting.actions import REPORT
-from cogs.mock.pool.entering import invite
 from cogs.mock.refs import MeetingRef
 from cogs.mock.wording import FORM_NAMES
 
@@ -34,84 +31,6 @@ STATES = {
     "missed": "did not take place",
     "disputed": "your words differ",
 }
-
-
-async def show_history(interaction: Interaction) -> None:
-    """Answer `/mock history`."""
-    assert interaction.guild_id is not None
-    page = await interaction.client.services.interviews.history.page(
-        interaction.guild_id, interaction.user.id
-    )
-    await reply(interaction, history_card(page))
-
-
-async def show_feedback(interaction: Interaction) -> None:
-    """Answer `/mock feedback`: the card one owes, else the latest one got."""
-    assert interaction.guild_id is not None
-    services, user = interaction.client.services.interviews, interaction.user.id
-    owed = await services.feedback.owed(interaction.guild_id, user)
-    if owed is not None:
-        await reply(interaction, feedback_card(await services.feedback.sheet(owed, user)))
-        return
-    received = await services.feedback.received(interaction.guild_id, user)
-    if received:
-        details = await services.history.details(received[-1].interview_id, user)
-        await reply(interaction, details_card(details))
-        return
-    text = "You owe no feedback, and nobody has given you any yet. `/mock join` finds you a partner."
-    await reply(interaction, card(text, colour=QUIET))
-
-
-class HistoryPage(RowButton, action="mock:history"):
-    """Turns the page; the row is the page."""
-
-    label = "Page"
-
-    async def press(self, interaction: Interaction) -> None:
-        """Show that page."""
-        assert interaction.guild_id is not None
-        page = await interaction.client.services.interviews.history.page(
-            interaction.guild_id, interaction.user.id, self.row_id
-        )
-        await update(interaction, history_card(page))
-
-
-class HistoryNewer(HistoryPage, action="mock:newer"):
-    """Turns to newer interviews."""
-
-    label = "Newer"
-
-
-class HistoryOlder(HistoryPage, action="mock:older"):
-    """Turns to older interviews."""
-
-    label = "Older"
-
-
-class OpenPast(RowSelect, action="mock:past"):
-    """Opens one interview; the row is the page it was chosen on."""
-
-    async def chosen(self, interaction: Interaction, select: Any) -> None:
-        """Show it."""
-        details = await interaction.client.services.interviews.history.details(
-            int(select.values[0]), interaction.user.id
-        )
-        await update(interaction, details_card(details, back=self.row_id))
-
-
-class InviteAgain(RowButton, action="mock:invite-again"):
-    """Invites the partner of an interview to another one; the row is the interview."""
-
-    label = "Invite again"
-
-    async def press(self, interaction: Interaction) -> None:
-        """Ask the partner, as `/mock invite` does; this also works in private messages."""
-        interview = await interaction.client.services.mock.meetings.get(self.row_id)
-        interview.seat_of(interaction.user.id)
-        others = interview.others(interaction.user.id)
-        if not others:
-            raise NotFound("Your partner has left the server. `/mock join` finds you another one.")
-        await invite(interaction, interview.guild_id, others[0])
 
 
 def history_card(page: PastInterviews) -> ui.LayoutView:
@@ -136,15 +55,12 @@ def history_card(page: PastInterviews) -> ui.LayoutView:
         )
         for past in page.rows
     ]
-    parts.append([OpenPast(page.page, ui.Select(options=options, placeholder="Look at one of them"))])
-    if page.pages > 1:
-        parts.append(
-            [
-                HistoryNewer(max(page.page - 1, 0), disabled=page.page == 0),
-                HistoryOlder(page.page + 1, disabled=page.page + 1 >= page.pages),
-            ]
-        )
-    return card(*parts)
+    parts.append(
+        [PAST.select(HistoryRef(page.page), ui.Select(options=options, placeholder="Look at one of them"))]
+    )
+    newer = HistoryRef(page.page - 1) if page.page > 0 else None
+    older = HistoryRef(page.page + 1) if page.page + 1 < page.pages else None
+    return card(*parts, pager(HISTORY, newer, older))
 
 
 def _line(past: Past) -> str:
@@ -168,7 +84,7 @@ def _marks(means: Mapping[AxisName, float]) -> str:
 
 def details_card(details: Details, *, back: int | None = None) -> ui.LayoutView:
     """Build what a member may see of one interview."""
-    past = details.past
+    past, ref = details.past, MeetingRef(details.past.id)
     parts: list[Part] = [f"### Interview #{past.id}", _line(past)]
     for received in details.received:
         words = [
@@ -182,7 +98,7 @@ def details_card(details: Details, *, back: int | None = None) -> ui.LayoutView:
         parts.append("Feedback about you shows up here when all of it is in, or its time is over.")
     elif not details.received:
         parts.append("Nobody gave feedback about you in this interview.")
-    questions: list[ui.Item[Any]] = []
+    questions: list[Press] = []
     if details.asked:
         heard = sum(asked.heard for asked in details.asked)
         room = ASKED_SHOWN.get(len(details.received), ASKED_BESIDE_MANY)
@@ -193,15 +109,12 @@ def details_card(details: Details, *, back: int | None = None) -> ui.LayoutView:
         parts += [LINE, f"**Asked** ({count(heard, 'key point')} heard)\n" + "\n".join(lines)]
         for part in sorted({asked.part for asked in details.asked}):
             questions.append(TURN.button(PageRef(past.id, part, 0), label=f"Questions of part {part + 1}"))
-    buttons: list[ui.Item[Any]] = []
+    buttons: list[Press] = []
     if past.owes_feedback:
-        buttons.append(GiveFeedback(past.id))
+        buttons.append(FEEDBACK.button(ref))
     if len(past.partners) == 1 and past.state in MEETABLE:
-        buttons.append(InviteAgain(past.id))
-    buttons.append(REPORT.button(MeetingRef(past.id)))
+        buttons.append(INVITE_AGAIN.button(ref))
+    buttons.append(REPORT.button(ref))
     if back is not None:
-        buttons.append(HistoryPage(back, label="Back to the list"))
-    return card(*parts, questions, buttons, colour=BRAND)
-
-
-HISTORY_ITEMS = (HistoryPage, HistoryNewer, HistoryOlder, OpenPast, InviteAgain)
+        buttons.append(HISTORY.button(HistoryRef(back), label="Back to the list"))
+    return card(*parts, [*questions], [*buttons], colour=BRAND)

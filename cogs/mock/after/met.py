@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 import discord
 from discord import ui
 
 from bot.domain.met import Said
+from bot.services.mock.after.met import Answered
+from bot.ui.actions import Press
 from bot.ui.cards import card
-from bot.ui.components import Interaction, RowButton
-from bot.ui.replies import reply
-from cogs.mock.after.feedback import GiveFeedback
+from cogs.mock.after.actions import FEEDBACK, WORD, WordRef
 from cogs.mock.interview.run_sheet import again_buttons
+from cogs.mock.refs import MeetingRef
 
 REPLIES: dict[Said, str] = {
     "yes": "Good. Feedback makes it count: it is what pays, and what helps the other most.",
@@ -24,51 +23,19 @@ REPLIES: dict[Said, str] = {
 DISPUTED = "Thank you. What you all say does not fit together, so this interview counts for nobody and against nobody."
 
 
-class _Word(RowButton, action="mock:word"):
-    word: ClassVar[Said] = "yes"
-
-    async def press(self, interaction: Interaction) -> None:
-        """Store the word and say what follows."""
-        answered = await interaction.client.services.interviews.met.say(
-            self.row_id, interaction.user.id, self.word
-        )
-        if answered.finding.outcome == "disputed":
-            open_still = [] if answered.closed else [GiveFeedback(self.row_id)]
-            await reply(interaction, card(DISPUTED, [*open_still, *again_buttons(answered.interview)]))
-        else:
-            buttons: list[ui.Item[Any]] = []
-            if self.word == "yes":
-                buttons.append(GiveFeedback(self.row_id))
-            elif self.word == "alone":
-                buttons = [*again_buttons(answered.interview)]
-            await reply(interaction, card(REPLIES[self.word], buttons))
-        await interaction.client.mock.send_notices()
+def met_buttons(interview_id: int) -> list[Press]:
+    """Return the three answers."""
+    return [
+        WORD.button(WordRef(interview_id, "yes"), label="Yes, we met", style=discord.ButtonStyle.success),
+        WORD.button(WordRef(interview_id, "alone"), label="I was there alone"),
+        WORD.button(WordRef(interview_id, "absent"), label="I could not come"),
+    ]
 
 
-class WeMet(_Word, action="mock:met"):
-    """Says that they met."""
-
-    label = "Yes, we met"
-    style = discord.ButtonStyle.success
-
-
-class WasAlone(_Word, action="mock:nobody"):
-    """Says that the others did not come."""
-
-    label = "I was there alone"
-    word = "alone"
-
-
-class WasAbsent(_Word, action="mock:absent"):
-    """Says that one could not come oneself."""
-
-    label = "I could not come"
-    word = "absent"
-
-
-def met_buttons(interview_id: int) -> list[ui.Item[Any]]:
-    """Give the three answers."""
-    return [WeMet(interview_id), WasAlone(interview_id), WasAbsent(interview_id)]
-
-
-MET_ITEMS = (WeMet, WasAlone, WasAbsent)
+def answered_card(said: Said, answered: Answered) -> ui.LayoutView:
+    """Build the private reply to an answer."""
+    feedback, again = FEEDBACK.button(MeetingRef(answered.interview.id)), again_buttons(answered.interview)
+    if answered.finding.outcome == "disputed":
+        return card(DISPUTED, [*again] if answered.closed else [feedback, *again])
+    buttons: dict[Said, list[Press]] = {"yes": [feedback], "alone": again, "absent": []}
+    return card(REPLIES[said], [*buttons[said]])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import discord
 from discord import ui
@@ -24,7 +23,7 @@ from cogs.mock.pool.actions import JOIN
 from cogs.mock.refs import MeetingRef
 from cogs.mock.wording import FORM_NAMES, place_words
 
-Buttons = Sequence[ui.Item[Any]]
+Buttons = Sequence[Press]
 WHAT: dict[Form, str] = {
     "rapid-fire": "Many short questions; answers of two or three sentences. Breadth counts.",
     "deep-dive": "A few topics, each with follow-ups until the answers end. Reaching that point is the aim.",
