@@ -211,7 +211,7 @@ class Registry:
         custom_id = modern(item.custom_id)
         action = self._actions.get(":".join(custom_id.split(":")[:2]))
         if action is None or action.handler is None:
-            return  # a feature whose buttons are still classes of their own answers it
+            raise Expired(OUTDATED)
         args = action.read(custom_id)
         action.check(interaction, args)
         await action.run(interaction, args, item)
