@@ -170,7 +170,7 @@ async def test_a_setting_that_is_changed_while_a_matching_is_due_does_not_cost_t
 async def test_a_setting_that_is_changed_after_a_crash_does_not_lose_the_other_half_of_a_matching(
     w: World, peers: Peers, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("bot.services.mock.matching.STEPS_AT_ONCE", 1)
+    monkeypatch.setattr("bot.services.mock.pool.matching.STEPS_AT_ONCE", 1)
     await pool(w, peers, 6)
     await w.to(SUNDAY)
     running = asyncio.create_task(peers.mock.matching.run(w.guild.id, SUNDAY))
