@@ -97,6 +97,7 @@ class Mockingbird(commands.AutoShardedBot):
         self.add_dynamic_items(Press)
         for extension in EXTENSIONS:
             await self.load_extension(extension)
+        self.actions.check()
         await self.tree.sync()
 
     async def close(self) -> None:

@@ -12,6 +12,7 @@ from tests.architecture.test_layers import ROOT, modules
 
 HEAVY = {
     "bot/ui/charts/painter.py",  # matplotlib, which only the painter's thread loads
+    "bot/domain/grading/embedding.py",  # wordllama, which only the grader's thread loads
 }
 """Files that import a library inside a function, because loading it is slow and not always needed."""
 
