@@ -14,6 +14,7 @@ from bot.services.daily.appeals import Contest
 from bot.services.daily.values import Answer
 from bot.ui.cards import FAIR, GOOD, QUIET, card
 from bot.ui.components import Interaction, RowButton, RowSelect
+from bot.ui.errors import saved
 from bot.ui.replies import reply, say, update
 from bot.ui.text import clip, count, safe
 
@@ -84,7 +85,12 @@ class ContestSelect(RowSelect, action="daily:contested"):
         point = await interaction.client.services.appeals.contest(
             self.row_id, interaction.user.id, _picked(select)[0]
         )
-        await update(interaction, card(f"The moderators will look at “{point}” in your answer.", colour=GOOD))
+        with saved(
+            f"The moderators will look at “{point}” in your answer; I could not show that on the card."
+        ):
+            await update(
+                interaction, card(f"The moderators will look at “{point}” in your answer.", colour=GOOD)
+            )
 
 
 def _require_moderator(interaction: Interaction) -> None:
@@ -104,7 +110,8 @@ class _Decision(RowButton, action="daily:decide-base"):
             self.row_id, interaction.guild_id, interaction.user.id, confirm=self.confirm
         )
         note = f"Confirmed; it pays {count(paid, 'more point')}." if self.confirm else "Declined."
-        await update(interaction, contest_card(await appeals.next_waiting(interaction.guild_id), note))
+        with saved(f"{note} I could not show the next point: run `/daily contested` for it."):
+            await update(interaction, contest_card(await appeals.next_waiting(interaction.guild_id), note))
 
 
 class ConfirmButton(_Decision, action="daily:confirm"):

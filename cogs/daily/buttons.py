@@ -9,10 +9,11 @@ from discord import ui
 
 from bot.services.daily.values import Face, Practice, Recap, Share, Sheet, choice_order
 from bot.ui.components import Interaction, RowButton
+from bot.ui.errors import saved
 from bot.ui.replies import reply, update
 from cogs.daily import cards
 from cogs.daily.appeals import APPEAL_ITEMS, ContestButton, ticks_of
-from cogs.daily.forms import AnswerForm, FollowUpForm, RevisionForm
+from cogs.daily.forms import LOOK, AnswerForm, FollowUpForm, RevisionForm
 from cogs.daily.kudos import KudosButton
 
 
@@ -78,8 +79,9 @@ class PickButton(RowButton, action="daily:pick"):
         sheet = await interaction.client.services.answering.choose(
             self.row_id, interaction.user.id, order[self.position], interaction.created_at
         )
-        await update(interaction, await _own_card(interaction, sheet))
-        refresh_public_card(interaction, self.row_id)
+        with saved(f"Your choice is saved, but I could not show you the result. {LOOK}"):
+            refresh_public_card(interaction, self.row_id)
+            await update(interaction, await _own_card(interaction, sheet))
 
 
 class PickA(PickButton, action="daily:pick-a"):
@@ -177,7 +179,8 @@ class _ShareButton(RowButton, action="daily:share-base"):
         sheet = await interaction.client.services.answering.share(
             self.row_id, interaction.user.id, self.share, interaction.created_at
         )
-        await update(interaction, await _own_card(interaction, sheet))
+        with saved(f"Whether your answer is shared is saved, but I could not show you that. {LOOK}"):
+            await update(interaction, await _own_card(interaction, sheet))
 
 
 class ShareButton(_ShareButton, action="daily:share"):

@@ -16,7 +16,7 @@ from bot.ui.cards import FAIR, card
 from bot.ui.components import Form, Interaction, RowButton, RowSelect
 from bot.ui.replies import reply, say, update
 from bot.ui.text import when
-from cogs.mock.pressing import keeper_of, settle
+from cogs.mock.pressing import changed, settle
 from cogs.mock.times import SLOTS, AcceptTime, AnotherTime, DeclineTime, PutForward, WriteAgain
 from cogs.mock.wording import ANY_FORM, form_name, people
 
@@ -105,8 +105,8 @@ class LinkForm(Form, title="Where do you talk?"):
         interview = await interaction.client.services.mock.places.paste_link(
             self._interview_id, interaction.user.id, self.link.value
         )
-        await say(interaction, "Shared.")
-        await keeper_of(interaction).after(interview.id)
+        async with changed(interaction, interview.id):
+            await say(interaction, "Shared.")
 
 
 class CancelMeeting(RowButton, action="mock:cancel"):
@@ -155,11 +155,11 @@ class ReallyCancel(RowButton, action="mock:cancel-yes"):
     async def press(self, interaction: Interaction) -> None:
         """Call it off and tell the others."""
         interview = await interaction.client.services.mock.meetings.cancel(self.row_id, interaction.user.id)
-        await update(
-            interaction,
-            card(f"Meeting #{interview.id} is off; the other is told. `/mock join` finds a new one."),
-        )
-        await keeper_of(interaction).after(interview.id)
+        async with changed(interaction, interview.id):
+            await update(
+                interaction,
+                card(f"Meeting #{interview.id} is off; the other is told. `/mock join` finds a new one."),
+            )
 
 
 class AcceptInvitation(RowButton, action="mock:invite-yes"):
@@ -228,12 +228,12 @@ class ReportForm(Form, title="Report to the moderators"):
         await interaction.client.services.mock.safety.report(
             self._interview_id, interaction.user.id, self.text.value
         )
-        await say(
-            interaction,
-            "The moderators have your report; the others do not see it. If you do not want to meet somebody again, "
-            "use `/mock block`, which nobody learns of.",
-        )
-        await keeper_of(interaction).after(self._interview_id)
+        async with changed(interaction, self._interview_id):
+            await say(
+                interaction,
+                "The moderators have your report; the others do not see it. If you do not want to meet somebody "
+                "again, use `/mock block`, which nobody learns of.",
+            )
 
 
 def place_url(interview: Interview) -> str:

@@ -12,9 +12,10 @@ from bot.services.mock.safety import Overview, Report
 from bot.services.mock.values import Interview
 from bot.ui.cards import LINE, Part, card
 from bot.ui.components import Interaction, RowButton, RowSelect
+from bot.ui.errors import saved
 from bot.ui.replies import reply, say, update
 from bot.ui.text import count, safe, when
-from cogs.mock.pressing import keeper_of
+from cogs.mock.pressing import changed, keeper_of
 from cogs.mock.rooms import thread_name
 from cogs.mock.wording import ORIGIN_WORDS, STATE_WORDS, people
 
@@ -94,10 +95,10 @@ class DissolveChoice(RowSelect, action="mock:dissolve-one"):
         require_moderator(interaction)
         interview_id = int(select.values[0])
         await _dissolved(interaction, interview_id)
-        await update(
-            interaction, await moderators_card(interaction, f"Meeting #{interview_id} is dissolved.")
-        )
-        await keeper_of(interaction).after(interview_id)
+        async with changed(interaction, interview_id):
+            await update(
+                interaction, await moderators_card(interaction, f"Meeting #{interview_id} is dissolved.")
+            )
 
 
 async def _dissolved(interaction: Interaction, interview_id: int) -> None:
@@ -119,8 +120,8 @@ class DissolveMeeting(RowButton, action="mock:dissolve"):
             raise NotAllowed("Open /setup in the server for that.")
         require_moderator(interaction)
         await _dissolved(interaction, self.row_id)
-        await say(interaction, f"Meeting #{self.row_id} is dissolved; both are told.")
-        await keeper_of(interaction).after(self.row_id)
+        async with changed(interaction, self.row_id):
+            await say(interaction, f"Meeting #{self.row_id} is dissolved; both are told.")
 
 
 class HandleReport(RowButton, action="mock:handled"):
@@ -149,9 +150,10 @@ class BarChoice(RowSelect, action="mock:bar"):
         user = select.values[0].id
         off = await interaction.client.services.mock.safety.bar(self.row_id, user, interaction.user.id)
         note = f"<@{user}> is barred; {count(len(off), 'meeting')} called off."
-        await update(interaction, await moderators_card(interaction, note))
-        for interview_id in off:
-            await keeper_of(interaction).after(interview_id)
+        with saved(f"{note} I could not show that here or tell the others yet; I'll try again."):
+            await update(interaction, await moderators_card(interaction, note))
+            for interview_id in off:
+                await keeper_of(interaction).after(interview_id)
 
 
 class Unbar(RowButton, action="mock:unbar"):

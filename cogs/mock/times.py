@@ -12,7 +12,7 @@ from bot.ui.cards import card
 from bot.ui.components import Form, Interaction, RowButton
 from bot.ui.replies import reply, say, update
 from bot.ui.text import when
-from cogs.mock.pressing import keeper_of, settle
+from cogs.mock.pressing import changed, settle
 from cogs.mock.wording import reminder_words
 
 
@@ -122,8 +122,8 @@ class PutForward(RowButton, action="mock:forward"):
             self.row_id, interaction.user.id
         )
         text = "Proposed. The other can accept or decline it; you both see what becomes of it."
-        await update(interaction, card(text))
-        await keeper_of(interaction).after(interview.id)
+        async with changed(interaction, interview.id):
+            await update(interaction, card(text))
 
 
 class AcceptTime(RowButton, action="mock:accept-time"):
@@ -135,13 +135,13 @@ class AcceptTime(RowButton, action="mock:accept-time"):
     async def press(self, interaction: Interaction) -> None:
         """Accept; settled when all others have."""
         interview = await interaction.client.services.mock.agreeing.accept(self.row_id, interaction.user.id)
-        proposal = await interaction.client.services.mock.agreeing.proposal(self.row_id)
-        if proposal.state == "accepted" and interview.starts_at is not None:
-            text = _settled(interaction, interview.starts_at)
-        else:
-            text = "You accepted; it is settled when everybody has."
-        await say(interaction, text)
-        await keeper_of(interaction).after(interview.id)
+        async with changed(interaction, interview.id):
+            proposal = await interaction.client.services.mock.agreeing.proposal(self.row_id)
+            if proposal.state == "accepted" and interview.starts_at is not None:
+                text = _settled(interaction, interview.starts_at)
+            else:
+                text = "You accepted; it is settled when everybody has."
+            await say(interaction, text)
 
 
 class DeclineTime(RowButton, action="mock:decline-time"):
@@ -153,11 +153,11 @@ class DeclineTime(RowButton, action="mock:decline-time"):
         """Decline."""
         agreeing, user = interaction.client.services.mock.agreeing, interaction.user.id
         interview = await agreeing.decline(self.row_id, user)
-        own = (await agreeing.proposal(self.row_id)).by_user == user
-        await say(
-            interaction,
-            "Your proposal is taken back."
-            if own
-            else "Declined. Put a time of your own forward with `Another time`.",
-        )
-        await keeper_of(interaction).after(interview.id)
+        async with changed(interaction, interview.id):
+            own = (await agreeing.proposal(self.row_id)).by_user == user
+            await say(
+                interaction,
+                "Your proposal is taken back."
+                if own
+                else "Declined. Put a time of your own forward with `Another time`.",
+            )
