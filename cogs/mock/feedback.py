@@ -12,6 +12,7 @@ from bot.errors import InvalidInput
 from bot.services.mock.feedback import MOST_CHARACTERS, Sheet
 from bot.ui.cards import BRAND, GOOD, LINE, Part, card
 from bot.ui.components import Form, Interaction, RowButton, RowSelect
+from bot.ui.errors import saved
 from bot.ui.replies import reply, update
 from bot.ui.text import when
 from cogs.mock.wording import FORM_NAMES
@@ -148,8 +149,9 @@ class FeedbackForm(Form):
             self.work.value,
             interaction.created_at,
         )
-        await reply(interaction, feedback_card(sheet))
-        await conductor_of(interaction).tell()
+        with saved("Your feedback is saved, but I could not show that here. `/mock feedback` shows it."):
+            await reply(interaction, feedback_card(sheet))
+            await conductor_of(interaction).tell()
 
 
 def feedback_card(sheet: Sheet) -> ui.LayoutView:

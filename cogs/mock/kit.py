@@ -12,9 +12,11 @@ from bot.services.mock.kits import FALLBACK_NOTES, Leaf, sheet_of
 from bot.services.mock.values import Interview
 from bot.ui.cards import BRAND, FAIR, LINE, QUIET, Part, card
 from bot.ui.components import Interaction, RowButton, RowSelect
+from bot.ui.errors import saved
 from bot.ui.replies import reply, say, update
 from bot.ui.text import clip
 from cogs.mock.buttons import ReportButton
+from cogs.mock.pressing import SAVED
 from cogs.mock.profile import Join
 from cogs.mock.sheets import title_of
 from cogs.mock.wording import FORM_NAMES
@@ -107,8 +109,9 @@ class MoveOn(RowButton, action="mock:on"):
         services = interaction.client.services.interviews
         interview = await services.running.move_on(interview_id, interaction.user.id, phase)
         over = "The interview is over." if interview.state != "running" else "On you go."
-        await say(interaction, f"{over} I say so below.")
-        await conductor_of(interaction).said(interview)
+        with saved(SAVED):
+            await say(interaction, f"{over} I say so below.")
+            await conductor_of(interaction).said(interview)
 
 
 class NobodyCame(RowButton, action="mock:alone"):
@@ -137,8 +140,9 @@ class ReallyAlone(RowButton, action="mock:alone-yes"):
         services = interaction.client.services.interviews
         interview = await services.running.nobody_came(self.row_id, interaction.user.id)
         text = "Sorry about that. I have ended it and ask the others what happened; it costs you nothing."
-        await update(interaction, card(text, again_buttons(interview)))
-        await conductor_of(interaction).said(interview)
+        with saved(SAVED):
+            await update(interaction, card(text, again_buttons(interview)))
+            await conductor_of(interaction).said(interview)
 
 
 def again_buttons(interview: Interview) -> list[ui.Item[Any]]:

@@ -8,11 +8,14 @@ import discord
 from discord import ui
 
 from bot.domain.met import Said
+from bot.services.mock.met import Answered
 from bot.ui.cards import card
 from bot.ui.components import Interaction, RowButton
+from bot.ui.errors import saved
 from bot.ui.replies import reply
 from cogs.mock.feedback import GiveFeedback
 from cogs.mock.kit import again_buttons, conductor_of
+from cogs.mock.pressing import SAVED
 
 REPLIES: dict[Said, str] = {
     "yes": "Good. Feedback makes it count: it is what pays, and what helps the other most.",
@@ -32,17 +35,20 @@ class _Word(RowButton, action="mock:word"):
         answered = await interaction.client.services.interviews.met.say(
             self.row_id, interaction.user.id, self.word
         )
+        with saved(SAVED):
+            await reply(interaction, self._reply(answered))
+            await conductor_of(interaction).tell()
+
+    def _reply(self, answered: Answered) -> ui.LayoutView:
         if answered.finding.outcome == "disputed":
             open_still = [] if answered.closed else [GiveFeedback(self.row_id)]
-            await reply(interaction, card(DISPUTED, [*open_still, *again_buttons(answered.interview)]))
-        else:
-            buttons: list[ui.Item[Any]] = []
-            if self.word == "yes":
-                buttons.append(GiveFeedback(self.row_id))
-            elif self.word == "alone":
-                buttons = again_buttons(answered.interview)
-            await reply(interaction, card(REPLIES[self.word], buttons))
-        await conductor_of(interaction).tell()
+            return card(DISPUTED, [*open_still, *again_buttons(answered.interview)])
+        buttons: list[ui.Item[Any]] = []
+        if self.word == "yes":
+            buttons.append(GiveFeedback(self.row_id))
+        elif self.word == "alone":
+            buttons = again_buttons(answered.interview)
+        return card(REPLIES[self.word], buttons)
 
 
 class WeMet(_Word, action="mock:met"):
