@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import discord
@@ -39,6 +41,23 @@ def _as_discord_says(permission: str) -> str:
     return permission.replace("_", " ").title().replace("Guild", "Server")
 
 
+class NotShown(Exception):
+    """What was asked for is done and saved, but showing it failed; ``done`` says so, and how to see it."""
+
+    def __init__(self, done: str) -> None:
+        super().__init__(done)
+        self.done = done
+
+
+@contextmanager
+def saved(done: str) -> Iterator[None]:
+    """Answer every failure within with ``done``: what it is about was committed before."""
+    try:
+        yield
+    except Exception as error:
+        raise NotShown(done) from error
+
+
 async def answer_error(
     interaction: discord.Interaction[Any], error: BaseException, *, also: str = ""
 ) -> None:
@@ -47,7 +66,12 @@ async def answer_error(
     if text is None:
         reference = uuid.uuid4().hex[:8]
         log.error("interaction failed (reference %s)", reference, exc_info=error)
-        text = f"Something went wrong on my side, and nothing was changed. Please report reference `{reference}`."
+        text = (
+            f"{error.done} Please report reference `{reference}`."
+            if isinstance(error, NotShown)
+            else "Something went wrong on my side, and I can't tell whether that was saved. Try it again to see. "
+            f"If it fails again, please report reference `{reference}`."
+        )
     try:
         await say(interaction, text + also, colour=BAD)
     except discord.HTTPException as failure:

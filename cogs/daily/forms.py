@@ -12,10 +12,13 @@ from bot.services.daily.answering import MOST_CHARACTERS
 from bot.services.daily.values import Practice, Sheet
 from bot.ui.cards import FAIR, card
 from bot.ui.components import Form
-from bot.ui.errors import answer_error
+from bot.ui.errors import NotShown, answer_error, saved
 from bot.ui.replies import reply
 from bot.ui.text import clip, safe
 from cogs.daily.private_cards import answer_card, follow_up_card, practice_card
+
+LOOK = "Press `Answer` on the question to see it."
+"""Where a result can be seen that could not be shown."""
 
 
 def _paragraph(default: str | None = None) -> ui.TextInput[Any]:
@@ -43,21 +46,21 @@ class _Writing(Form):
         """Acknowledge, grade, and show the result; nothing typed is lost when it cannot be taken."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         try:
-            view = await self.handle(interaction, self.text.value)
+            await self.handle(interaction, self.text.value)
         except InvalidInput as error:
             again = "Nothing was counted; you can try again."
-            view = card(f"{error}\n\n{again}{self._typed()}", colour=FAIR)
+            await reply(interaction, card(f"{error}\n\n{again}{self._typed()}", colour=FAIR))
+        except NotShown:
+            raise
         except Exception as error:
             await answer_error(interaction, error, also=self._typed())
-            return
-        await reply(interaction, view)
 
     def _typed(self) -> str:
         text = safe(self.text.value, MOST_CHARACTERS)
         return f" What you wrote:\n> {text}" if text else ""
 
-    async def handle(self, interaction: discord.Interaction[Any], text: str) -> ui.LayoutView:
-        """Use what was written and return the card to show."""
+    async def handle(self, interaction: discord.Interaction[Any], text: str) -> None:
+        """Use what was written and show what came of it."""
         raise NotImplementedError
 
 
@@ -68,17 +71,19 @@ class AnswerForm(_Writing):
         super().__init__(f"Daily question #{sheet.post.number}", sheet.question.prompt, "Your answer")
         self.post_id = sheet.post.id
 
-    async def handle(self, interaction: discord.Interaction[Any], text: str) -> ui.LayoutView:
+    async def handle(self, interaction: discord.Interaction[Any], text: str) -> None:
         """Grade and store."""
         services = interaction.client.services
         result = await services.answering.submit(
             self.post_id, interaction.user.id, text, interaction.created_at
         )
         if isinstance(result, Practice):
-            return practice_card(result)
-        interaction.client.daily.refresh_soon(self.post_id)
-        streak = await services.history.streak(result.post.guild_id, interaction.user.id)
-        return answer_card(result, streak)
+            await reply(interaction, practice_card(result))
+            return
+        with saved(f"Your answer is saved, but I could not show you the result. {LOOK}"):
+            interaction.client.daily.refresh_soon(self.post_id)
+            streak = await services.history.streak(result.post.guild_id, interaction.user.id)
+            await reply(interaction, answer_card(result, streak))
 
 
 class RevisionForm(_Writing):
@@ -89,12 +94,13 @@ class RevisionForm(_Writing):
         super().__init__("Revise your answer", sheet.question.prompt, "Your answer", sheet.answer.full_text)
         self.answer_id = sheet.answer.id
 
-    async def handle(self, interaction: discord.Interaction[Any], text: str) -> ui.LayoutView:
+    async def handle(self, interaction: discord.Interaction[Any], text: str) -> None:
         """Grade and store."""
         sheet = await interaction.client.services.answering.revise(
             self.answer_id, interaction.user.id, text, interaction.created_at
         )
-        return answer_card(sheet)
+        with saved(f"Your revision is saved, but I could not show you the result. {LOOK}"):
+            await reply(interaction, answer_card(sheet))
 
 
 class FollowUpForm(_Writing):
@@ -105,9 +111,9 @@ class FollowUpForm(_Writing):
         super().__init__("Follow-up", prompt, "Your answer")
         self.post_id = sheet.post.id
 
-    async def handle(self, interaction: discord.Interaction[Any], text: str) -> ui.LayoutView:
+    async def handle(self, interaction: discord.Interaction[Any], text: str) -> None:
         """Grade; nothing is stored."""
         sheet, grade = await interaction.client.services.answering.follow_up(
             self.post_id, interaction.user.id, text, interaction.created_at
         )
-        return follow_up_card(sheet.question, grade)
+        await reply(interaction, follow_up_card(sheet.question, grade))

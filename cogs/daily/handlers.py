@@ -12,6 +12,7 @@ from bot.errors import NotAllowed, NotFound
 from bot.services.daily.values import Sheet, choice_order
 from bot.ui.cards import GOOD, card
 from bot.ui.components import Interaction
+from bot.ui.errors import saved
 from bot.ui.find import option_labels
 from bot.ui.permissions import gives_power
 from bot.ui.replies import reply, say, update
@@ -19,7 +20,7 @@ from bot.ui.text import count
 from cogs.daily import actions
 from cogs.daily.actions import AnswerRef, DecisionRef, PickRef, PostRef, ShareRef, SkipRef
 from cogs.daily.contest_cards import choose_point_card, contest_card
-from cogs.daily.forms import AnswerForm, FollowUpForm, RevisionForm
+from cogs.daily.forms import LOOK, AnswerForm, FollowUpForm, RevisionForm
 from cogs.daily.private_cards import answer_card, choices_card, hint_card, model_card
 
 
@@ -67,8 +68,9 @@ async def pick(interaction: Interaction, ref: PickRef) -> None:
     sheet = await interaction.client.services.answering.choose(
         ref.post_id, interaction.user.id, order[ref.position], interaction.created_at
     )
-    await update(interaction, await _own_card(interaction, sheet))
-    interaction.client.daily.refresh_soon(ref.post_id)
+    with saved(f"Your choice is saved, but I could not show you the result. {LOOK}"):
+        interaction.client.daily.refresh_soon(ref.post_id)
+        await update(interaction, await _own_card(interaction, sheet))
 
 
 @actions.HINT.pressed
@@ -110,7 +112,8 @@ async def share(interaction: Interaction, ref: ShareRef) -> None:
     sheet = await interaction.client.services.answering.share(
         ref.answer_id, interaction.user.id, ref.how, interaction.created_at
     )
-    await update(interaction, await _own_card(interaction, sheet))
+    with saved(f"Whether your answer is shared is saved, but I could not show you that. {LOOK}"):
+        await update(interaction, await _own_card(interaction, sheet))
 
 
 @actions.KUDOS.pressed
@@ -191,7 +194,9 @@ async def contest(interaction: Interaction, ref: AnswerRef, values: Sequence[str
     point = await interaction.client.services.appeals.contest(
         ref.answer_id, interaction.user.id, _points(interaction, values)[0]
     )
-    await update(interaction, card(f"The moderators will look at “{point}” in your answer.", colour=GOOD))
+    text = f"The moderators will look at “{point}” in your answer"
+    with saved(f"{text}; I could not show that on the card."):
+        await update(interaction, card(f"{text}.", colour=GOOD))
 
 
 @actions.DECIDE.pressed
@@ -203,7 +208,8 @@ async def decide(interaction: Interaction, ref: DecisionRef) -> None:
         ref.contest_id, interaction.guild_id, interaction.user.id, confirm=ref.confirm
     )
     note = f"Confirmed; it pays {count(paid, 'more point')}." if ref.confirm else "Declined."
-    await update(interaction, contest_card(await appeals.next_waiting(interaction.guild_id), note))
+    with saved(f"{note} I could not show the next point: run `/daily contested` for it."):
+        await update(interaction, contest_card(await appeals.next_waiting(interaction.guild_id), note))
 
 
 @actions.NEXT_CONTEST.pressed

@@ -9,6 +9,7 @@ from discord import ui
 
 from bot.services.mock.after.feedback import MOST_CHARACTERS, Sheet
 from bot.ui.components import Form
+from bot.ui.errors import saved
 from bot.ui.replies import reply
 from cogs.mock.after.feedback import feedback_card
 
@@ -52,5 +53,6 @@ class FeedbackForm(Form):
             self.work.value,
             interaction.created_at,
         )
-        await reply(interaction, feedback_card(sheet))
-        await interaction.client.mock.send_notices()
+        with saved("Your feedback is saved, but I could not show that here. `/mock feedback` shows it."):
+            await reply(interaction, feedback_card(sheet))
+            await interaction.client.mock.send_notices()

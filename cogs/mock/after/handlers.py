@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.errors import InvalidInput, NotFound
 from bot.ui.components import Interaction
+from bot.ui.errors import saved
 from bot.ui.replies import reply, update
 from cogs.mock.after import actions
 from cogs.mock.after.actions import AboutRef, HistoryRef, MarkRef, WordRef
@@ -14,6 +15,7 @@ from cogs.mock.after.forms import FeedbackForm
 from cogs.mock.after.history import details_card, history_card
 from cogs.mock.after.met import answered_card
 from cogs.mock.pool.entering import invite
+from cogs.mock.pressing import SAVED
 from cogs.mock.refs import MeetingRef
 
 # Feedback
@@ -82,8 +84,9 @@ async def say_whether_met(interaction: Interaction, ref: WordRef) -> None:
     answered = await interaction.client.services.interviews.met.say(
         ref.interview_id, interaction.user.id, ref.said
     )
-    await reply(interaction, answered_card(ref.said, answered))
-    await interaction.client.mock.send_notices()
+    with saved(SAVED):
+        await reply(interaction, answered_card(ref.said, answered))
+        await interaction.client.mock.send_notices()
 
 
 # The history

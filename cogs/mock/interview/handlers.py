@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from bot.ui.cards import card
 from bot.ui.components import Interaction
+from bot.ui.errors import saved
 from bot.ui.replies import reply, say, update
 from cogs.mock.interview import actions
 from cogs.mock.interview.actions import PageRef, PhaseRef
 from cogs.mock.interview.kit import kit_card
 from cogs.mock.interview.run_sheet import again_buttons, alone_card
+from cogs.mock.pressing import SAVED
 from cogs.mock.refs import MeetingRef
 
 
@@ -46,8 +48,9 @@ async def move_on(interaction: Interaction, ref: PhaseRef) -> None:
         ref.interview_id, interaction.user.id, ref.phase
     )
     over = "The interview is over." if interview.state != "running" else "On you go."
-    await say(interaction, f"{over} I say so below.")
-    await interaction.client.mock.interview_changed(interview)
+    with saved(SAVED):
+        await say(interaction, f"{over} I say so below.")
+        await interaction.client.mock.interview_changed(interview)
 
 
 @actions.NOBODY_CAME.pressed
@@ -65,5 +68,6 @@ async def end_alone(interaction: Interaction, ref: MeetingRef) -> None:
         ref.interview_id, interaction.user.id
     )
     text = "Sorry about that. I have ended it and ask the others what happened; it costs you nothing."
-    await update(interaction, card(text, [*again_buttons(interview)]))
-    await interaction.client.mock.interview_changed(interview)
+    with saved(SAVED):
+        await update(interaction, card(text, [*again_buttons(interview)]))
+        await interaction.client.mock.interview_changed(interview)

@@ -10,6 +10,7 @@ from discord import ui
 from bot.ui.components import Form
 from bot.ui.replies import reply, say
 from cogs.mock.meeting.cards import understood_card
+from cogs.mock.pressing import changed
 
 
 class TimeForm(Form, title="Another time"):
@@ -49,8 +50,8 @@ class LinkForm(Form, title="Where do you talk?"):
         interview = await interaction.client.services.mock.places.paste_link(
             self._interview_id, interaction.user.id, self.link.value
         )
-        await say(interaction, "Shared.")
-        await interaction.client.mock.meeting_changed(interview.id)
+        async with changed(interaction, interview.id):
+            await say(interaction, "Shared.")
 
 
 class ReportForm(Form, title="Report to the moderators"):
@@ -69,9 +70,9 @@ class ReportForm(Form, title="Report to the moderators"):
         await interaction.client.services.mock.safety.report(
             self._interview_id, interaction.user.id, self.text.value
         )
-        await say(
-            interaction,
-            "The moderators have your report; the others do not see it. If you do not want to meet somebody again, "
-            "use `/mock block`, which nobody learns of.",
-        )
-        await interaction.client.mock.meeting_changed(self._interview_id)
+        async with changed(interaction, self._interview_id):
+            await say(
+                interaction,
+                "The moderators have your report; the others do not see it. If you do not want to meet somebody "
+                "again, use `/mock block`, which nobody learns of.",
+            )

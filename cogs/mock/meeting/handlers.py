@@ -22,6 +22,7 @@ from cogs.mock.meeting.actions import ListRef, ProposalRef, SlotRef
 from cogs.mock.meeting.cards import cancel_card, meeting_card
 from cogs.mock.meeting.forms import LinkForm, ReportForm, TimeForm
 from cogs.mock.pool.entering import entry_of
+from cogs.mock.pressing import changed
 from cogs.mock.refs import MeetingRef
 from cogs.mock.wording import ANY_FORM, form_name, place_url, reminder_words
 
@@ -35,11 +36,11 @@ async def _own(interaction: Interaction, ref: MeetingRef) -> Interview:
 
 async def _settle(interaction: Interaction, interview: Interview, text: str) -> None:
     """Say what became of the press; a private copy of the card is replaced, the one in the room edited."""
-    message = interaction.message
-    if message is not None and message.flags.ephemeral and not interaction.response.is_done():
-        await update(interaction, meeting_card(interview))
-    await say(interaction, text)
-    await interaction.client.mock.meeting_changed(interview.id)
+    async with changed(interaction, interview.id):
+        message = interaction.message
+        if message is not None and message.flags.ephemeral and not interaction.response.is_done():
+            await update(interaction, meeting_card(interview))
+        await say(interaction, text)
 
 
 def _settled(interaction: Interaction, moment: datetime) -> str:
@@ -78,8 +79,8 @@ async def put_forward(interaction: Interaction, ref: ProposalRef) -> None:
         ref.proposal_id, interaction.user.id
     )
     text = "Proposed. The other can accept or decline it; you both see what becomes of it."
-    await update(interaction, card(text))
-    await interaction.client.mock.meeting_changed(interview.id)
+    async with changed(interaction, interview.id):
+        await update(interaction, card(text))
 
 
 @actions.ACCEPT_TIME.pressed
@@ -87,13 +88,13 @@ async def accept_time(interaction: Interaction, ref: ProposalRef) -> None:
     """Accept another time; settled when all others have."""
     agreeing = interaction.client.services.mock.agreeing
     interview = await agreeing.accept(ref.proposal_id, interaction.user.id)
-    proposal = await agreeing.proposal(ref.proposal_id)
-    if proposal.state == "accepted" and interview.starts_at is not None:
-        text = _settled(interaction, interview.starts_at)
-    else:
-        text = "You accepted; it is settled when everybody has."
-    await say(interaction, text)
-    await interaction.client.mock.meeting_changed(interview.id)
+    async with changed(interaction, interview.id):
+        proposal = await agreeing.proposal(ref.proposal_id)
+        if proposal.state == "accepted" and interview.starts_at is not None:
+            text = _settled(interaction, interview.starts_at)
+        else:
+            text = "You accepted; it is settled when everybody has."
+        await say(interaction, text)
 
 
 @actions.DECLINE_TIME.pressed
@@ -101,14 +102,14 @@ async def decline_time(interaction: Interaction, ref: ProposalRef) -> None:
     """Decline another time, or take one's own back."""
     agreeing, user = interaction.client.services.mock.agreeing, interaction.user.id
     interview = await agreeing.decline(ref.proposal_id, user)
-    own = (await agreeing.proposal(ref.proposal_id)).by_user == user
-    await say(
-        interaction,
-        "Your proposal is taken back."
-        if own
-        else "Declined. Put a time of your own forward with `Another time`.",
-    )
-    await interaction.client.mock.meeting_changed(interview.id)
+    async with changed(interaction, interview.id):
+        own = (await agreeing.proposal(ref.proposal_id)).by_user == user
+        await say(
+            interaction,
+            "Your proposal is taken back."
+            if own
+            else "Declined. Put a time of your own forward with `Another time`.",
+        )
 
 
 # The rest of the card
@@ -179,11 +180,11 @@ async def ask_whether_to_cancel(interaction: Interaction, ref: MeetingRef) -> No
 async def cancel(interaction: Interaction, ref: MeetingRef) -> None:
     """Call the meeting off and tell the others."""
     interview = await interaction.client.services.mock.meetings.cancel(ref.interview_id, interaction.user.id)
-    await update(
-        interaction,
-        card(f"Meeting #{interview.id} is off; the other is told. `/mock join` finds a new one."),
-    )
-    await interaction.client.mock.meeting_changed(interview.id)
+    async with changed(interaction, interview.id):
+        await update(
+            interaction,
+            card(f"Meeting #{interview.id} is off; the other is told. `/mock join` finds a new one."),
+        )
 
 
 @actions.ACCEPT_INVITATION.pressed

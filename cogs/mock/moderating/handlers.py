@@ -9,11 +9,13 @@ import discord
 from bot.ui.actions import Server
 from bot.ui.cards import card
 from bot.ui.components import Interaction
+from bot.ui.errors import saved
 from bot.ui.replies import reply, say, update
 from bot.ui.text import count
 from cogs.mock.moderating import actions
 from cogs.mock.moderating.actions import ReportRef
 from cogs.mock.moderating.cards import barred_card, moderators_card
+from cogs.mock.pressing import changed
 from cogs.mock.refs import MeetingRef
 
 User = discord.Member | discord.User
@@ -31,16 +33,18 @@ async def dissolve_one(interaction: Interaction, _: Server, values: Sequence[str
     """Take the chosen pair apart and tell both."""
     interview_id = int(values[0])
     await _dissolve(interaction, interview_id)
-    await update(interaction, await moderators_card(interaction, f"Meeting #{interview_id} is dissolved."))
-    await interaction.client.mock.meeting_changed(interview_id)
+    async with changed(interaction, interview_id):
+        await update(
+            interaction, await moderators_card(interaction, f"Meeting #{interview_id} is dissolved.")
+        )
 
 
 @actions.DISSOLVE.pressed
 async def dissolve(interaction: Interaction, ref: MeetingRef) -> None:
     """Take the pair of a report apart and tell both."""
     await _dissolve(interaction, ref.interview_id)
-    await say(interaction, f"Meeting #{ref.interview_id} is dissolved; both are told.")
-    await interaction.client.mock.meeting_changed(ref.interview_id)
+    async with changed(interaction, ref.interview_id):
+        await say(interaction, f"Meeting #{ref.interview_id} is dissolved; both are told.")
 
 
 @actions.HANDLED.pressed
@@ -60,9 +64,10 @@ async def bar(interaction: Interaction, server: Server, values: Sequence[User]) 
     user = values[0].id
     off = await interaction.client.services.mock.safety.bar(server.guild_id, user, interaction.user.id)
     note = f"<@{user}> is barred; {count(len(off), 'meeting')} called off."
-    await update(interaction, await moderators_card(interaction, note))
-    for interview_id in off:
-        await interaction.client.mock.meeting_changed(interview_id)
+    with saved(f"{note} I could not show that here or tell the others yet; I'll try again."):
+        await update(interaction, await moderators_card(interaction, note))
+        for interview_id in off:
+            await interaction.client.mock.meeting_changed(interview_id)
 
 
 @actions.UNBAR.pressed

@@ -16,6 +16,7 @@ from bot.ui.text import count, when
 from cogs.mock.pool.actions import DaysRef
 from cogs.mock.pool.profile import replace_card, show_profile
 from cogs.mock.pool.week import show_week
+from cogs.mock.pressing import changed
 from cogs.mock.wording import people
 
 
@@ -78,8 +79,8 @@ async def join(interaction: Interaction, guild_id: int) -> None:
 async def _show_paired(interaction: Interaction, interview: Interview) -> None:
     """Say with whom, and, once the room is open, where it is."""
     paired = f"You are paired with {people(interview.others(interaction.user.id))}."
-    await replace_card(interaction, card(f"{paired} Your private room is about to open."))
-    await interaction.client.mock.meeting_changed(interview.id)
+    async with changed(interaction, interview.id):
+        await replace_card(interaction, card(f"{paired} Your private room is about to open."))
     interview = await interaction.client.services.mock.meetings.get(interview.id)
     if interview.thread_id is not None:
         await replace_card(
@@ -112,5 +113,5 @@ async def invite(interaction: Interaction, guild_id: int, other: int) -> None:
     interview = await pool.invite(
         guild_id, user, other, channel_id=home_channel(interaction), their_entry=theirs
     )
-    await say(interaction, f"<@{other}> is asked; you both see the answer in your private room.")
-    await interaction.client.mock.meeting_changed(interview.id)
+    async with changed(interaction, interview.id):
+        await say(interaction, f"<@{other}> is asked; you both see the answer in your private room.")
