@@ -2,10 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+FEATURES ?= tests/cogs tests/services
 PYTEST = $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 READY := $(VENV)/.ready
 
-.PHONY: play run test test-slow test-all test-long coverage lint bench check grading-report format screenshot clean
+.PHONY: play run test test-slow test-all test-long test-postgres coverage lint bench check grading-report format screenshot clean
 
 play: $(READY)  ## the bot in a simulated Discord in the browser; no token needed
 	$(BIN)/python -m bot play $(ARGS)
@@ -22,8 +23,11 @@ test-slow: $(READY)  ## only what is marked slow
 test-all: $(READY)  ## with the slow ones, and the coverage
 	$(PYTEST) -m "not long" --cov --cov-report=term $(ARGS)
 
-test-long: $(READY)  ## everything, with a thousand new examples of each property
+test-long: $(READY) test-postgres  ## everything, with a thousand new examples of each property; then PostgreSQL
 	$(PYTEST) -m "" --hypothesis-profile=searching $(ARGS)
+
+test-postgres: $(READY)  ## the features on PostgreSQL
+	TEST_DATABASE=postgresql $(PYTEST) $(FEATURES)
 
 coverage: $(READY)
 	$(PYTEST) --cov --cov-report=term $(ARGS)

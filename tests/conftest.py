@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from hypothesis import HealthCheck, settings
 
+from tests.support import postgres
 from tests.support.world import World, world
 
 # A busy machine is slow, and that is no fault of the code. The same examples in each run: what fails, fails through
@@ -39,6 +40,12 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
         return (yield)
     with worlds[0].env.time_context():
         return (yield)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _postgres() -> Iterator[None]:
+    yield
+    postgres.stop()
 
 
 @pytest_asyncio.fixture

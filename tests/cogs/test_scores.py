@@ -184,7 +184,7 @@ async def test_the_doctor_finds_a_streak_that_boards_show_of_somebody_who_hides(
     await w.write(w.ann, w.channel.last_message, w.answer("full", await w.post()))
     await w.services.members.set_hidden(w.guild.id, w.ann.id, True)
     async with w.services.database.write() as session:
-        await session.execute(text("UPDATE member_streaks SET listed = 1"))
+        await session.execute(text("UPDATE member_streaks SET listed = TRUE"))
     assert (await w.services.doctor.check_scores(repair=True)).wrong_streaks == 1
     assert (await w.services.doctor.check_scores()).healthy
     board = await w.services.scores.board(w.guild.id, w.ben.id, View("streak", "all"))

@@ -12,10 +12,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.config import load_settings
 from bot.db.migrate import upgrade
 from bot.db.tables import Base
-from tests.support.postgres import postgres
+from tests.support.postgres import address, postgres
 from tests.support.world import shown, text_of, world
 
 
@@ -29,7 +28,7 @@ def server() -> Iterator[object]:
 def url(server, request: pytest.FixtureRequest) -> str:
     name = f"d{abs(hash(request.node.name))}"
     server.psql(f"CREATE DATABASE {name};")
-    return load_settings(_env_file=None, database_url=server.get_uri(name)).database_url
+    return address(server, name)
 
 
 async def test_the_migrations_make_exactly_the_tables_that_the_code_knows(url: str):

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from bot.config import load_settings
+from bot.db.migrate import upgrade
 
 
 @contextmanager
@@ -27,3 +33,33 @@ def postgres() -> Iterator[Any]:
         started = pgserver.get_server(data)
         yield started
         started.cleanup()
+
+
+def address(server: Any, name: str) -> str:
+    """Return the address of one of the server's databases as the bot understands it."""
+    return load_settings(_env_file=None, database_url=server.get_uri(name)).database_url
+
+
+_running = ExitStack()
+_numbers = itertools.count(1)
+
+
+@cache
+def _with_template() -> Any:
+    server = _running.enter_context(postgres())
+    server.psql("CREATE DATABASE migrated;")
+    with ThreadPoolExecutor(1) as thread:  # migrations begin an event loop, and there may be one here
+        thread.submit(upgrade, address(server, "migrated")).result()
+    return server
+
+
+def fresh_database() -> str:
+    """Return the address of a new database with all tables."""
+    name = f"world{next(_numbers)}"
+    _with_template().psql(f"CREATE DATABASE {name} TEMPLATE migrated;")
+    return address(_with_template(), name)
+
+
+def stop() -> None:
+    """Stop the server that ``fresh_database`` started."""
+    _running.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -21,7 +22,10 @@ from bot.domain import grading, points
 from bot.ui.errors import explain
 from tests.support.bank import FULL_ANSWER, HALF_ANSWER, colour_of, small_bank
 from tests.support.database import prepared
+from tests.support.postgres import fresh_database
 
+ON_POSTGRESQL = os.environ.get("TEST_DATABASE") == "postgresql"
+"""Whether worlds are to be on PostgreSQL; see the target ``test-postgres``."""
 PATIENCE = 20.0
 """Seconds for the bot to become quiet after an action: four times what simcord grants, for busy machines.
 
@@ -188,7 +192,7 @@ async def world(
     **options: Any,
 ) -> AsyncIterator[World]:
     """Run the bot on a migrated database file of its own, or on the given database, in a simulated Discord."""
-    url = url or prepared(tmp_path / "test.db")
+    url = url or (fresh_database() if ON_POSTGRESQL else prepared(tmp_path / "test.db"))
     clock = SimClock()
     bank = bank or small_bank()
     bot = create_bot(Settings(_env_file=None, database_url=url), clock=clock, bank=bank, overlay=overlay)
