@@ -66,9 +66,9 @@ async def liked(
 
     The day of the like decides: an answer is shown, and can be liked, only after its question has closed.
     """
-    number = func.count().label("number")
+    likes = func.count().label("likes")
     statement = (
-        select(DailyAnswer, DailyPost, number)
+        select(DailyAnswer, DailyPost, likes)
         .join(DailyPost, DailyPost.id == DailyAnswer.post_id)
         .join(Kudos, Kudos.answer_id == DailyAnswer.id)
         .where(
@@ -78,7 +78,7 @@ async def liked(
             DailyAnswer.share != "no",
         )
         .group_by(DailyAnswer.id, DailyPost.id)
-        .order_by(number.desc(), DailyAnswer.id)
+        .order_by(likes.desc(), DailyAnswer.id)
         .limit(limit)
     )
     return (await session.execute(statement)).all()

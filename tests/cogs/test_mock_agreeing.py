@@ -379,7 +379,7 @@ async def test_of_three_the_two_who_chose_the_same_are_settled_when_the_third_le
     async with w.services.database.write() as session:
         await session.execute(
             text(
-                "INSERT INTO mock_seats SELECT 1, :cleo, guild_id, 2, NULL, 0, NULL, NULL, 0, NULL, NULL "
+                "INSERT INTO mock_seats SELECT 1, :cleo, guild_id, 2, NULL, FALSE, NULL, NULL, FALSE, NULL, NULL "
                 "FROM mock_interviews WHERE id = 1"
             ),
             {"cleo": cleo.id},
