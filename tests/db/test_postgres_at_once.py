@@ -6,9 +6,8 @@ what both use cases need, until both have come as far as they can.
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,21 +27,8 @@ from tests.db.test_postgres import server, url  # noqa: F401  # fixtures
 from tests.support.bank import small_bank
 from tests.support.interviews import Pair
 from tests.support.mock import Peers
+from tests.support.waiting import queued
 from tests.support.world import World, world
-
-PAUSE = 0.4
-
-
-async def queued(w: World, hold: Any, *uses: Awaitable[Any]) -> list[Any]:
-    """Start use cases in this order while ``hold`` keeps them waiting, then let them go; give what came of each."""
-    async with w.services.database.write() as session:
-        await hold(session)
-        tasks = []
-        for use in uses:
-            tasks.append(asyncio.ensure_future(use))
-            await asyncio.sleep(PAUSE)
-        assert not any(task.done() for task in tasks)
-    return list(await asyncio.gather(*tasks, return_exceptions=True))
 
 
 async def rows(w: World, table: type) -> list[Any]:
@@ -115,7 +101,8 @@ async def test_rounds_that_end_at_once_pay_no_more_of_the_day_than_three_and_rat
                     session, Earned(w.guild.id, w.ann.id, "round", f"round:{number}", 9, day), w.clock
                 )
         ids = [await running_round(w, [w.ann, w.ben]) for _ in range(2)]
-        ended = await queued(w, hold_ledger, *(w.services.round_endings.finish(one, "done") for one in ids))
+        finish = w.services.round_endings.finish
+        ended = await queued(w, hold_ledger, *(partial(finish, one, "done") for one in ids))
         assert ended == [True, True]
         paid = [row for row in await rows(w, Award) if row.user_id == w.ann.id]
         assert len(paid) == points.ROUNDS_PAID
@@ -142,7 +129,9 @@ async def test_interviews_that_close_at_once_pay_a_pair_once_a_week(tmp_path: Pa
                     for axis in ("framing", "approach", "correctness", "depth", "communication"):
                         await pair.services.feedback.mark(pair.id, w.ben.id, 0, axis, 3)
             last_words = [
-                pair.services.feedback.write(pair.id, w.ben.id, 0, "Good.", "Numbers.", w.clock.now())
+                partial(
+                    pair.services.feedback.write, pair.id, w.ben.id, 0, "Good.", "Numbers.", w.clock.now()
+                )
                 for pair in pairs
             ]
             await queued(w, hold_ledger, *last_words)
@@ -172,7 +161,10 @@ async def test_likes_of_a_pair_at_once_pay_once(tmp_path: Path, url: str):  # no
                 await w.services.closing.earlier(w.guild.id, 10_000)
                 await w.services.closing.claim(post_id)
                 await w.env.advance_time(24 * 3600)
-            likes = [w.services.kudos.give(one, w.guild.id, w.ben.id, w.clock.now()) for one in answers[-2:]]
+            likes = [
+                partial(w.services.kudos.give, one, w.guild.id, w.ben.id, w.clock.now())
+                for one in answers[-2:]
+            ]
             await queued(w, hold_ledger, *likes)
         assert sorted(row.paid for row in await rows(w, Kudos)) == [0, points.KUDOS]
 
@@ -184,8 +176,8 @@ async def test_two_changes_of_a_week_at_once_both_stay(tmp_path: Path, url: str)
         await queued(
             w,
             profile_held,
-            hours.use_preset(guild, w.ann.id, "evenings"),
-            hours.use_preset(guild, w.ann.id, "weekends"),
+            partial(hours.use_preset, guild, w.ann.id, "evenings"),
+            partial(hours.use_preset, guild, w.ann.id, "weekends"),
         )
         week = (await w.services.mock.profiles.get(guild, w.ann.id)).week
         assert week.day(0)
@@ -196,15 +188,15 @@ async def test_two_things_that_could_not_be_said_are_both_kept(tmp_path: Path, u
     async with world(tmp_path, url=url) as w:
         profiles, guild = w.services.mock.profiles, w.guild.id
         await profiles.get(guild, w.ann.id)
-        notes = [profiles.leave_note(guild, w.ann.id, text) for text in ("first", "second")]
+        notes = [partial(profiles.leave_note, guild, w.ann.id, text) for text in ("first", "second")]
         await queued(w, profile_held, *notes)
         seen = await profiles.note(guild, w.ann.id)
         await queued(
             w,
             profile_held,
-            profiles.leave_note(guild, w.ann.id, "third"),
-            profiles.note_was_shown(guild, w.ann.id, seen),
-            profiles.leave_note(guild, w.ann.id, "fourth"),
+            partial(profiles.leave_note, guild, w.ann.id, "third"),
+            partial(profiles.note_was_shown, guild, w.ann.id, seen),
+            partial(profiles.leave_note, guild, w.ann.id, "fourth"),
         )
         assert (await profiles.note(guild, w.ann.id)).split() == ["first", "second", "third", "fourth"]
 
@@ -218,7 +210,7 @@ async def test_two_missed_meetings_at_once_are_two(tmp_path: Path, url: str):  #
             async with w.services.database.write() as session:
                 await trust.note(session, w.guild.id, w.ann.id, "missed", now)
 
-        await queued(w, profile_held, miss(), miss())
+        await queued(w, profile_held, miss, miss)
         assert (await w.services.mock.profiles.get(w.guild.id, w.ann.id)).misses == 2
 
 
@@ -228,8 +220,8 @@ async def test_who_joins_while_being_barred_is_barred(tmp_path: Path, url: str, 
         with w.env.time_context():
             await Peers(w).free(w.ann)
             mock, guild = w.services.mock, w.guild.id
-            join = mock.pool.join(guild, w.ann.id, channel_id=w.channel.id)
-            bar = mock.safety.bar(guild, w.ann.id, w.mod.id)
+            join = partial(mock.pool.join, guild, w.ann.id, channel_id=w.channel.id)
+            bar = partial(mock.safety.bar, guild, w.ann.id, w.mod.id)
             came = await queued(w, profile_held, *((join, bar) if joins_first else (bar, join)))
             assert (await mock.profiles.get(guild, w.ann.id)).state == "barred"
             if not joins_first:
@@ -239,7 +231,7 @@ async def test_who_joins_while_being_barred_is_barred(tmp_path: Path, url: str, 
 async def test_two_moderators_bar_once(tmp_path: Path, url: str):  # noqa: F811
     async with world(tmp_path, url=url) as w:
         await w.services.mock.profiles.get(w.guild.id, w.ann.id)
-        bars = [w.services.mock.safety.bar(w.guild.id, w.ann.id, w.mod.id) for _ in "12"]
+        bars = [partial(w.services.mock.safety.bar, w.guild.id, w.ann.id, w.mod.id)] * 2
         came = await queued(w, profile_held, *bars)
         assert [isinstance(one, Conflict) for one in came] == [False, True]
 
@@ -257,7 +249,7 @@ async def test_ticks_on_two_pages_of_a_question_at_once_both_stay(tmp_path: Path
 
             leaves = [await pair.services.kits.turn(pair.id, w.ann.id, 0, page) for page in (0, 1)]
             assert [(leaf.number, leaf.within) for leaf in leaves] == [(0, 0), (0, 1)], "of one question"
-            ticks = [pair.services.kits.tick(pair.id, w.ann.id, 0, page, [0]) for page in (0, 1)]
+            ticks = [partial(pair.services.kits.tick, pair.id, w.ann.id, 0, page, [0]) for page in (0, 1)]
             await queued(w, held, *ticks)
         (item,) = [row for row in await rows(w, MockKitItem) if (row.half, row.number) == (0, 0)]
         assert sorted(item.ticked) == ["0.0", "1.0"]
@@ -279,8 +271,8 @@ async def test_a_member_who_says_that_nobody_came_ends_the_part_that_began_just_
             moved, ended = await queued(
                 w,
                 held,
-                pair.services.running.move_on(pair.id, w.ben.id, 0),
-                pair.services.running.nobody_came(pair.id, w.ann.id),
+                partial(pair.services.running.move_on, pair.id, w.ben.id, 0),
+                partial(pair.services.running.nobody_came, pair.id, w.ann.id),
             )
         assert moved.phase == 1
         assert (ended.state, ended.phase, ended.phase_due_at) == ("ended", None, None)
@@ -295,8 +287,8 @@ async def test_somebody_who_earns_while_marked_as_departed_is_listed_as_the_doct
         await queued(
             w,
             hold_ledger,
-            w.services.members.mark_departed(w.guild.id, [w.ann.id]),
-            earn(w, 2, date(2025, 3, 1)),
+            partial(w.services.members.mark_departed, w.guild.id, [w.ann.id]),
+            partial(earn, w, 2, date(2025, 3, 1)),
         )
         assert (await w.services.doctor.check_scores()).healthy
 

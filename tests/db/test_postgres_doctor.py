@@ -1,4 +1,4 @@
-"""The doctor where many may write at once."""
+"""The doctor where many may write at once; what only reads and adds up is tried on SQLite."""
 
 from __future__ import annotations
 
@@ -7,8 +7,15 @@ from pathlib import Path
 import pytest
 
 from tests.db.test_postgres import server, url  # noqa: F401  # fixtures
-from tests.support.ill import SCENARIOS
+from tests.support import ill
 from tests.support.world import world
+
+SCENARIOS = (
+    ill.what_was_paid_twice_is_taken_back_once,
+    ill.a_repair_beside_the_running_bot_disturbs_nothing,
+    ill.an_interview_pays_only_when_it_is_closed,
+    ill.rounds_and_likes,
+)
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)

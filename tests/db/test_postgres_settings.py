@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -12,30 +14,24 @@ from sqlalchemy import update
 from bot.db.tables import RoundSettings
 from bot.db.tables.mock import MockSettings
 from tests.db.test_postgres import server, url  # noqa: F401  # fixtures
-from tests.support.world import World, world
+from tests.support.waiting import queued
+from tests.support.world import world
 
 
-async def at_once(w: World, table: type, *changes: Awaitable[object]) -> None:
-    """Let changes begin while somebody else holds the server's row, so that each waits with what it has read."""
-    async with w.services.database.write() as session:
-        await session.execute(update(table).values(guild_id=table.guild_id))  # type: ignore[attr-defined]
-        tasks = [asyncio.ensure_future(change) for change in changes]
-        await asyncio.sleep(0.5)
-        assert not any(task.done() for task in tasks)
-    await asyncio.gather(*tasks)
+def held(table: Any) -> Callable[[Any], Awaitable[object]]:
+    return lambda session: session.execute(update(table).values(guild_id=table.guild_id))
 
 
 async def test_two_changes_of_the_settings_for_interviews_both_stay(tmp_path: Path, url: str):  # noqa: F811
     async with world(tmp_path, url=url) as w:
         settings, guild = w.services.mock.settings, w.guild.id
         await settings.set_minutes(guild, 60)
-        await at_once(
-            w,
-            MockSettings,
-            settings.set_channel(guild, 5),
-            settings.set_day(guild, 2),
-            settings.set_voice(guild, 6),
+        changes = (
+            partial(settings.set_channel, guild, 5),
+            partial(settings.set_day, guild, 2),
+            partial(settings.set_voice, guild, 6),
         )
+        assert await queued(w, held(MockSettings), *changes) == [None] * 3
         found = await settings.get(guild)
         assert (found.channel_id, found.weekday, found.voice_channel_id) == (5, 2, 6)
         assert found.next_match_at.isoweekday() == 3
@@ -45,13 +41,12 @@ async def test_two_changes_of_the_settings_for_rounds_both_stay(tmp_path: Path, 
     async with world(tmp_path, url=url) as w:
         settings, guild = w.services.round_settings, w.guild.id
         await settings.set_cooldown(guild, 5)
-        await at_once(
-            w,
-            RoundSettings,
-            settings.set_channels(guild, [7]),
-            settings.set_role(guild, 8),
-            settings.set_cooldown(guild, 15),
+        changes = (
+            partial(settings.set_channels, guild, [7]),
+            partial(settings.set_role, guild, 8),
+            partial(settings.set_cooldown, guild, 15),
         )
+        assert await queued(w, held(RoundSettings), *changes) == [None] * 3
         found = await settings.get(guild)
         assert (found.channels, found.starters, found.role_id, found.cooldown_minutes) == (
             (7,),

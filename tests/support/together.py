@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.content.bank import Bank
 from bot.content.library import Library
@@ -24,6 +25,7 @@ from bot.domain import grading, points
 from bot.domain.grading_appeal import point_key, with_confirmed
 from bot.services.daily import AnsweringService, AppealService
 from tests.support.bank import small_bank
+from tests.support.waiting import queued
 from tests.support.world import World
 
 CONTESTED = "It fails in heavy rain"
@@ -219,14 +221,12 @@ async def a_confirmation_while_a_revision_is_graded(w: World) -> None:
 
 async def _queued(one: Answered, *uses: Callable[[], Awaitable[object]]) -> None:
     """Start use cases in this order while somebody else holds the answer's row, then let it go."""
-    async with one.w.services.database.write() as session:
+
+    async def held(session: AsyncSession) -> None:
         await session.execute(update(DailyAnswer).where(DailyAnswer.id == one.id).values(honest=True))
-        tasks = []
-        for use in uses:
-            tasks.append(asyncio.ensure_future(use()))
-            await asyncio.sleep(0.3)  # until it waits for the row; it cannot finish before
-            assert not tasks[-1].done()
-    await asyncio.gather(*tasks)
+
+    came = await queued(one.w, held, *uses)
+    assert not any(isinstance(one, BaseException) for one in came), came
 
 
 async def a_confirmation_just_before_a_revision_is_stored(w: World) -> None:
