@@ -27,6 +27,7 @@ RUN_SHEET, PHASE, FEEDBACK, MET = "run-sheet", "phase", "feedback", "met"
 """Kinds of notices in the room: it begins; a phase has begun; give feedback; did you meet?"""
 NOBODY_CAME_AFTER = 10
 """Minutes of interview that one waits before saying that the others did not come."""
+IT_IS_OVER = "This interview is over. Its feedback card asks whether you met."
 
 
 class RunningService:
@@ -157,7 +158,7 @@ class RunningService:
     def _phase_of_one_alone(self, interview: Interview, user_id: int, now: datetime) -> int:
         interview.seat_of(user_id)
         if interview.state != "running" or interview.phase is None or interview.started_at is None:
-            raise Expired("This interview is over. Its feedback card asks whether you met.")
+            raise Expired(IT_IS_OVER)
         earliest = interview.started_at + NOBODY_CAME_AFTER * self.pace.minute
         if now < earliest:
             raise InvalidInput(
@@ -171,7 +172,8 @@ class RunningService:
         async with self._db.write() as session:
             interview = await load(session, interview_id)
             phase = self._phase_of_one_alone(interview, user_id, now)
-            await queries.turn(session, interview.id, was=phase, phase=None, phase_due_at=None)
+            if not await queries.turn(session, interview.id, was=phase, phase=None, phase_due_at=None):
+                raise Expired(IT_IS_OVER)
             await meetings.advance(session, interview.id, {"running"}, "ended", ended_at=now)
             await notice_queries.drop(session, interview.id, {RUN_SHEET, PHASE})
             await queries.say_met(session, interview_id, user_id, "alone", now)
