@@ -27,6 +27,7 @@ RUN_SHEET, PHASE, FEEDBACK, MET = "run-sheet", "phase", "feedback", "met"
 """Kinds of notices in the room: it begins; a phase has begun; give feedback; did you meet?"""
 NOBODY_CAME_AFTER = 10
 """Minutes of interview that one waits before saying that the others did not come."""
+IT_IS_OVER = "This interview is over. Its feedback card asks whether you met."
 
 
 class RunningService:
@@ -157,7 +158,7 @@ class RunningService:
     def _phase_of_one_alone(self, interview: Interview, user_id: int, now: datetime) -> int:
         interview.seat_of(user_id)
         if interview.state != "running" or interview.phase is None or interview.started_at is None:
-            raise Expired("This interview is over. Its feedback card asks whether you met.")
+            raise Expired(IT_IS_OVER)
         earliest = interview.started_at + NOBODY_CAME_AFTER * self.pace.minute
         if now < earliest:
             raise InvalidInput(
@@ -172,7 +173,7 @@ class RunningService:
             await meetings.hold(session, interview_id)  # its next phase may begin just now
             interview = await load(session, interview_id)
             phase = self._phase_of_one_alone(interview, user_id, now)
-            over = Expired("This interview is over. Its feedback card asks whether you met.")
+            over = Expired(IT_IS_OVER)
             if not await queries.turn(session, interview.id, was=phase, phase=None, phase_due_at=None):
                 raise over
             if not await meetings.advance(session, interview.id, {"running"}, "ended", ended_at=now):
