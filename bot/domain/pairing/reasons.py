@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.availability import BLOCKS, QUARTERS_AHEAD, SLOTS_A_DAY, grid_start, slot_at, starts
 from bot.domain.pairing.edges import Layout
-from bot.domain.pairing.values import Candidate, Round, Unmatched
+from bot.domain.pairing.values import Matching, PoolMember, Unmatched
 from bot.domain.pairing.weights import possible_starts
 from bot.domain.vocabulary import WEEKDAYS
 
@@ -12,7 +12,7 @@ LOOKED_AT = 500
 NEXT_TIME = "You come first next time."
 
 
-def explain(layout: Layout, place: int, round_: Round) -> Unmatched:
+def explain(layout: Layout, place: int, matching: Matching) -> Unmatched:
     """Tell the first condition that nobody met."""
     member, tally = layout.members[place], layout.tally(place)
     if not tally.others:
@@ -26,7 +26,7 @@ def explain(layout: Layout, place: int, round_: Round) -> Unmatched:
         return Unmatched(
             member.id,
             "no-hours",
-            f"You have no {round_.minutes} minutes on end free in the next seven days.",
+            f"You have no {matching.minutes} minutes on end free in the next seven days.",
             "Add times in `/mock profile`; two half hours in a row are enough.",
         )
     if not tally.speak:
@@ -43,12 +43,12 @@ def explain(layout: Layout, place: int, round_: Round) -> Unmatched:
             member.id,
             "time",
             "Nobody who fits you is free when you are in the next seven days.",
-            _more_time(layout, place, tally.sided, round_),
+            _more_time(layout, place, tally.sided, matching),
         )
     return _odd(member, tally.timed)
 
 
-def _same_side(member: Candidate) -> Unmatched:
+def _same_side(member: PoolMember) -> Unmatched:
     wish = "interview only" if member.side == "interviewer" else "be interviewed only"
     return Unmatched(
         member.id,
@@ -58,7 +58,7 @@ def _same_side(member: Candidate) -> Unmatched:
     )
 
 
-def _odd(member: Candidate, fitting: int) -> Unmatched:
+def _odd(member: PoolMember, fitting: int) -> Unmatched:
     fit = "1 member fitted you" if fitting == 1 else f"{fitting} members fitted you"
     trio = "" if member.trio_ok else " If you allow groups of three in `/mock profile`, you can join a pair."
     return Unmatched(
@@ -69,16 +69,16 @@ def _odd(member: Candidate, fitting: int) -> Unmatched:
     )
 
 
-def _more_time(layout: Layout, place: int, fitting: tuple[int, ...], round_: Round) -> str:
+def _more_time(layout: Layout, place: int, fitting: tuple[int, ...], matching: Matching) -> str:
     """Name the part of the member's week in which most of those who would fit are free."""
-    others = [possible_starts(layout.members[index], round_) for index in fitting[:LOOKED_AT]]
-    shown = slot_at(layout.members[place].week.zone, grid_start(round_.now))
+    others = [possible_starts(layout.members[index], matching) for index in fitting[:LOOKED_AT]]
+    shown = slot_at(layout.members[place].week.zone, grid_start(matching.now))
     best, name = 0, ""
     for day, weekday in enumerate(WEEKDAYS):
         for block, slots in BLOCKS.items():
             wanted = {day * SLOTS_A_DAY + slot for slot in slots}
             free = sum(1 << quarter for quarter in range(QUARTERS_AHEAD) if shown[quarter] in wanted)
-            meeting = starts(free, round_.minutes)
+            meeting = starts(free, matching.minutes)
             count = sum(1 for other in others if other & meeting)
             if count > best:
                 best, name = count, f"{weekday} {block}"
