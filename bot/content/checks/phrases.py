@@ -1,4 +1,4 @@
-"""Phrases must prove something: no everyday word alone, nothing the prompt already says, no patterns."""
+"""Phrases must prove something: no everyday word alone, nothing that the prompt already says, no patterns."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _is_everyday(word: str) -> bool:
 
 
 def check(question: QuestionBase) -> Found:
-    """Give the phrases of one question that prove nothing or cannot match."""
+    """Return the phrases of one question that prove nothing or cannot match."""
     for where, prompt, points in key_points(question):
         asked = _stems(prompt)
         for index, point in enumerate(points):

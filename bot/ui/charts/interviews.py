@@ -33,7 +33,7 @@ class InterviewPanel:
 
     @property
     def alt(self) -> str:
-        """Say what there is to see."""
+        """The picture in words."""
         marks = "; ".join(
             f"{axis.label} {axis.marks[-1]:.0f} of {BEST} at last" for axis in self.axes if axis.marks
         )

@@ -24,7 +24,7 @@ CELL = PITCH * 0.84
 
 @dataclass(frozen=True)
 class Tile:
-    """One fact in large figures, with a line beneath it."""
+    """One fact in large digits, with a line below it."""
 
     label: str
     value: str
@@ -33,7 +33,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class OverviewPanel:
-    """Who, how many points, which ranks, and when they practised."""
+    """Who it is, how many points, which ranks, and when they practised."""
 
     name: str
     server: str
@@ -43,7 +43,7 @@ class OverviewPanel:
 
     @property
     def alt(self) -> str:
-        """Say what there is to see."""
+        """The picture in words."""
         facts = "; ".join(f"{t.label.lower()}: {t.value}, {t.note}".rstrip(", ") for t in self.tiles)
         return f"Profile of {self.name}. {facts}. {_year(self.calendar)} in a calendar of the past year."
 
@@ -83,7 +83,7 @@ def _calendar(sheet: Sheet, calendar: Calendar) -> None:
         x = style.MARGIN + week * PITCH
         monday = first + timedelta(weeks=week)
         month = f"{monday:%b}"
-        # Every other month is named: there is room for it.
+        # Every other month is named; there is no room for all.
         if monday.day <= 7 and monday.month % 2 and x + sheet.width(month, style.SMALL) <= style.RIGHT:
             sheet.text(x, MONTHS, month, style.SMALL, colour=style.SOFT)
         for weekday in range(7):

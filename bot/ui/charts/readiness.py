@@ -1,4 +1,4 @@
-"""The private panel of readiness: the number with its range, and the parts it is made of."""
+"""The private panel of readiness: the number with its range, and the parts it consists of."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ReadinessPanel:
 
     @property
     def alt(self) -> str:
-        """Say what there is to see."""
+        """The picture in words."""
         parts = "; ".join(
             f"{p.label} {_range(p)} from {_answers(p.answers)}"
             if p.answers

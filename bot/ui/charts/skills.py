@@ -1,4 +1,4 @@
-"""Panels about what somebody knows: strength by area, the rating over time, accuracy by level."""
+"""Panels about what a member knows: strength by area, the rating over time, accuracy by level."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SPLIT = 216
 BOTTOM = 194
 NEWCOMER = 1500
 LEAST_SPAN = 100
-"""Points of rating that the scale shows at least, so that small changes look small."""
+"""The scale shows at least this many points of rating, so that small changes look small."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class AreaPanel:
 
     @property
     def alt(self) -> str:
-        """Say what there is to see."""
+        """The picture in words."""
         facts = "; ".join(
             f"{b.label} {b.share:.0%} from {_answers(b.answers)}" for b in self.bars[:MOST_AREAS]
         )
@@ -95,7 +95,7 @@ class LevelPanel:
 
     @property
     def alt(self) -> str:
-        """Say what there is to see."""
+        """The picture in words."""
         facts = "; ".join(
             f"{b.label} {b.share:.0%} from {_answers(b.answers)}" if b.answers else f"{b.label} not answered"
             for b in self.levels
@@ -156,7 +156,7 @@ def _days(day: date) -> str:
 
 
 def _ticks(low: float, high: float) -> list[int]:
-    """Give two to five round values within a range."""
+    """Return two to five round values within a range."""
     step = next(s for s in (25, 50, 100, 200, 250, 500, 1000, 2500, 5000, 10**9) if (high - low) / s <= 4)
     return list(range(-int(-low // step) * step, int(high) + 1, step))
 
@@ -177,7 +177,7 @@ def _levels(sheet: Sheet, levels: tuple[Bar, ...]) -> None:
 
 
 def compact(number: int) -> str:
-    """Write a number in at most four characters."""
+    """Return a number in at most four characters."""
     if number < 1_000:
         return str(number)
     return f"{number / 1_000:.1f}k" if number < 9_950 else f"{number // 1_000}k"

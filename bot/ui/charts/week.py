@@ -18,7 +18,7 @@ HOURS = (0, 6, 12, 18, 24)
 
 @dataclass(frozen=True)
 class WeekPanel:
-    """For each day its name and its free stretches, as (first half hour, half hour after the last)."""
+    """For each day, its name and its free stretches as (first half hour, half hour after the last)."""
 
     days: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
     zone: str
@@ -26,7 +26,7 @@ class WeekPanel:
 
     @property
     def alt(self) -> str:
-        """Say what there is to see."""
+        """The picture in words."""
         lines = [
             f"{name} {', '.join(f'{_clock(first)} to {_clock(end)}' for first, end in spans)}"
             for name, spans in self.days
