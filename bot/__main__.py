@@ -143,7 +143,7 @@ async def _doctor(rebuild_scores: bool) -> Findings:
     from bot.db.engine import Database
     from bot.services.scores import DoctorService
 
-    database = Database(load_settings().database_url)  # without the bank, which may be what is ill
+    database = Database(load_settings().database_url)  # without the bank, which may itself be broken
     try:
         await database.upgrade()
         return await DoctorService(database, SystemClock()).check_scores(repair=rebuild_scores)
@@ -174,7 +174,7 @@ def simulate_pairing(
 
 @contextmanager
 def _readable_errors() -> Iterator[None]:
-    """Turn expected failures of a start into lines that a host can act on."""
+    """Print expected failures of a start as one line that a host can act on, and exit non-zero."""
     try:
         yield
     except (ConfigError, UserError) as error:

@@ -15,7 +15,7 @@ MORE = ("overlap", "points", "of the best", "a round")
 
 
 def run(members: int, weeks: int, seed: int) -> None:
-    """Simulate and print."""
+    """Simulate and print the tables."""
     console = Console()
     if not console.is_terminal:
         console.width = WIDTH
@@ -33,7 +33,7 @@ def run(members: int, weeks: int, seed: int) -> None:
 
 
 def table_of(figures: list[Figures], title: str) -> Table:
-    """Lay out the figures of each way of pairing, one line each."""
+    """Return the figures as a table, one line for each way of pairing."""
     table = Table(title=title)
     for name in (*COLUMNS, *MORE):
         table.add_column(name, justify="left" if name == "pairing" else "right")

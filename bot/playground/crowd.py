@@ -18,7 +18,7 @@ from simcord.backend.models import Message
 from simcord.builders import ChannelHandle, UserHandle
 
 from bot.content.models import Question
-from bot.playground.desk import Desk
+from bot.playground.console import Console
 from bot.playground.world import TEXT_INPUT, World
 
 log = logging.getLogger(__name__)
@@ -80,8 +80,8 @@ def _flat(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 class Crowd:
     """Watches the channels for rounds and plays along, one press at a time."""
 
-    def __init__(self, desk: Desk, world: World, fans: list[Fan], rng: random.Random) -> None:
-        self._desk, self._world, self._fans, self._rng = desk, world, fans, rng
+    def __init__(self, console: Console, world: World, fans: list[Fan], rng: random.Random) -> None:
+        self._console, self._world, self._fans, self._rng = console, world, fans, rng
         self._seen: set[int] = set()
         self._plan: list[tuple[datetime, int, Fan, ChannelHandle, int, str]] = []
         self._order = itertools.count()
@@ -90,8 +90,8 @@ class Crowd:
         }
 
     async def run(self) -> None:
-        """Play along until the desk closes."""
-        while not self._desk.closing:
+        """Play along until the console closes."""
+        while not self._console.closing:
             await asyncio.sleep(LOOK_EVERY)
             try:
                 self._look()
@@ -130,7 +130,7 @@ class Crowd:
             message = self._world.env.backend.messages.get(channel.id, {}).get(message_id)
             if message is None or self._pressable(message) != pressable:
                 continue
-            async with self._desk.turn():
+            async with self._console.turn():
                 await self._press(fan, channel, message, pressable)
 
     async def _press(self, fan: Fan, channel: ChannelHandle, message: Message, pressable: str) -> None:

@@ -8,15 +8,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from aiohttp import typedefs, web
 
 from bot.playground import look
-from bot.playground.desk import Desk
+from bot.playground.console import Console
 from bot.playground.world import World
 
 
 class Front:
     """Serves the front page on its own port."""
 
-    def __init__(self, desk: Desk, world: World) -> None:
-        self._desk = desk
+    def __init__(self, console: Console, world: World) -> None:
+        self._console = console
         self._world = world
         self._runner: web.AppRunner | None = None
 
@@ -37,15 +37,15 @@ class Front:
             await self._runner.cleanup()
 
     async def _page(self, _request: web.Request) -> web.Response:
-        return _html(look.page(self._world, self._desk.places(), self._desk.open_place))
+        return _html(look.page(self._world, self._console.places(), self._console.open_place))
 
     async def _list(self, _request: web.Request) -> web.Response:
-        return _html(look.lists(self._world, self._desk.places(), self._desk.open_place))
+        return _html(look.lists(self._world, self._console.places(), self._console.open_place))
 
     async def _open(self, request: web.Request) -> web.Response:
         viewer = request.query.get("as", "")
         try:
-            url = await self._desk.open(
+            url = await self._console.open(
                 int(request.match_info["channel"]),
                 int(viewer) if viewer.isdecimal() else None,
                 _zone(request.cookies.get("zone", "")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from bot.playground.desk import Place
+from bot.playground.console import Place
 from bot.playground.world import GUILD, World
 
 STYLE = """

@@ -19,8 +19,8 @@ from pathlib import Path
 from bot.app import create_bot
 from bot.config import Settings, load_settings
 from bot.errors import ConfigError
+from bot.playground.console import Console
 from bot.playground.crowd import Crowd, gather
-from bot.playground.desk import Desk
 from bot.playground.front import Front
 from bot.playground.simulation import SimulatedClock, freeze, simulated
 from bot.playground.world import BEFORE, World, found, found_again, pass_a_day, wait_for_today
@@ -135,9 +135,9 @@ async def _play(
                     bot.triggers.start()
                 chance = random.Random()
                 fans = await gather(world, crowd, chance)
-                desk = Desk(env, world.guild, tuple(world.members.values()))
+                console = Console(env, world.guild, tuple(world.members.values()))
                 try:
-                    await _serve(desk, world, Crowd(desk, world, fans, chance), listener, browser, say)
+                    await _serve(console, world, Crowd(console, world, fans, chance), listener, browser, say)
                 finally:
                     save(freeze(env))
             finally:
@@ -155,28 +155,28 @@ def save(frozen: bytes) -> None:
 
 
 async def _serve(
-    desk: Desk,
+    console: Console,
     world: World,
     crowd: Crowd,
     listener: socket.socket,
     browser: bool,
     say: Callable[[str], None],
 ) -> None:
-    front = Front(desk, world)
-    helpers = [asyncio.create_task(desk.keep_pace()), asyncio.create_task(crowd.run())]
+    front = Front(console, world)
+    helpers = [asyncio.create_task(console.keep_pace()), asyncio.create_task(crowd.run())]
     try:
-        desk.home = await front.start(listener)
-        say(f"The playground is at {desk.home} (Ctrl-C stops it).")
+        console.home = await front.start(listener)
+        say(f"The playground is at {console.home} (Ctrl-C stops it).")
         say(FIRST)
         if browser and has_browser():
-            await asyncio.to_thread(webbrowser.open, desk.home)
+            await asyncio.to_thread(webbrowser.open, console.home)
         await asyncio.Event().wait()
     finally:
         say("Stopping …")
         await world.bot.triggers.stop()
-        desk.closing = True
+        console.closing = True
         for helper in helpers:
             helper.cancel()
         await asyncio.gather(*helpers, return_exceptions=True)
         await front.stop()
-        await desk.close()
+        await console.close()

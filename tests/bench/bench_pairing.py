@@ -1,8 +1,8 @@
 """What a matching costs, how near it comes to the optimum, and whether presses notice; prints tables.
 
-CPU is that of the process that matches. The first table leaves the shortened lists and the regions aside and compares
-with the optimum of all possible pairs, where that can be computed; the last runs the worker as the bot does and watches
-how late the event loop is meanwhile.
+CPU is that of the process that matches. The first table does without the shortened lists and the regions, and
+compares with the optimum over all possible pairs, where that can be computed. The last runs the worker as the bot
+does, and measures how late the event loop is in the meantime.
 
 Run it with ``python -m tests.bench.bench_pairing``.
 """

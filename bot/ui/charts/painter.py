@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from bot.ui.charts.sheet import Sheet
+    from bot.ui.charts.canvas import Canvas
 
 ROOM = 256
 """Pictures in the cache: about 70 KB each."""
@@ -29,7 +29,7 @@ class Panel(Protocol):
         """In phone pixels."""
         ...
 
-    def draw(self, sheet: Sheet) -> None:
+    def draw(self, canvas: Canvas) -> None:
         """Draw the whole panel."""
         ...
 
@@ -40,15 +40,15 @@ class Panel(Protocol):
 
 
 def _paint(panel: Panel) -> bytes:
-    from bot.ui.charts.sheet import Sheet  # This loads matplotlib; only this thread may.
+    from bot.ui.charts.canvas import Canvas  # This loads matplotlib; only this thread may.
 
-    sheet = Sheet(panel.height)
-    panel.draw(sheet)
-    return sheet.png()
+    canvas = Canvas(panel.height)
+    panel.draw(canvas)
+    return canvas.png()
 
 
 def _warm_up() -> None:
-    from bot.ui.charts.sheet import warm
+    from bot.ui.charts.canvas import warm
 
     warm()
 

@@ -49,7 +49,7 @@ def drawable(text: str) -> str:
     return " ".join(kept.split())
 
 
-class Sheet:
+class Canvas:
     """One picture being drawn."""
 
     def __init__(self, height: float = style.HEIGHT) -> None:
@@ -165,12 +165,12 @@ class Sheet:
 @cache
 def warm() -> None:
     """Load fonts and run each kind of drawing once; the first takes several times as long."""
-    sheet = Sheet()
+    canvas = Canvas()
     for bold in (False, True):
         for size in (style.TITLE, style.BODY, style.SMALL):
-            sheet.text(0, 20, drawable("0123456789 abcdefghijklmnopqrstuvwxyz"), size, bold=bold)
-    sheet.box(0, 0, 10, 10, style.RAISED, 3)
-    sheet.squares([(0, 0), (5, 5)], 4, [style.BRAND, style.LINE])
-    sheet.line([0, 5], [0, 5], style.BRAND)
-    sheet.dot(3, 3, 6, style.BRAND)
-    sheet.png()
+            canvas.text(0, 20, drawable("0123456789 abcdefghijklmnopqrstuvwxyz"), size, bold=bold)
+    canvas.box(0, 0, 10, 10, style.RAISED, 3)
+    canvas.squares([(0, 0), (5, 5)], 4, [style.BRAND, style.LINE])
+    canvas.line([0, 5], [0, 5], style.BRAND)
+    canvas.dot(3, 3, 6, style.BRAND)
+    canvas.png()

@@ -1,7 +1,7 @@
-"""The controls of the simulated Discord: one lock, one clock, one open channel.
+"""The console that operates the simulated Discord: one lock, one clock, one open channel.
 
 Everything that needs simcord's private parts is here, in ``simulation`` and in ``page``;
-``tests/playground/test_desk.py`` tests what they rely on (simcord is pinned to one version):
+``tests/playground/test_console.py`` tests what they rely on (simcord is pinned to one version):
 
 - ``run._env.backend``: the bot's name, and the clock's first instant, set before login when no timer exists.
 - ``env.backend`` can be pickled once its subscribers are taken off.
@@ -60,7 +60,7 @@ class Place:
     viewers: tuple[int, ...]
 
 
-class Desk:
+class Console:
     """Operates one simulated server for the browser, the pacer and anything else that acts, one at a time."""
 
     def __init__(self, env: simcord.Env, guild: GuildHandle, members: Sequence[MemberActor]) -> None:
@@ -97,7 +97,7 @@ class Desk:
                 log.warning("the bot was busy for seconds; the simulated clock goes on later")
 
     async def keep_pace(self) -> None:
-        """Keep the simulated clock at the real time and the open page up to date, until the desk closes."""
+        """Keep the simulated clock at the real time and the open page up to date, until the console closes."""
         tick = 0
         while not self.closing:
             await asyncio.sleep(TICK)
