@@ -106,12 +106,19 @@ partners for everybody who fits."""
 
 @dataclass(frozen=True)
 class Unmatched:
-    """A member who got nobody, with the reason and what would help, both fit to be shown to them."""
+    """A member who got nobody, with the facts that explain it; none of them gives anybody's block away."""
 
     member: int
     reason: Reason
-    why: str
-    help: str
+    minutes: int
+    """How long the meeting should have been."""
+    side: Side
+    trio_ok: bool
+    fitting: int = 0
+    """For ``odd``, how many members fitted; for ``time``, how many would fit in the part of the week below."""
+    weekday: int | None = None
+    block: str | None = None
+    """The part of the member's own week in which most of the others are free; None unless that is the problem."""
 
 
 @dataclass(frozen=True)

@@ -190,8 +190,7 @@ class MatchingService:
             kind="unmatched",
             key=f"unmatched:{claim.matching_id}:{left['member']}",
             due_at=now,
-            why=left["why"],
-            help=left["help"],
+            **{name: value for name, value in left.items() if name != "member"},
         )
 
     async def _pair(
