@@ -73,9 +73,9 @@ def migrate() -> None:
 @app.command()
 def play(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Of the page; 0 picks a free one.")] = 8080,
-    browser: Annotated[bool, typer.Option(help="Open the page in a browser, where there is one.")] = True,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser, if there is one.")] = True,
     fresh: Annotated[
-        bool, typer.Option("--fresh/--resume", help="Begin anew, or where the last one stopped.")
+        bool, typer.Option("--fresh/--resume", help="Start fresh, or where the last one stopped.")
     ] = True,
     crowd: Annotated[
         int, typer.Option(min=0, max=100, help="Simulated members who join rounds and answer.")

@@ -26,9 +26,10 @@ def run(members: int, weeks: int, seed: int) -> None:
             status.update(f"week {len(figures[0].times)} of {weeks}")
     console.print(table_of(figures, f"{members} members, {weeks} weeks, seed {seed}"))
     console.print(
-        "left out: member-weeks without a partner although somebody fitted; repeats: the same two within ten rounds;\n"
-        "avoidable: repeats without which as many could have met; overlap and points: for each group and pair;\n"
-        "of the best: points against the best matching of the same week (up to 600 members); a round: CPU time."
+        "left out: member-weeks without a partner although somebody fitted;\n"
+        "repeats: the same two within ten matchings; avoidable: repeats without which as many could have met;\n"
+        "overlap and points: for each group and pair; of the best: points against the best matching of the same\n"
+        "week (up to 600 members); a round: CPU time of one matching."
     )
 
 

@@ -163,7 +163,7 @@ def _explain(error: ValidationError, raw: dict[str, Any]) -> Iterator[tuple[Wher
 def _message(item: Any) -> str:
     kind, context, given = item["type"], item.get("ctx", {}), item["input"]
     if kind == "string_type" and isinstance(given, (bool, int, float)):
-        return f"YAML reads {given!r} here, which is no text; put it in quotes"
+        return f"YAML reads {given!r} here, which is not text; put it in quotes"
     if kind == "string_type" and given is None:
         return "is empty"
     if kind == "string_type":

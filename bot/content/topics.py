@@ -69,7 +69,7 @@ def _row_problems(cells: list[str], topics: dict[str, Topic]) -> Iterator[str]:
         if not value.strip():
             yield f"{column} is empty"
     if row["id"] in topics:
-        yield f"topic '{row['id']}' stands twice"
+        yield f"topic '{row['id']}' is listed twice"
     if row["level"] not in LEVELS:
         yield f"level must be one of {', '.join(LEVELS)}, not '{row['level']}'"
     if _count(row["n_questions"]) is None:

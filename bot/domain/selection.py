@@ -13,7 +13,7 @@ from bot.domain.vocabulary import Level
 
 Widening = Literal["level", "topics", "repeat"]
 PATH = "path"
-"""Stands in the list of areas for following the learning path in its order."""
+"""As an area, this means: follow the learning path in its order."""
 
 MIXES: Mapping[str, tuple[Level, ...]] = {
     "gentle": ("junior", "junior", "mid", "junior", "mid", "junior", "mid"),

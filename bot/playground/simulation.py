@@ -20,7 +20,7 @@ from bot.ui.errors import explain
 
 @dataclass
 class SimulatedClock:
-    """Tells the bot the simulated time."""
+    """The clock of the bot, which shows the simulated time."""
 
     env: Any = None
 

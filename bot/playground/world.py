@@ -42,7 +42,7 @@ class Person:
 
     @property
     def first_name(self) -> str:
-        """The name without the role beside it."""
+        """The name without the role that follows it."""
         return self.name.removeprefix("Mod ").split(" (")[0]
 
 
@@ -111,7 +111,7 @@ def found_again(env: simcord.Env, bot: Mockingbird) -> World:
         channels = {name: guild.channels[name] for name in CHANNELS}
     except (KeyError, StopIteration):
         raise ConfigError(
-            "The last playground was of another version. Start anew, without --resume."
+            "The last playground was of another version. Start again, without --resume."
         ) from None
     people = {members[person.first_name].id: person for person in PEOPLE}
     return World(env, bot, guild, channels, members, people)

@@ -50,7 +50,7 @@ def picked_parts(question: Question, chosen: int) -> list[str]:
     parts = [f"You picked: **{picked.text}**\n{picked.why}"]
     if not picked.correct:
         right = next(choice for choice in question.choices if choice.correct)
-        parts.append(f"Right is: **{right.text}**\n{right.why}")
+        parts.append(f"The right answer is: **{right.text}**\n{right.why}")
     return parts
 
 

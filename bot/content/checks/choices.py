@@ -63,7 +63,7 @@ def _lengths(choices: Sequence[Choice]) -> Found:
     if longest > shortest * SPREAD and longest - shortest >= 3 * NOTICED:
         yield (
             ("choices",),
-            f"options of like length are wanted; these have {shortest} to {longest} characters",
+            f"options should be of similar length; these have {shortest} to {longest} characters",
         )
 
 
@@ -75,7 +75,7 @@ def _absolutes(choices: Sequence[Choice]) -> Found:
             word = match.group(0).lower()
             yield (
                 ("choices", index, "text"),
-                f"'{word}' stands in wrong options only, which gives them away",
+                f"'{word}' is in wrong options only, which gives them away",
             )
 
 
@@ -136,5 +136,5 @@ def _guesses(name: str, items: Sequence[Located]) -> Iterator[Problem]:
     places = [next(i for i, c in enumerate(item.question.choices) if c.correct) for item in items]
     for place in range(4):
         if (share := places.count(place) / len(places)) > MOST_IN_ONE_PLACE:
-            message = f"{name}: the right option stands in place {place + 1} in {share:.0%} of the questions"
+            message = f"{name}: the right option is in position {place + 1} in {share:.0%} of the questions"
             yield Problem(first.file, first.line(), f"{message}; vary it")

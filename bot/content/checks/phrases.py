@@ -43,7 +43,7 @@ def check(question: QuestionBase) -> Found:
                 for place, phrase in enumerate(phrases):
                     yield from _phrase((*where, index, name, place), phrase, asked)
                 if len({phrase.casefold() for phrase in phrases}) < len(phrases):
-                    yield (*where, index, name), "a phrase stands twice"
+                    yield (*where, index, name), "a phrase is listed twice"
             for phrase in set(point.accept) & set(point.contradicts):
                 yield (*where, index, "contradicts"), f"{short(phrase)} is in accept as well"
 

@@ -87,7 +87,7 @@ def _track(canvas: Canvas, bar: Bar, top: float) -> None:
 
 @dataclass(frozen=True)
 class LevelPanel:
-    """The rating over time beside the accuracy by level."""
+    """The rating over time, next to the accuracy by level."""
 
     ratings: tuple[tuple[date, int], ...]
     levels: tuple[Bar, ...]
