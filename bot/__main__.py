@@ -73,9 +73,9 @@ def migrate() -> None:
 @app.command()
 def play(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Of the page; 0 picks a free one.")] = 8080,
-    browser: Annotated[bool, typer.Option(help="Open the page in a browser, where there is one.")] = True,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser, if there is one.")] = True,
     fresh: Annotated[
-        bool, typer.Option("--fresh/--resume", help="Begin anew, or where the last one stopped.")
+        bool, typer.Option("--fresh/--resume", help="Start fresh, or where the last one stopped.")
     ] = True,
     crowd: Annotated[
         int, typer.Option(min=0, max=100, help="Simulated members who join rounds and answer.")
@@ -143,7 +143,7 @@ async def _doctor(rebuild_scores: bool) -> Findings:
     from bot.db.engine import Database
     from bot.services.scores import DoctorService
 
-    database = Database(load_settings().database_url)  # without the bank, which may be what is ill
+    database = Database(load_settings().database_url)  # without the bank, which may itself be broken
     try:
         await database.upgrade()
         return await DoctorService(database, SystemClock()).check_scores(repair=rebuild_scores)
@@ -174,7 +174,7 @@ def simulate_pairing(
 
 @contextmanager
 def _readable_errors() -> Iterator[None]:
-    """Turn expected failures of a start into lines that a host can act on."""
+    """Print expected failures of a start as one line that a host can act on, and exit non-zero."""
     try:
         yield
     except (ConfigError, UserError) as error:

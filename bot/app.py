@@ -39,12 +39,12 @@ EXTENSIONS = (
 
 
 class CommandTree(app_commands.CommandTree["Mockingbird"]):
-    """The slash commands, with the one error boundary."""
+    """The slash commands, within the one error boundary."""
 
     async def on_error(
         self, interaction: discord.Interaction[Mockingbird], error: app_commands.AppCommandError, /
     ) -> None:
-        """Answer every error of a command; what we did not expect is logged with a reference."""
+        """Answer every error of a command; unexpected ones are logged with a reference."""
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         await answer_error(interaction, cause)
 
@@ -84,7 +84,7 @@ class Mockingbird(commands.AutoShardedBot):
         return self.services.triggers
 
     def serves(self, guild_id: int) -> bool:
-        """Tell whether a server belongs to this process: there may be others, with other shards."""
+        """Whether a server belongs to this process: other processes may run other shards."""
         shards = self.shard_count or 1
         return (guild_id >> 22) % shards in (self.shard_ids or range(shards))
 

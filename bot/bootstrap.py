@@ -1,4 +1,4 @@
-"""The one composition root: settings, clock and random source in, services out."""
+"""The one composition root: builds the services from settings, clock and random source."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ from bot.ui.charts import Painter
 
 @dataclass(frozen=True)
 class Services:
-    """Everything that the cogs call."""
+    """Everything that cogs call."""
 
     clock: Clock
     rng: random.Random
@@ -103,7 +103,7 @@ def build_services(
 ) -> Services:
     """Wire the services together; raises ConfigError and ContentError.
 
-    ``bank`` takes the place of the shipped one; ``overlay`` holds what servers have changed about it.
+    ``bank`` replaces the shipped one; ``overlay`` holds what servers have changed about it.
     """
     clock = clock or SystemClock()
     library = Library(bank or load_bank(), overlay)

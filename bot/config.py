@@ -17,7 +17,10 @@ DRIVERS = {
 
 
 class Settings(BaseSettings):
-    """What a host can set; every field is an environment variable of the same name in capitals."""
+    """What a host can set; every field is an environment variable of the same name in capitals.
+
+    ``metrics_port`` is accepted but not used yet: the metrics that it will serve do not exist.
+    """
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
@@ -56,7 +59,7 @@ class Settings(BaseSettings):
         driver = DRIVERS.get(scheme.partition("+")[0])
         if driver is None:
             raise ValueError("only sqlite and postgresql are supported")
-        return f"{driver}://{rest}"  # what follows is read, and refused, where the engine is made
+        return f"{driver}://{rest}"  # the engine reads the rest, and refuses it there
 
 
 def load_settings(**overrides: Any) -> Settings:

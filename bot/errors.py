@@ -1,4 +1,4 @@
-"""The error tree: what is safe to show, and what is a mistake in content or settings."""
+"""The error tree: what members may read, and what is a mistake in content or settings."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 
 class PracticeError(Exception):
-    """Root of every error that Mockingbird raises on purpose."""
+    """Base of every error that Mockingbird raises on purpose."""
 
 
 class UserError(PracticeError):
-    """A refusal whose text may be shown to the member; it says what to do next."""
+    """A refusal whose text the member may read; it says what to do next."""
 
 
 class InvalidInput(UserError):
@@ -19,7 +19,7 @@ class InvalidInput(UserError):
 
 
 class NotFound(UserError):
-    """What the member asked for does not exist here (any more)."""
+    """What the member asked for does not exist here, or not any more."""
 
 
 class NotAllowed(UserError):
@@ -27,11 +27,11 @@ class NotAllowed(UserError):
 
 
 class Conflict(UserError):
-    """The thing was already done, or somebody else was faster."""
+    """It was done already, or somebody else was faster."""
 
 
 class Expired(UserError):
-    """The thing is closed."""
+    """What the member acted on is closed."""
 
 
 class ConfigError(PracticeError):
@@ -40,7 +40,7 @@ class ConfigError(PracticeError):
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake in the question bank, where an editor can jump to it."""
+    """One mistake in the question bank, with its file and line."""
 
     file: str
     line: int

@@ -16,10 +16,10 @@ from bot.errors import ConfigError
 
 
 class JsonFormatter(logging.Formatter):
-    """One JSON object a line, for log collectors."""
+    """One JSON object for each log record, for log collectors."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Give the record as JSON."""
+        """Return the record as JSON."""
         entry = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
             "level": record.levelname,
@@ -32,7 +32,7 @@ class JsonFormatter(logging.Formatter):
 
 
 def set_up_logging(settings: Settings) -> None:
-    """Log to standard error in the chosen form."""
+    """Log to standard error in the form that the settings choose."""
     handler = logging.StreamHandler()
     if settings.log_format == "json":
         handler.setFormatter(JsonFormatter())
@@ -55,7 +55,7 @@ async def run(settings: Settings) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         try:
             loop.add_signal_handler(name, stop.set)
-        except NotImplementedError:  # Windows: Ctrl-C raises KeyboardInterrupt instead
+        except NotImplementedError:  # Windows has none; there, Ctrl-C raises KeyboardInterrupt.
             break
     async with bot:
         connection = asyncio.create_task(bot.start(settings.discord_token.get_secret_value()))
@@ -75,7 +75,7 @@ async def run(settings: Settings) -> None:
 
 
 async def _start_timers_when_ready(bot: Mockingbird) -> None:
-    """Start the timers once: `on_ready` would fire again at each reconnect."""
+    """Start the timers once; `on_ready` would do so again at each reconnect."""
     while not bot.is_ready():
         try:
             await bot.wait_until_ready()

@@ -15,7 +15,7 @@ MORE = ("overlap", "points", "of the best", "a round")
 
 
 def run(members: int, weeks: int, seed: int) -> None:
-    """Simulate and print."""
+    """Simulate and print the tables."""
     console = Console()
     if not console.is_terminal:
         console.width = WIDTH
@@ -26,14 +26,15 @@ def run(members: int, weeks: int, seed: int) -> None:
             status.update(f"week {len(figures[0].times)} of {weeks}")
     console.print(table_of(figures, f"{members} members, {weeks} weeks, seed {seed}"))
     console.print(
-        "left out: member-weeks without a partner although somebody fitted; repeats: the same two within ten rounds;\n"
-        "avoidable: repeats without which as many could have met; overlap and points: for each group and pair;\n"
-        "of the best: points against the best matching of the same week (up to 600 members); a round: CPU time."
+        "left out: member-weeks without a partner although somebody fitted;\n"
+        "repeats: the same two within ten matchings; avoidable: repeats without which as many could have met;\n"
+        "overlap and points: for each group and pair; of the best: points against the best matching of the same\n"
+        "week (up to 600 members); a round: CPU time of one matching."
     )
 
 
 def table_of(figures: list[Figures], title: str) -> Table:
-    """Lay out the figures of each way of pairing, one line each."""
+    """Return the figures as a table, one line for each way of pairing."""
     table = Table(title=title)
     for name in (*COLUMNS, *MORE):
         table.add_column(name, justify="left" if name == "pairing" else "right")

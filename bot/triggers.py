@@ -1,7 +1,7 @@
-"""The scheduler wrapper: it only wakes us; what is due stands in the database.
+"""The scheduler wrapper. It only wakes the bot: what is due is in the database.
 
 Jobs live in memory and are set again at every start. A job that runs late still runs, runs that pile up become one,
-and a job that repeats never overlaps itself.
+and a repeating job never overlaps itself.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.clock import Clock
 
 log = logging.getLogger(__name__)
-# Failures are logged by the boundary below; APScheduler would add a traceback for each job that a stop cancels.
+# The boundary below logs failures; APScheduler would add a traceback for each job that a stop cancels.
 logging.getLogger("apscheduler.executors.default").setLevel(logging.CRITICAL)
 Job = Callable[[], Awaitable[None]]
 SAME_NAME_AT_ONCE = 3
-"""A job may set its own timer again while it runs, even for a time that has passed: that run must not be dropped."""
+"""A job may set its own timer again while it runs, even for a time that has passed; that run must not be dropped."""
 PATIENCE_SECONDS = 5.0
-"""How long a stop waits for jobs that run, before it cancels them."""
+"""How long a stop waits for running jobs before it cancels them."""
 
 
 class Triggers:
-    """Named timers. They wait until ``start``; before that they are only noted."""
+    """Named timers. They wait until ``start``; timers set before that are kept for it."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -42,7 +42,7 @@ class Triggers:
 
     @property
     def running(self) -> bool:
-        """Tell whether timers fire."""
+        """Whether timers fire."""
         return self._scheduler is not None
 
     def start(self) -> None:
@@ -61,9 +61,10 @@ class Triggers:
             self._add(name, job, "date", run_date=when, max_instances=SAME_NAME_AT_ONCE)
 
     async def stop(self) -> None:
-        """Stop all timers; jobs that run may finish within ``PATIENCE_SECONDS``.
+        """Stop all timers; running jobs may finish within ``PATIENCE_SECONDS``.
 
-        A job cancelled in the middle of a query would wait for ever for a connection that is being closed.
+        Without that, a job cancelled in the middle of a query would wait for ever for a connection that is being
+        closed.
         """
         if self._scheduler is None:
             return
@@ -75,19 +76,19 @@ class Triggers:
         scheduler.shutdown(wait=False)
 
     def every(self, name: str, period: timedelta, job: Job) -> None:
-        """Run ``job`` at the start and then once in each ``period``."""
+        """Run ``job`` at the start, and then once every ``period``."""
         self._every[name] = (period, job)
         if self.running:
             self._add(name, job, "interval", seconds=period.total_seconds(), next_run_time=self._clock.now())
 
     def at(self, name: str, when: datetime, job: Job) -> None:
-        """Run ``job`` at ``when``; a timer of the same name is replaced."""
+        """Run ``job`` at ``when``; replaces a timer of the same name."""
         self._at[name] = (when, job)
         if self.running:
             self._add(name, job, "date", run_date=when, max_instances=SAME_NAME_AT_ONCE)
 
     def cancel(self, name: str) -> None:
-        """Drop a timer, if there is one of this name."""
+        """Drop the timer of this name; does nothing when there is none."""
         self._every.pop(name, None)
         self._at.pop(name, None)
         if self._scheduler is not None:
@@ -97,7 +98,7 @@ class Triggers:
                 pass
 
     def is_set(self, name: str) -> bool:
-        """Tell whether a timer of this name waits."""
+        """Whether a timer of this name is waiting."""
         return name in self._at or name in self._every
 
     async def fire(self, name: str) -> None:

@@ -1,4 +1,4 @@
-"""Questions by id, with the views that features ask for."""
+"""Questions by id, and the selections of them that features ask for."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ PATH_LESSONS = (
     "optimization",
     "practical",
 )
-"""Lessons of the learning path that ask questions, in the order in which they are taught."""
+"""Lessons of the learning path that ask questions, in teaching order."""
 
 
 class Bank:
     """An immutable collection of questions: the shipped ones, or what one server sees (``library``).
 
-    What is ``off`` is not drawn, counted or listed, but still found by its id: there are answers to it.
+    Questions that are ``off`` are not drawn, counted or listed, but are still found by their id, because there are
+    answers to them.
     """
 
     def __init__(
@@ -43,7 +44,7 @@ class Bank:
         return iter(self._drawn)
 
     def get(self, question_id: str) -> Question | None:
-        """Return the question with this id, also one that is off; None when the bank no longer has it."""
+        """Return the question with this id, even if it is off; None when the bank no longer has it."""
         return self._by_id.get(question_id)
 
     def is_off(self, question_id: str) -> bool:
@@ -52,11 +53,11 @@ class Bank:
 
     @cached_property
     def areas(self) -> tuple[str, ...]:
-        """Areas to choose from, in alphabetical order: stories and designs are for interviews, not for a day."""
+        """Areas to choose from, in alphabetical order; without stories and designs, which are for interviews only."""
         return tuple(sorted({q.area for q in self if isinstance(q, AnsweredQuestion)}))
 
     def answered(self) -> tuple[AnsweredQuestion, ...]:
-        """Questions that can be asked as the day's question: one answer, key points."""
+        """Questions that can be asked as the day's question: they have one answer and key points."""
         return self._answered
 
     @cached_property
@@ -64,7 +65,7 @@ class Bank:
         return tuple(q for q in self if isinstance(q, AnsweredQuestion) and not q.is_one_liner)
 
     def answered_question(self, question_id: str) -> AnsweredQuestion | None:
-        """Return a question that can be asked as the day's question, also one that is off, or None."""
+        """Return a question that can be asked as the day's question, even if it is off; None for any other id."""
         question = self._by_id.get(question_id)
         if isinstance(question, AnsweredQuestion) and not question.is_one_liner:
             return question
@@ -78,7 +79,7 @@ class Bank:
         return {q.id: _material_of(q, ranks.get(q.topic)) for q in self._by_id.values()}
 
     def material_of(self, question_id: str) -> Material | None:
-        """Return what choices know of a question, also of one that is off; None when there is no such question."""
+        """Return the facts for choosing a question, even if it is off; None when there is no such question."""
         return self._material.get(question_id)
 
     @cached_property
@@ -105,7 +106,7 @@ class Bank:
 
 
 def _path_ranks(topics: Mapping[str, Topic]) -> Mapping[str, int]:
-    """Return the place of each topic on the learning path: by lesson, then in the order of the list."""
+    """Return each topic's position on the learning path: by lesson, then by the order of the list."""
     on_path = [topic for topic in topics.values() if topic.lesson in PATH_LESSONS]
     on_path.sort(key=lambda topic: PATH_LESSONS.index(topic.lesson or ""))
     return {topic.id: rank for rank, topic in enumerate(on_path)}

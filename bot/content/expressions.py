@@ -1,8 +1,8 @@
 """Recompute the numbers of an answer: a small part of Python, for the ``verify`` entries of the bank.
 
-Only names and calls that a sum needs are allowed, so a mistake in a content file cannot do anything but
-fail. It is still meant for the shipped bank, which is reviewed: a long computation is not stopped. Text
-from members never comes here.
+Only the names and calls that a sum needs are allowed, so the worst that a mistake in a content file can do is fail.
+It is still meant for the shipped bank, which is reviewed: a long computation is not stopped. Text from members
+never comes here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _MAX_BITS = 20_000
 
 
 class ExpressionError(Exception):
-    """An expression that is false, or cannot be computed; the text says which and why."""
+    """An expression that is false, or cannot be computed; the text says which, and why."""
 
 
 def _range(*bounds: Any) -> range:
@@ -112,7 +112,7 @@ _COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 
 
 class _Guard(ast.NodeTransformer):
-    """Refuses what a sum does not need, and routes powers and products through their limits."""
+    """Refuses what a sum does not need, and makes powers and products check their limits."""
 
     def visit(self, node: ast.AST) -> ast.AST:
         if not isinstance(node, _NODES):
@@ -183,7 +183,7 @@ def _evaluate(tree: ast.Expression) -> Any:
 
 
 def _sides(expression: str) -> str:
-    """Show both sides of a comparison that does not hold."""
+    """Return both sides of a comparison that does not hold."""
     tree = _parse(expression).body
     if not isinstance(tree, ast.Compare) or len(tree.ops) != 1 or not isinstance(tree.ops[0], _COMPARISONS):
         return ""

@@ -1,4 +1,4 @@
-"""The kinds of text a question is made of: how short and how long each may be."""
+"""The kinds of text in a question, and how short and long each may be."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Copy the fields only: what was worked out from them may be wrong for the copy."""
+        """Copy the fields only: cached properties may be wrong for the copy."""
         copied = super().model_copy(update=update, deep=deep)
         for name in copied.__dict__.keys() - type(self).model_fields.keys():
             del copied.__dict__[name]
@@ -48,7 +48,7 @@ class Strict(BaseModel):
 
 
 class StructureError(ValueError):
-    """Fields that do not fit together: (field, message) for each finding, all of them at once."""
+    """Fields that do not fit together; holds a (field, message) for every finding."""
 
     def __init__(self, findings: list[tuple[str, str]]) -> None:
         self.findings = findings

@@ -1,7 +1,7 @@
 """Which questions a server has: the shipped ones and its own, without those that it switched off.
 
-A server's own question is known to the rest of the bot as ``g<server>/<slug>``. The id is made here, so that no
-source of questions can put one server's question into another's view.
+The rest of the bot knows a server's own question as ``g<server>/<slug>``. The id is made here, so that no source of
+questions can put one server's question into another's view.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from bot.content.bank import Bank
 from bot.content.models import Question
 
 LONGEST_OWN_SLUG = 58
-"""Characters of an own question's slug: columns hold 80, and a server's number and what surrounds it take 22."""
+"""Characters in the slug of a server's own question: columns hold 80, and the server's id and what surrounds it
+take 22."""
 MOST_VIEWS = 200
-"""Views kept at a time; with 350 questions each holds about 100 kB and takes a millisecond to build."""
+"""Views in the cache; with 350 questions, a view takes about 100 kB, and a millisecond to build."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OWN = re.compile(r"g(\d+)/")
@@ -26,27 +27,27 @@ _OWN = re.compile(r"g(\d+)/")
 class Overlay(Protocol):
     """What servers have changed about the bank.
 
-    It is asked at each press and each keystroke, inside of transactions too, so it answers from memory.
+    It is asked at each press and each keystroke, also inside transactions, so it answers from memory.
     """
 
     def version(self, guild_id: int) -> int | None:
-        """Return a number that is different after each change; None for a server that has changed nothing."""
+        """Return a number that changes with every change; None for a server that has changed nothing."""
 
     def questions(self, guild_id: int) -> Iterable[Question]:
         """Return the server's own questions, with plain slugs as ids and with areas of the shipped bank.
 
-        One that was deleted stays in here, and is switched off, as long as there are answers to it.
+        A deleted question stays in here, switched off, as long as there are answers to it.
         """
 
     def switched_off(self, guild_id: int) -> Collection[str]:
-        """Return the ids that are not drawn any more, as the rest of the bot knows them."""
+        """Return the ids that must not be drawn any more, as the rest of the bot knows them."""
 
 
 class NoOverlays:
-    """Every server has the shipped bank."""
+    """Every server has the shipped bank, unchanged."""
 
     def version(self, guild_id: int) -> int | None:
-        """Return that nothing was changed."""
+        """Return None: nothing was changed."""
         return None
 
     def questions(self, guild_id: int) -> Iterable[Question]:
@@ -67,7 +68,7 @@ class Library:
         self._views: OrderedDict[int, tuple[int, Bank]] = OrderedDict()
 
     def of(self, guild_id: int) -> Bank:
-        """Return what a server sees; the same object until the server changes something."""
+        """Return what a server sees: the same object until the server changes something."""
         version = self._overlay.version(guild_id)
         if version is None:
             return self.shipped
@@ -80,7 +81,7 @@ class Library:
         return kept[1]
 
     def home_of(self, question_id: str) -> Bank:
-        """Return the view that a question belongs to: its server's for an own one, else the shipped bank."""
+        """Return the view that a question belongs to: the one of the server that owns it, or else the shipped bank."""
         own = _OWN.match(question_id)
         return self.of(int(own[1])) if own else self.shipped
 
@@ -97,5 +98,5 @@ def own_id(guild_id: int, slug: str) -> str:
 
 
 def _adopted(guild_id: int, question: Question) -> Question:
-    # What `verify` holds is evaluated, and members wrote this question.
+    # `verify` is evaluated as code, and members wrote this question.
     return question.model_copy(update={"id": own_id(guild_id, question.id), "verify": []})

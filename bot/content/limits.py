@@ -1,11 +1,11 @@
-"""How long each text of a question may be so that every card fits Discord's limits.
+"""How long each text of a question may be, so that every card fits Discord's limits.
 
-A card holds 4,000 characters in all (Components V2). The day's card is the fullest: the prompt, and
-yesterday's model answer with shared answers folded in; the limits below leave room for its frame.
+A card holds 4,000 characters in all (Components V2). The day's card is the fullest: it has the prompt, and
+yesterday's model answer with the shared answers. The limits below leave room for everything around them.
 """
 
 CARD = 3600
-"""What the texts of one card may hold together; the rest of the 4,000 is for headings and buttons."""
+"""The most that the texts on one card may have together; the rest of the 4,000 is for headings and buttons."""
 PROMPT = 600
 ONE_LINE_PROMPT = 140
 SUMMARY = 300
@@ -23,4 +23,4 @@ SHORT_ANSWER = 60
 CODE = 1800
 CODE_LINE = 400
 ANSWER_WORDS = (60, 220)
-"""Least and most words of an answer over its four parts."""
+"""Minimum and maximum words of an answer over its four parts."""

@@ -1,4 +1,4 @@
-"""Load the bank: read every file, hold it against the rules, refuse it whole when anything is wrong."""
+"""Load the bank: read every file, check it, and refuse the whole bank when anything is wrong."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ BANK_FOLDER = Path(__file__).resolve().parents[2] / "questions"
 
 
 def inspect_bank(folder: Path = BANK_FOLDER) -> tuple[Bank, list[Problem]]:
-    """Read the bank and give it with every problem, sorted by file and line.
+    """Return the bank and every problem, sorted by file and line.
 
-    This holds every question against every rule, the careful ones included (each model answer is graded,
-    texts are compared with each other), so it is for ``python -m bot check`` and for tests.
+    This runs every check on every question, including the careful ones: each model answer is graded, and texts are
+    compared with each other. So it is for ``python -m bot check`` and for tests.
     """
     read, problems = _read(folder)
     problems.extend(careful_checks(read))
@@ -27,8 +27,8 @@ def inspect_bank(folder: Path = BANK_FOLDER) -> tuple[Bank, list[Problem]]:
 def load_bank(folder: Path = BANK_FOLDER) -> Bank:
     """Load the bank for the bot; raises ContentError with every problem when it has any.
 
-    Only what makes a bank unusable is looked for: form, fields, ids and topics. That takes well under a
-    second for a thousand questions; the rules of quality are left to ``inspect_bank``.
+    It only checks what makes a bank unusable: form, fields, ids and topics. That takes well under a second for a
+    thousand questions; quality is left to ``inspect_bank``.
     """
     read, problems = _read(folder)
     if problems:

@@ -1,4 +1,4 @@
-"""What a question is: one pydantic model for each kind, told apart by ``kind``."""
+"""What a question is: one pydantic model for each kind, distinguished by ``kind``."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class QuestionBase(Strict):
 
     @property
     def is_one_liner(self) -> bool:
-        """Whether this is material for typed rounds only."""
+        """Whether it is for typed rounds only."""
         return False
 
     @model_validator(mode="after")
@@ -106,7 +106,7 @@ class QuestionBase(Strict):
         return self
 
     def _findings(self) -> list[tuple[str, str]]:
-        """Give (field, message) for every way in which fields do not fit together."""
+        """Return (field, message) for each way in which the fields do not fit together."""
         return []
 
 
@@ -118,12 +118,12 @@ class _Answered(QuestionBase):
 
     @property
     def number(self) -> Number | None:
-        """The number that the answer must give; only math questions may have one."""
+        """The number that the answer must contain; None except for some math questions."""
         return None
 
     @property
     def is_one_liner(self) -> bool:
-        """Whether this is material for typed rounds only: a short answer and no key points."""
+        """Whether it is for typed rounds only: it has a short answer and no key points."""
         return bool(self.rapid) and not self.key_points
 
     def _findings(self) -> list[tuple[str, str]]:
@@ -131,7 +131,7 @@ class _Answered(QuestionBase):
         return answered_findings(bool(self.rapid), len(self.key_points), parts, len(self.prompt))
 
     def gradable(self) -> grading.Question:
-        """Return the value that the grader works on, the same object each time: the grader finds it faster."""
+        """Return the value that the grader works on; the same object each time, so that the grader's cache finds it."""
         return self._gradable
 
     @cached_property
@@ -148,7 +148,7 @@ class _Answered(QuestionBase):
 def answered_findings(
     rapid: bool, key_points: int, parts: set[str], prompt_length: int
 ) -> list[tuple[str, str]]:
-    """Tell what a concept, compare or math question lacks, as (field, message)."""
+    """Return what a concept, compare or math question lacks, as (field, message)."""
     if rapid and not key_points:
         if prompt_length > limits.ONE_LINE_PROMPT:
             most = limits.ONE_LINE_PROMPT
@@ -163,7 +163,7 @@ def answered_findings(
 
 
 def findings_in_raw(raw: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Tell the same of data that other mistakes kept from becoming a question."""
+    """Return the same for raw data, when other mistakes keep it from becoming a question."""
     answer, points, prompt = raw.get("answer"), raw.get("key_points", []), raw.get("prompt")
     if raw.get("kind") not in ("concept", "compare", "math"):
         return []
@@ -180,7 +180,7 @@ class ConceptQuestion(_Answered):
 
 
 class CompareQuestion(_Answered):
-    """Asks to tell two or more things apart and when to use which."""
+    """Asks to distinguish two or more things and to say when to use which."""
 
     kind: Literal["compare"]
 
@@ -193,7 +193,7 @@ class MathQuestion(_Answered):
 
     @property
     def number(self) -> Number | None:
-        """The number that the answer must give, if it asks for one."""
+        """The number that the answer must contain; None when the question does not ask for one."""
         if self.numeric is None:
             return None
         return Number(self.numeric.value, self.numeric.tolerance, self.numeric.unit)
@@ -239,7 +239,7 @@ class CodingQuestion(QuestionBase):
 
 
 class BehavioralQuestion(QuestionBase):
-    """A story from experience, told with situation, task, action and result."""
+    """A story from the member's experience: situation, task, action, result."""
 
     kind: Literal["behavioral"]
     listens_for: list[Line] = Field(min_length=3, max_length=6)

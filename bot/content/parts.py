@@ -1,4 +1,4 @@
-"""The parts a question is built from: answer, key points, choices, rungs, stages, steps."""
+"""The parts of a question: answer, key points, choices, rungs, stages, steps."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class KeyPoint(Strict):
     )
 
     def gradable(self) -> grading.KeyPoint:
-        """Give the value that the grader works on."""
+        """Return the value that the grader works on."""
         return grading.KeyPoint(
             point=self.point,
             weight=float(self.weight),
@@ -53,7 +53,7 @@ class KeyPoint(Strict):
 
 
 def gradable(prompt: str, answer: str, key_points: list[KeyPoint]) -> grading.Question:
-    """Give the value that the grader works on, for anything with a prompt, an answer and key points."""
+    """Return the value that the grader works on, for anything with a prompt, an answer and key points."""
     return grading.Question(
         prompt=prompt, model_answer=answer, key_points=tuple(point.gradable() for point in key_points)
     )
@@ -73,7 +73,7 @@ class Answer(Strict):
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
-        """Name and text of each part that is there, in the order in which they are said."""
+        """Name and text of each part that the answer has, in speaking order."""
         named = (
             ("In one sentence", self.summary),
             ("Intuition", self.intuition),
@@ -98,7 +98,7 @@ CardAnswer = Annotated[Answer, AfterValidator(_fits_a_card)]
 
 
 class Choice(Strict):
-    """One of four options; ``why`` teaches, most of all when the option is wrong."""
+    """One of four options; ``why`` teaches, above all when the option is wrong."""
 
     text: ChoiceText
     why: Why
@@ -125,7 +125,7 @@ Choices = Annotated[list[Choice], AfterValidator(_four_with_one_right)]
 
 
 class FollowUp(Strict):
-    """One rung of a ladder that goes deeper until only specialists answer."""
+    """One rung of a ladder of follow-ups, each deeper, until only specialists can answer."""
 
     prompt: FollowUpPrompt
     level: Level
@@ -133,7 +133,7 @@ class FollowUp(Strict):
     key_points: list[KeyPoint] = Field(min_length=1, max_length=6)
 
     def gradable(self) -> grading.Question:
-        """Return the value that the grader works on, the same object each time: the grader finds it faster."""
+        """Return the value that the grader works on; the same object each time, so that the grader's cache finds it."""
         return self._gradable
 
     @cached_property
@@ -150,24 +150,24 @@ class Stage(Strict):
     key_points: list[KeyPoint] = Field(min_length=2, max_length=8)
 
     def gradable(self) -> grading.Question:
-        """Give the value that the grader works on."""
+        """Return the value that the grader works on."""
         return gradable(self.prompt, self.answer, self.key_points)
 
 
 class Step(Strict):
-    """One step of a derivation: what is done and what an interviewer listens for."""
+    """One step of a derivation: what is done, and what an interviewer listens for."""
 
     title: Title
     work: Paragraph
     key_points: list[KeyPoint] = Field(min_length=1, max_length=4)
 
     def gradable(self) -> grading.Question:
-        """Give the value that the grader works on."""
+        """Return the value that the grader works on."""
         return gradable(self.title, self.work, self.key_points)
 
 
 class Numeric(Strict):
-    """A number that is judged as a number."""
+    """A number that is judged by its value."""
 
     value: float = Field(allow_inf_nan=False)
     tolerance: float = Field(ge=0, allow_inf_nan=False, description="Largest accepted absolute difference.")
@@ -175,7 +175,7 @@ class Numeric(Strict):
 
 
 class CodeTest(Strict):
-    """One call of the solution and what it must give back, both as Python literals."""
+    """One call of the solution and the value it must return, both as Python literals."""
 
     call: CodeLine
     expected: CodeLine

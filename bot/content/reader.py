@@ -1,4 +1,4 @@
-"""Read the YAML bank; every problem is reported with file and line, all of them at once."""
+"""Read the YAML bank; reports every problem at once, with file and line."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ _HEADER = ("schema_version", "area", "questions")
 
 @dataclass(frozen=True)
 class Located:
-    """A question with the place it was read from."""
+    """A question with the file and line it was read from."""
 
     question: Question
     source: Source
 
     def problem(self, where: Where, message: str) -> Problem:
-        """Make a problem that points at a part of this question."""
+        """Return a problem that points at a part of this question."""
         return self.source.problem(where, f"{self.question.id}: {message}")
 
 
 @dataclass(frozen=True)
 class Placed:
-    """Which topic and area a question names, whatever else is wrong with it."""
+    """The topic and area that a question names, whatever else is wrong with it."""
 
     label: str
     topic: str
@@ -44,7 +44,7 @@ class Placed:
 
 @dataclass
 class ReadBank:
-    """What was read: good questions, ids and topics of all (also of broken ones), the topics there are, problems."""
+    """What was read: good questions, ids and topics of all questions (also of broken ones), known topics, problems."""
 
     located: list[Located] = field(default_factory=list)
     ids: list[tuple[str, Source]] = field(default_factory=list)
@@ -54,7 +54,7 @@ class ReadBank:
 
 
 def read_bank(folder: Path) -> ReadBank:
-    """Read every area file of ``folder``; nothing is raised, problems come back in the result."""
+    """Read every area file of ``folder``; raises nothing, problems are in the result."""
     bank = ReadBank()
     if not folder.is_dir():
         bank.problems.append(Problem(str(folder), 1, "there is no such folder"))
@@ -70,7 +70,7 @@ def read_bank(folder: Path) -> ReadBank:
 
 
 def read_questions(path: Path, name: str, bank: ReadBank) -> None:
-    """Read one file into ``bank``."""
+    """Read one file and add what it holds to ``bank``."""
     document = read_yaml(path, name, bank.problems)
     if document is None:
         return
@@ -139,7 +139,7 @@ def _label(raw: dict[str, Any]) -> str:
 
 
 def _explain(error: ValidationError, raw: dict[str, Any]) -> Iterator[tuple[Where, str]]:
-    """Turn pydantic's findings into (where, message), in the words of the format."""
+    """Turn pydantic's findings into (where, message), in the terms of the file format."""
     for item in error.errors(include_url=False):
         kind, context = item["type"], item.get("ctx", {})
         where: Where = item["loc"][1:]
@@ -163,7 +163,7 @@ def _explain(error: ValidationError, raw: dict[str, Any]) -> Iterator[tuple[Wher
 def _message(item: Any) -> str:
     kind, context, given = item["type"], item.get("ctx", {}), item["input"]
     if kind == "string_type" and isinstance(given, (bool, int, float)):
-        return f"YAML reads {given!r} here, which is no text; put it in quotes"
+        return f"YAML reads {given!r} here, which is not text; put it in quotes"
     if kind == "string_type" and given is None:
         return "is empty"
     if kind == "string_type":

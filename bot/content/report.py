@@ -1,6 +1,6 @@
 """What the bank holds and what it lacks: the figures behind ``python -m bot check --report``.
 
-Rules that a growing bank cannot meet yet (coverage, levels, shares) stand here, not among the problems.
+Rules that a growing bank cannot meet yet (coverage, levels, shares) are reported here, not among the problems.
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ CHOICES_LEAST = 0.7
 LADDER = range(3, 6)
 ONE_LINERS_LEAST = 40
 LEAST_GUESSED = 0.08
-"""An option that is hardly ever right by its length can be ruled out, which is a hint as well."""
+"""An option that is hardly ever right at its length can be ruled out, and that is a hint too."""
 SIBLING_BELOW = 0.3
 SIBLINGS_LEAST = 0.97
 PAIRS = 400
-"""How many pairs of questions of an area are graded across, at most."""
+"""The most pairs of questions of an area for which an answer is graded against the other question."""
 
 
 @dataclass(frozen=True)
 class Figures:
-    """One line of the table; a share is None where there is nothing to take it of."""
+    """One line of the table; a share is None when there is nothing to count."""
 
     area: str
     level: str
@@ -58,7 +58,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class Crossing:
-    """An answer that would pass for the answer to another question."""
+    """An answer that would pass as an answer to a different question."""
 
     question: str
     answer_of: str
@@ -77,14 +77,14 @@ class BankReport:
 
 @dataclass(frozen=True)
 class _Graded:
-    """The grader's verdicts, made once for all lines of the table."""
+    """The grader's verdicts, computed once for all lines of the table."""
 
     own: Mapping[str, float]
     crossed: Mapping[tuple[str, str], float]
 
 
 def bank_report(bank: Bank, *, pairs: int = PAIRS) -> BankReport:
-    """Work out the figures; a given bank always gives the same ones."""
+    """Work out the figures; a given bank always has the same ones."""
     by_area: defaultdict[str, list[QuestionBase]] = defaultdict(list)
     for question in bank:
         by_area[question.area].append(question)

@@ -1,4 +1,4 @@
-"""The JSON Schema of a bank file, for editors; ``python -m bot.content.schema`` writes it anew."""
+"""The JSON Schema of a bank file, for editors; ``python -m bot.content.schema`` rewrites it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SCHEMA_FILE = BANK_FOLDER / "bank.schema.json"
 
 
 def bank_schema() -> dict[str, Any]:
-    """Build the schema from the models; a question's own ``area`` may be left out in a file."""
+    """Build the schema from the models; in a file, a question may omit its own ``area``."""
     schema = BankFile.model_json_schema()
     for part in schema["$defs"].values():
         if "kind" in part.get("properties", {}):
@@ -27,7 +27,7 @@ def bank_schema() -> dict[str, Any]:
 
 
 def schema_text() -> str:
-    """Give the schema as it stands in its file."""
+    """Return the schema as text, exactly as its file contains it."""
     return json.dumps(bank_schema(), indent=2, ensure_ascii=False) + "\n"
 
 

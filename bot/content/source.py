@@ -1,8 +1,7 @@
-"""Where text of the bank stands: YAML turned into plain data, with the line of every part at hand.
+"""YAML as plain data, with the line of every part available.
 
-The nodes of PyYAML's C parser are converted here, and not by its constructor, because the bank wants
-less (text, numbers, true and false, lists, mappings) and wants it fast: lines are looked up only when
-something is wrong.
+The nodes of PyYAML's C parser are converted here and not by its constructor, because the bank needs less (text,
+numbers, true and false, lists, mappings) and needs it fast: lines are only looked up when something is wrong.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ import yaml
 from bot.errors import Problem
 
 Where = tuple[str | int, ...]
-"""The way to a part of a document: field names and list positions."""
+"""The path to a part of a document: field names and list positions."""
 
 MAX_DEPTH = 40
 _MAX_LINE = 10_000
@@ -32,13 +31,13 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class Source:
-    """A part of a file, able to say on which line something below it stands."""
+    """A part of a file that knows the line of everything below it."""
 
     file: str
     node: yaml.Node
 
     def line(self, where: Where = ()) -> int:
-        """Give the line (from 1) of the deepest part of ``where`` that exists."""
+        """Return the line (from 1) of the deepest part of ``where`` that exists."""
         node, line = self.node, int(self.node.start_mark.line) + 1
         for step in where:
             found = _below(node, step)
@@ -49,11 +48,11 @@ class Source:
         return line
 
     def problem(self, where: Where, message: str) -> Problem:
-        """Make a problem that points at ``where``."""
+        """Return a problem that points at ``where``."""
         return Problem(self.file, self.line(where), message)
 
     def item(self, *where: str | int) -> Source | None:
-        """Give the part at ``where``, or None when it is not there."""
+        """Return the part at ``where``, or None when there is none."""
         node = self.node
         for step in where:
             found = _below(node, step)
@@ -74,7 +73,7 @@ def _below(node: yaml.Node, step: str | int) -> tuple[yaml.Mark, yaml.Node] | No
 
 
 def read_yaml(path: Path, file: str, problems: list[Problem]) -> tuple[Any, Source] | None:
-    """Read one document; what is wrong with its form is appended to ``problems``."""
+    """Read one document, appending what is wrong with its form to ``problems``; None when it cannot be read."""
     text = _read_text(path, file, problems)
     if text is None:
         return None
@@ -131,7 +130,7 @@ def _compose(text: str, file: str, problems: list[Problem]) -> yaml.Node | None:
 
 
 def _too_deep(text: str) -> int | None:
-    """Give the line where text is nested so deeply that the C parser could overflow its stack."""
+    """Return the line at which the nesting is deep enough to overflow the C parser's stack; None if it never is."""
     if max(map(len, text.split("\n"))) > _MAX_LINE:
         return next(n for n, line in enumerate(text.split("\n"), 1) if len(line) > _MAX_LINE)
     if text.count("[") + text.count("{") <= _MAX_BRACKETS:
@@ -146,7 +145,7 @@ def _too_deep(text: str) -> int | None:
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.YAMLError:
-        return None  # composing says what is wrong, and gets no deeper than this
+        return None  # Composing says what is wrong, and gets no deeper than this.
     return None
 
 
@@ -234,7 +233,7 @@ def short(value: object) -> str:
 
 @contextmanager
 def paused_collector() -> Iterator[None]:
-    """Hold back the cyclic garbage collector while very many objects that stay alive are made."""
+    """Pause the cyclic garbage collector while a very large number of lasting objects is created."""
     was_on = gc.isenabled()
     gc.disable()
     try:

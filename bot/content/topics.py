@@ -18,7 +18,7 @@ _COLUMNS = ("id", "area", "lesson", "topic", "kind", "level", "n_questions", "or
 
 @dataclass(frozen=True)
 class Topic:
-    """One row of ``topics.tsv``; ``lesson`` is None outside the learning path."""
+    """One row of ``topics.tsv``; ``lesson`` is None for topics that are not on the learning path."""
 
     id: str
     area: str
@@ -30,7 +30,7 @@ class Topic:
 
 
 def load_topics(path: Path, problems: list[Problem]) -> dict[str, Topic]:
-    """Read the topics by id, in file order; problems found are appended to ``problems``."""
+    """Return the topics by id, in file order; problems are appended to ``problems``."""
     name = f"{path.parent.resolve().name}/{path.name}"
     try:
         raw = path.read_bytes()
@@ -69,7 +69,7 @@ def _row_problems(cells: list[str], topics: dict[str, Topic]) -> Iterator[str]:
         if not value.strip():
             yield f"{column} is empty"
     if row["id"] in topics:
-        yield f"topic '{row['id']}' stands twice"
+        yield f"topic '{row['id']}' is listed twice"
     if row["level"] not in LEVELS:
         yield f"level must be one of {', '.join(LEVELS)}, not '{row['level']}'"
     if _count(row["n_questions"]) is None:

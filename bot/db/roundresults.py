@@ -82,18 +82,6 @@ async def answers_of(session: AsyncSession, round_id: int, user_id: int) -> Mapp
     return {row.asked_id: row for row in (await session.scalars(statement)).all()}
 
 
-async def missed(session: AsyncSession, guild_id: int, user_id: int) -> Sequence[Any]:
-    """List (question_id, chosen, text, asked_at) of every wrong answer that a member gave, newest first."""
-    statement = (
-        select(RoundQuestion.question_id, RoundAnswer.choice, RoundAnswer.text, RoundQuestion.asked_at)
-        .join(RoundQuestion, RoundQuestion.id == RoundAnswer.asked_id)
-        .join(Round, Round.id == RoundAnswer.round_id)
-        .where(RoundAnswer.user_id == user_id, RoundAnswer.right.is_(False), Round.guild_id == guild_id)
-        .order_by(RoundQuestion.asked_at.desc())
-    )
-    return (await session.execute(statement)).all()
-
-
 # Members
 
 

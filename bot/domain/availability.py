@@ -1,9 +1,9 @@
 """When members are free: half-hour slots of a week in their own zone, and the times they have in common.
 
-A slot is a half hour of the clock on the member's wall, Monday 00:00 first. A member is free at an instant when their
-wall clock then shows a chosen slot. So a half hour that the spring change skips does not exist that day, and one that
-the autumn change repeats is free both times. Instants are counted in quarter hours of UTC, because some zones lie
-45 minutes off.
+A slot is a half hour on the member's wall clock, counted from Monday 00:00. A member is free at an instant when
+their wall clock shows a slot they chose. So a half hour that the spring change skips does not exist that day, and
+one that the autumn change repeats is free both times. Instants are counted in quarter hours of UTC, because some
+zones are offset by 45 minutes.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ BLOCKS: Mapping[str, range] = {
     "late": range(40, 48),
     "night": range(12),
 }
-"""Named parts of a day, as slots of that day: ``early`` is 06:00 to 09:00, ``late`` 20:00 to 24:00."""
+"""Named parts of a day, as slots of that day: ``early`` is 06:00 to 09:00, ``late`` is 20:00 to 24:00."""
 
 MEETING_MINUTES = 60
 LEAD = timedelta(hours=12)
-"""Nobody is offered a meeting sooner than this."""
+"""No meeting is offered sooner than this."""
 OFFERED = 3
 APART = timedelta(hours=3)
-"""Two offers on one day lie at least this far apart."""
+"""Two offers on the same day are at least this far apart."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Week:
 
     @classmethod
     def of(cls, zone: str, slots: Iterable[int] = ()) -> Week:
-        """Build a week from stored slots (0 to 335); raises ValueError for any other number."""
+        """Build a week from stored slots; raises ValueError for a number outside 0 to 335."""
         mask = 0
         for slot in slots:
             if not 0 <= slot < SLOTS_A_WEEK:
@@ -62,16 +62,16 @@ class Week:
 
     @property
     def slots(self) -> tuple[int, ...]:
-        """The free slots in order, as they are stored."""
+        """The free slots, sorted, as they are stored."""
         return tuple(slot for slot in range(SLOTS_A_WEEK) if self.mask >> slot & 1)
 
     @property
     def hours(self) -> float:
-        """How many hours a week are free."""
+        """Free hours a week."""
         return self.mask.bit_count() * SLOT_MINUTES / 60
 
     def day(self, day: int) -> tuple[int, ...]:
-        """Give the free slots of one day (Monday is 0), counted from its midnight."""
+        """Return the free slots of one day (Monday is 0), counted from its midnight."""
         return tuple(slot for slot in range(SLOTS_A_DAY) if self.mask >> (day * SLOTS_A_DAY + slot) & 1)
 
 
@@ -79,7 +79,7 @@ class Week:
 
 
 def with_day(week: Week, day: int, slots: Collection[int]) -> Week:
-    """Let exactly ``slots`` (counted from midnight) be free on ``day``."""
+    """Return the week with exactly ``slots`` (counted from midnight) free on ``day``."""
     if any(not 0 <= slot < SLOTS_A_DAY for slot in slots):
         raise ValueError(f"no such slot of a day in {sorted(slots)}")
     whole = ((1 << SLOTS_A_DAY) - 1) << (day * SLOTS_A_DAY)
@@ -88,7 +88,7 @@ def with_day(week: Week, day: int, slots: Collection[int]) -> Week:
 
 
 def with_blocks(week: Week, days: Iterable[int], blocks: Iterable[str]) -> Week:
-    """Let exactly the named ``blocks`` be free on each of ``days``; other days stay as they are."""
+    """Return the week with exactly the named ``blocks`` free on each of ``days``; other days stay as they are."""
     slots = {slot for name in blocks for slot in BLOCKS[name]}
     for day in days:
         week = with_day(week, day, slots)
@@ -96,15 +96,16 @@ def with_blocks(week: Week, days: Iterable[int], blocks: Iterable[str]) -> Week:
 
 
 def common_blocks(week: Week, days: Iterable[int]) -> tuple[str, ...]:
-    """Name the blocks that are wholly free on each of ``days``."""
+    """Return the blocks that are entirely free on every one of ``days``."""
     common = [set(blocks_of(week, day)) for day in days]
     return tuple(name for name in BLOCKS if common and all(name in blocks for blocks in common))
 
 
 def change_blocks(week: Week, days: Collection[int], chosen: Collection[str]) -> Week:
-    """Add to ``days`` the ``chosen`` blocks, and take away those that the days had in common and that were not chosen.
+    """Return the week after a member ticked ``chosen`` in a form that showed the blocks common to all of ``days``.
 
-    What only some of the days have, and single half hours, were not to be seen in the choice and stay.
+    A block that was ticked before and is not any more is cleared. Blocks that only some of the days have, and
+    single half hours, were not shown in the form, so they stay.
     """
     added = {slot for name in chosen for slot in BLOCKS[name]}
     removed = {slot for name in common_blocks(week, days) if name not in chosen for slot in BLOCKS[name]}
@@ -114,7 +115,7 @@ def change_blocks(week: Week, days: Collection[int], chosen: Collection[str]) ->
 
 
 def copy_day(week: Week, source: int, targets: Iterable[int]) -> Week:
-    """Make each of ``targets`` look like the day ``source``."""
+    """Return the week with each of ``targets`` a copy of the day ``source``."""
     slots = week.day(source)
     for day in targets:
         week = with_day(week, day, slots)
@@ -122,13 +123,13 @@ def copy_day(week: Week, source: int, targets: Iterable[int]) -> Week:
 
 
 def blocks_of(week: Week, day: int) -> tuple[str, ...]:
-    """Name the blocks that are wholly free on ``day``, to tick them in a form."""
+    """Return the blocks that are entirely free on ``day``."""
     free = set(week.day(day))
     return tuple(name for name, slots in BLOCKS.items() if free.issuperset(slots))
 
 
 def spans(week: Week, day: int) -> tuple[tuple[int, int], ...]:
-    """Give the free stretches of ``day`` as (first slot, slot after the last)."""
+    """Return the free stretches of ``day`` as (first slot, slot after the last)."""
     found: list[tuple[int, int]] = []
     for slot in week.day(day):
         if found and found[-1][1] == slot:
@@ -139,12 +140,12 @@ def spans(week: Week, day: int) -> tuple[tuple[int, int], ...]:
 
 
 def clock(slot: int) -> str:
-    """Write a slot of a day as ``HH:MM``; the end of the day is 24:00."""
+    """Return a slot of a day as ``HH:MM``; the end of the day is 24:00."""
     return f"{slot // 2:02d}:{slot % 2 * 30:02d}"
 
 
 def describe(week: Week) -> tuple[str, ...]:
-    """Tell a week in lines such as ``Mon, Wed: 17:00–20:00``; days that are alike share one."""
+    """Return lines such as ``Mon, Wed: 17:00–20:00``; identical days share a line."""
     alike: dict[str, list[str]] = {}
     for day, name in enumerate(WEEKDAYS):
         text = ", ".join(f"{clock(first)}–{clock(end)}" for first, end in spans(week, day))
@@ -158,19 +159,14 @@ def describe(week: Week) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Interval:
-    """A stretch of time in UTC; the end does not belong to it."""
+    """A stretch of time in UTC; the end is exclusive."""
 
     start: datetime
     end: datetime
 
-    @property
-    def minutes(self) -> int:
-        """Its length."""
-        return int((self.end - self.start).total_seconds()) // 60
-
 
 def grid_start(now: datetime) -> datetime:
-    """Give the first quarter hour at or after ``now``: where the next seven days begin."""
+    """Return the first quarter hour at or after ``now``, from which the next seven days are counted."""
     moment = aware(now)
     floor = moment.replace(minute=moment.minute // 15 * 15, second=0, microsecond=0)
     return floor if floor == moment else floor + QUARTER
@@ -178,7 +174,7 @@ def grid_start(now: datetime) -> datetime:
 
 @lru_cache(maxsize=1024)
 def slot_at(zone: str, start: datetime) -> tuple[int, ...]:
-    """Tell for each quarter hour of the next seven days which weekly slot the clocks of ``zone`` show."""
+    """Return the weekly slot on the clocks of ``zone`` for each quarter hour of the next seven days."""
     tz = ZoneInfo(zone)
     shown = []
     for quarter in range(QUARTERS_AHEAD):
@@ -188,7 +184,7 @@ def slot_at(zone: str, start: datetime) -> tuple[int, ...]:
 
 
 def free_quarters(week: Week, now: datetime) -> int:
-    """Give the quarter hours of the next seven days in which a member is free, as bits from `grid_start`."""
+    """Return the quarter hours of the next seven days in which a member is free, as bits counted from `grid_start`."""
     return _free(week, grid_start(now))
 
 
@@ -201,9 +197,9 @@ def _free(week: Week, begin: datetime) -> int:
 
 
 def starts(free: int, minutes: int) -> int:
-    """Keep the quarter hours from which ``minutes`` on end are free.
+    """Keep the quarter hours that are followed by ``minutes`` of free time without a break.
 
-    Times at which two members can both start a meeting are simply the bits that both have.
+    The times at which two members can both start a meeting are then the bits that both have.
     """
     kept = free
     for quarter in range(1, math.ceil(minutes / 15)):
@@ -212,7 +208,7 @@ def starts(free: int, minutes: int) -> int:
 
 
 def lead_mask(now: datetime, lead: timedelta) -> int:
-    """Give the quarter hours that do not begin before ``now + lead``."""
+    """Return the quarter hours that begin at ``now + lead`` or later."""
     skipped = max(0, math.ceil((aware(now) + lead - grid_start(now)) / QUARTER))
     return ((1 << QUARTERS_AHEAD) - 1) >> skipped << skipped if skipped < QUARTERS_AHEAD else 0
 
@@ -224,22 +220,8 @@ def _common(weeks: Sequence[Week], now: datetime) -> int:
     return bits
 
 
-def intervals(weeks: Sequence[Week], now: datetime) -> tuple[Interval, ...]:
-    """Give the stretches of the next seven days in which all of ``weeks`` are free."""
-    begin, found = grid_start(now), list[Interval]()
-    bits = _common(weeks, now)
-    for quarter in range(QUARTERS_AHEAD):
-        if bits >> quarter & 1:
-            start = begin + quarter * QUARTER
-            if found and found[-1].end == start:
-                found[-1] = Interval(found[-1].start, start + QUARTER)
-            else:
-                found.append(Interval(start, start + QUARTER))
-    return tuple(found)
-
-
 def overlap_minutes(weeks: Sequence[Week], now: datetime) -> int:
-    """Tell how many minutes of the next seven days all of ``weeks`` are free."""
+    """Minutes of the next seven days in which all of ``weeks`` are free."""
     return _common(weeks, now).bit_count() * 15
 
 
@@ -255,10 +237,10 @@ def best_starts(
     count: int = OFFERED,
     taken: Collection[Interval] = (),
 ) -> tuple[datetime, ...]:
-    """Choose up to ``count`` times at which all can meet for ``minutes``, in order of time.
+    """Choose up to ``count`` times at which everybody can meet for ``minutes``, sorted by time.
 
-    Reasonable hours for everybody come first, then full and half hours, then soon; each offer is on another day
-    as long as there are such days. ``taken`` are meetings that somebody already has.
+    Reasonable hours for everybody come first, then full and half hours, then early dates. Each offer is on a
+    different day while there are enough days. ``taken`` holds meetings that a member already has.
     """
     begin = grid_start(now)
     possible = starts(_common(weeks, now), minutes) & lead_mask(now, lead)
@@ -284,7 +266,7 @@ def _hours_apart(one: datetime, other: datetime, zone: ZoneInfo) -> bool:
 
 
 def _strain(start: datetime, length: timedelta, zones: Sequence[ZoneInfo]) -> tuple[int, int]:
-    """Tell how awkward a time is: the hour of day for each member, then how odd the minute looks."""
+    """Return how awkward a start is: first by the hour of day for each member, then by how odd the minute looks."""
     hours, minute = 0, 0
     for zone in zones:
         begins, ends = start.astimezone(zone), (start + length).astimezone(zone)

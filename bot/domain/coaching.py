@@ -1,7 +1,7 @@
 """One sentence of coaching: which part of a good answer's shape is missing.
 
-A good answer has a one-sentence summary, an intuition or example, depth if asked, and a link to practice. The signs
-looked for are words and marks on the surface, so the advice is put as what was not found.
+A good answer has a one-sentence summary, an intuition or an example, depth if asked, and a link to practice. This
+only looks for words and marks on the surface, so the advice says what was not found.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 RECITING_FROM = 160
-"""Words from which a spoken answer to one question sounds recited (about a minute)."""
+"""An answer to one question with more words than this (about a minute of speech) sounds recited."""
 SHORT_BELOW = 14
 OPENING_WORDS = 40
-"""Length of a first sentence from which it is no summary any more."""
+"""A first sentence with more words than this is not a summary."""
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 _FORMULA = re.compile(r"[=∑Σ∂∇√∫≤≥^]|\b[a-z]_[a-z0-9]\b|\blog\(|\bexp\(|\bO\(")
@@ -30,7 +30,7 @@ _PRACTICE = re.compile(
 
 
 def coach(text: str) -> str | None:
-    """Give one sentence of advice on the shape of an answer; None when nothing stands out."""
+    """Return one sentence of advice on the shape of an answer; None when nothing stands out."""
     words = text.split()
     if len(words) < SHORT_BELOW:
         return "It is very short: after the one-sentence answer, say why it is so."

@@ -1,4 +1,4 @@
-"""What was earned by the features' own rows, beside what the ledger holds for it."""
+"""What the features' own rows say was earned, compared with what the ledger holds for it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from datetime import date, datetime
 from bot.domain.boards import REVERSED
 
 MENDED = "mended"
-"""Stands in the name of a row that corrects what was paid for something."""
+"""Part of the ``earned_by`` name of a row that corrects an earlier payment."""
 _PARTS = {"daily": 2, "round": 2, "kudos": 3, "mock": 2, "feedback": 2}
-"""How many parts of an award's name name the row that earned it; what follows tells its awards apart."""
+"""This many parts of an award's name identify the row that earned it; the rest tells awards of one row apart."""
 
 
 @dataclass(frozen=True)
@@ -28,18 +28,18 @@ class Entry:
 
 @dataclass(frozen=True)
 class Worth:
-    """What a feature's own row says that it earned; ``points`` is None where it only says that it may have."""
+    """What a feature's own row says it earned; ``points`` is None when it only says that it may have earned."""
 
     points: int | None
     day: date | None = None
     area: str | None = None
     at: datetime | None = None
-    """When it was earned, where the row does not know the server's day."""
+    """When it was earned, for rows that do not store the server's day."""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Something for which the ledger does not hold what it is worth."""
+    """One cause for which the ledger does not hold what was earned."""
 
     cause: str
     worth: Worth
@@ -52,12 +52,12 @@ class Difference:
 
     @property
     def missing(self) -> int:
-        """What is to be paid yet; negative when too much was paid."""
+        """What still has to be paid; negative when too much was paid."""
         return (self.worth.points or 0) - self.paid
 
     @property
     def correction(self) -> Entry:
-        """The row to append: it counts where the award counted, and its name was not used before."""
+        """Return the row to append: it counts where the award counted, under a name that was not used before."""
         name = f"{self.cause}:{MENDED}:"
         number = 1 + sum(entry.earned_by.startswith(name) for entry in self.entries)
         last = self.entries[-1] if self.entries else None
@@ -72,17 +72,17 @@ class Difference:
 
 
 def cause_of(earned_by: str) -> str | None:
-    """Return the part of an award's name that names the row which earned it; None where there is no such row."""
+    """Return the part of an award's name that identifies the row which earned it; None when there is no such row."""
     parts = earned_by.split(":")
     count = _PARTS.get(parts[0])
     return ":".join(parts[:count]) if count is not None and len(parts) >= count else None
 
 
 def differences(worth: Mapping[str, Worth], entries: Iterable[Entry]) -> list[Difference]:
-    """Compare one member's earnings, by their causes, with their rows of the ledger, oldest first.
+    """Compare one member's earnings, cause by cause, with their rows of the ledger, oldest first.
 
-    What has no row of its own any more is left alone: nothing says what it was worth. So is whatever a moderator has
-    taken back: a mistake in it went with the rest, and a correction would take it back twice.
+    Awards whose own row is gone are left alone, because nothing says what they were worth. So is whatever a
+    moderator has taken back: any mistake went with it, and a correction would take it back twice.
     """
     by_cause: dict[str, list[Entry]] = {}
     taken_back = 0

@@ -1,4 +1,4 @@
-"""Feedback after a mock interview: five axes, when it is complete, in time, and shown to the other."""
+"""Feedback after a mock interview: five axes, when it is complete, and when it is in time."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ AxisName = Literal["framing", "approach", "correctness", "depth", "communication
 AXIS_NAMES: tuple[AxisName, ...] = get_args(AxisName)
 LOWEST, HIGHEST = 1, 5
 WINDOW = timedelta(hours=48)
-"""After the end: feedback counts as in time, and is shown to the other at the latest when this is over."""
+"""Feedback within this span after the end is in time; after it, both sides are shown what there is."""
 ASK_MET_AFTER = timedelta(hours=12)
-"""After an end without any feedback both are asked whether they met."""
+"""When nobody has given feedback this long after the end, all are asked whether they met."""
 LATEST = 3
-"""Feedbacks that say where somebody stands now."""
+"""The number of most recent feedbacks that count for a member's current averages."""
 
 
 @dataclass(frozen=True)
 class Axis:
-    """One axis, with what its lowest, middle and highest mark look like."""
+    """One axis, with descriptions of marks 1, 3 and 5."""
 
     name: AxisName
     title: str
@@ -29,7 +29,7 @@ class Axis:
     five: str
 
     def line(self, mark: int) -> str:
-        """Say what a mark means, in a few words."""
+        """Return what a mark from 1 to 5 means, in a few words."""
         return {
             1: self.one,
             2: "between 1 and 3",
@@ -80,7 +80,7 @@ AXES: tuple[Axis, ...] = (
 
 @dataclass(frozen=True)
 class Draft:
-    """Feedback as it stands; ``about_candidate`` tells whether the five axes apply to its subject."""
+    """Unsent feedback; ``about_candidate`` is False for an interviewer, whom the five axes do not describe."""
 
     marks: Mapping[AxisName, int]
     meet_again: bool | None
@@ -88,43 +88,36 @@ class Draft:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Name what must still be chosen before it can be sent."""
+        """The labels of what must still be chosen before it can be sent."""
         axes = [axis.title for axis in AXES if self.about_candidate and axis.name not in self.marks]
         return (*axes, *(["Would meet again"] if self.meet_again is None else []))
 
 
 def in_time(submitted_at: datetime, ended_at: datetime, window: timedelta = WINDOW) -> bool:
-    """Tell whether feedback earns its points."""
+    """Whether feedback earns its points."""
     return submitted_at <= ended_at + window
 
 
-def is_revealed(
-    *, both_in: bool, submitted: bool, ended_at: datetime, now: datetime, window: timedelta = WINDOW
-) -> bool:
-    """Tell whether feedback may be shown to its subject: when both are in, or when the window is over."""
-    return submitted and (both_in or now >= ended_at + window)
-
-
 @dataclass(frozen=True)
-class Standing:
-    """Mean marks over the latest feedbacks, and how many there are in all."""
+class MarkAverages:
+    """Mean marks over the latest feedbacks; ``count`` is the number of all feedbacks."""
 
     means: Mapping[AxisName, float]
     count: int
 
     @property
     def weakest(self) -> AxisName | None:
-        """The axis with the lowest mean; None without any, or when all are alike."""
+        """The axis with the lowest mean; None when there are no marks, or all means are equal."""
         if len(set(self.means.values())) < 2:
             return None
         return min(self.means, key=lambda name: (self.means[name], AXIS_NAMES.index(name)))
 
 
-def standing(history: Sequence[Mapping[AxisName, int]], latest: int = LATEST) -> Standing:
-    """Sum up the marks that somebody received, oldest first."""
+def average_marks(history: Sequence[Mapping[AxisName, int]], latest: int = LATEST) -> MarkAverages:
+    """Average the latest marks of ``history``, which is oldest first; ``latest=0`` averages all of them."""
     recent = history[-latest:] if latest else history
     means = {name: _mean(marks[name] for marks in recent if name in marks) for name in AXIS_NAMES}
-    return Standing({name: mean for name, mean in means.items() if mean is not None}, len(history))
+    return MarkAverages({name: mean for name, mean in means.items() if mean is not None}, len(history))
 
 
 def _mean(values: Iterable[int]) -> float | None:

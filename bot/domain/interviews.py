@@ -1,4 +1,4 @@
-"""The life of a mock interview: its states, which one may follow which, and the spans that matter."""
+"""The life of a mock interview: its states, which may follow which, and its time limits."""
 
 from __future__ import annotations
 
@@ -38,24 +38,24 @@ FOLLOWS: Mapping[State, frozenset[State]] = {
     "dissolved": frozenset(),
 }
 AHEAD: frozenset[State] = frozenset({"invited", "pending", "proposing", "agreed"})
-"""Not begun: can be moved, cancelled, dissolved."""
+"""Not begun: the meeting can be moved, cancelled or dissolved."""
 LIVE: frozenset[State] = AHEAD | {"running"}
 AGREEING: frozenset[State] = frozenset({"pending", "proposing"})
 HELD: frozenset[State] = frozenset({"ended", "closed"})
-"""Counts as having met."""
+"""States that count as having met."""
 
 INVITE_LASTS = timedelta(days=3)
 AGREE_WITHIN = timedelta(days=7)
-"""A pair that has not agreed on a time for so long is taken apart; the common times lie within these days."""
+"""A pair without an agreed time is dissolved after this long; the times it is offered are within these days."""
 NUDGE_AFTER = timedelta(days=2)
-"""Whoever has neither chosen nor proposed a time by then, or not answered an invitation, is asked once more."""
+"""Members who have neither chosen nor proposed a time by then, or not answered an invitation, are asked again."""
 REMIND_DAY = timedelta(days=1)
 REMIND_SOON = timedelta(minutes=10)
 LENGTHS_MINUTES = (45, 60)
 LONGEST_AHEAD = timedelta(days=60)
-"""How far ahead a meeting may be set."""
+"""A meeting may be set this far ahead."""
 MOST_AHEAD = 5
-"""Meetings that a member may have ahead at a time."""
+"""A member may have this many meetings ahead."""
 
 
 def check_transition(was: State, to: State) -> None:
@@ -65,15 +65,16 @@ def check_transition(was: State, to: State) -> None:
 
 
 def reminders(starts_at: datetime, now: datetime) -> tuple[tuple[str, datetime], ...]:
-    """Give the reminders, by name, that are still ahead at ``now``."""
+    """Return the reminders, by name, that are still ahead at ``now``."""
     planned = (("reminder-day", starts_at - REMIND_DAY), ("reminder-soon", starts_at - REMIND_SOON))
     return tuple((name, due) for name, due in planned if due > now)
 
 
 def plan_for(sides: tuple[Side, ...], form: str | None, want_swap: tuple[bool, ...]) -> Plan:
-    """Decide between a swap of roles at half time and one way.
+    """Decide whether roles swap at half time.
 
-    One way when somebody only wants one role, or the question needs the whole time and not everybody wants to swap.
+    They do not when a member wants one role only, or when the question needs the whole time and not everybody wants
+    to swap.
     """
     if any(side != "both" for side in sides):
         return "one_way"
@@ -83,9 +84,9 @@ def plan_for(sides: tuple[Side, ...], form: str | None, want_swap: tuple[bool, .
 
 
 def order_of(sides: tuple[Side, ...]) -> tuple[int, ...]:
-    """Give the indexes of members in the order of their seats: interviewer, candidate, observer."""
+    """Return the indexes of members in the order of their seats: interviewer, candidate, observer."""
     preference = {"interviewer": 0, "both": 1, "candidate": 2}
     order = sorted(range(len(sides)), key=lambda index: (preference[sides[index]], index))
-    if len(order) == 3:  # somebody who only wants to be asked sits in the second seat
+    if len(order) == 3:  # a member who only wants to be interviewed takes the second seat
         order = [order[0], order[2], order[1]]
     return tuple(order)

@@ -1,6 +1,7 @@
 """Which questions an interviewer's kit gets: for one form, one candidate, and nothing that either has seen.
 
-The same seed gives the same kit. Where the bank is thin, wishes give way in a fixed order, and the kit says which.
+The same seed gives the same kit. Where the bank has too few questions, wishes are dropped in a fixed order, and the
+kit says which.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ from bot.domain.vocabulary import LEVELS, Kind, Level
 Fallback = Literal["level", "focus", "few", "form", "none"]
 
 ASKED: tuple[Kind, ...] = ("concept", "compare", "math")
-"""Kinds with one answer: material of rapid-fire and, with a ladder, of deep dives."""
+"""Kinds with one answer: used in rapid-fire and, with a ladder, in deep dives."""
 BROAD: tuple[Form, ...] = ("rapid-fire", "deep-dive", "behavioral")
 """Forms whose questions should come from many areas and topics."""
 LEAST_RUNGS = 2
-"""Follow-ups that make a ladder."""
+"""This many follow-ups make a ladder."""
 SITUATION = 240
-"""Characters from which a prompt tells a situation that wants framing."""
+"""A prompt with this many characters describes a situation that has to be framed."""
 INSTEAD: Mapping[Form, tuple[Form, ...]] = {
     "rapid-fire": ("deep-dive",),
     "deep-dive": ("rapid-fire",),
@@ -34,50 +35,51 @@ INSTEAD: Mapping[Form, tuple[Form, ...]] = {
     "system-design": ("scenario", "deep-dive", "rapid-fire"),
     "behavioral": ("scenario", "deep-dive", "rapid-fire"),
 }
-"""What takes a form's place when nothing unseen of it is left."""
+"""The forms to try when no unseen question of a form is left."""
 
 LEVEL_STEP, OUTSIDE_FOCUS, SAME_AREA, SAME_TOPIC = 10, 15, 4, 40
-"""Costs of a level of distance, of leaving the focus, and of each question of the same area or topic before it."""
-LEANING = 6
-"""Gain of a question that trains the axis the kit leans on: less than a level, so that it never picks a wrong one."""
-LYING_OUT = 5
-"""Gain of a question that lies in another kit already: when many interviews run at once, they hide less of the bank."""
+"""Costs of each level off, of leaving the focus areas, and of each earlier question of the same area or topic."""
+AXIS_GAIN = 6
+"""What a question gains by training the kit's axis: less than a level, so that it never brings in a wrong level."""
+IN_OTHER_KITS = 5
+"""What a question gains by being in another kit already: interviews at the same time then use up less of the bank."""
 
-LEANS: Mapping[AxisName, tuple[str, str]] = {
+AXIS_ADVICE: Mapping[AxisName, tuple[str, str]] = {
     "framing": ("framing", "Wait for their questions before you give numbers; note what they never ask."),
     "approach": ("trade-offs", "After each answer: what else was possible, and why not that?"),
     "correctness": ("correctness", "Let them give one number, formula or example for each claim."),
     "depth": ("depth", "Ask “why” and “when does it fail” once more than feels polite."),
     "communication": ("communication", "Ask for the answer in one sentence first, then the rest."),
 }
-"""What a kit leans on, in a word, and what that asks of the interviewer."""
+"""For each axis that a kit can train: its name in a word, and advice to the interviewer."""
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What a kit is wished for: form, time, the candidate's level, focus areas and what to lean on."""
+    """What a kit should be: form, length, the candidate's level and focus areas, and the axis to train."""
 
     form: Form
     minutes: int
     level: Level
     focus: tuple[str, ...] = ()
-    lean: AxisName | None = None
+    axis: AxisName | None = None
+    """The axis in which the candidate is weakest; None for a random one."""
     weak_areas: tuple[str, ...] = ()
-    """Where the candidate's answers were right least often."""
+    """The areas in which the candidate's answers were right least often."""
 
 
 @dataclass(frozen=True)
 class Kit:
-    """The chosen questions in the order of asking; ``fallbacks`` says which wishes gave way."""
+    """The chosen questions in the order of asking; ``fallbacks`` says which wishes were dropped."""
 
     form: Form
-    lean: AxisName
+    axis: AxisName
     questions: tuple[str, ...]
     fallbacks: tuple[Fallback, ...] = ()
 
 
 def wanted(form: Form, minutes: int) -> int:
-    """Give how many questions fill a part of this length."""
+    """Return how many questions fill a part of this length."""
     if form == "rapid-fire":
         return min(20, max(10, round(minutes * 0.75)))
     if form == "deep-dive":
@@ -108,17 +110,17 @@ TRAINS: Mapping[AxisName, Callable[[Material, Wish], bool]] = {
 
 
 def kit_form(wished: Form, chosen: Sequence[Material]) -> Form:
-    """Return the form that a kit of these questions has: the wished one, or what took its place."""
+    """Return the form that a kit of these questions has: the wished one, or the one that replaced it."""
     forms = (wished, *INSTEAD[wished])
     return next((form for form in forms if all(FITS[form](m) for m in chosen)), wished)
 
 
-def leaning(wish: Wish, *, seed: str) -> AxisName:
-    """Give what a kit leans on: the candidate's weakest axis, else one by lot.
+def axis_of(wish: Wish, *, seed: str) -> AxisName:
+    """Return the axis that a kit trains: the candidate's weakest, or else a random one.
 
-    Every kit leans on something, so that it tells nobody what feedback the candidate got.
+    Every kit trains some axis, so it tells nobody what feedback the candidate got.
     """
-    return wish.lean if wish.lean is not None else random.Random(f"lean:{seed}").choice(AXIS_NAMES)
+    return wish.axis if wish.axis is not None else random.Random(f"lean:{seed}").choice(AXIS_NAMES)
 
 
 def choose(
@@ -128,24 +130,24 @@ def choose(
     barred: Collection[str],
     seed: str,
     sharing: int = 1,
-    lying_out: Collection[str] = (),
+    in_other_kits: Collection[str] = (),
 ) -> Kit:
     """Choose a kit; ``barred`` holds what a member has seen or what is hidden in the server.
 
-    ``sharing`` parts are still to be chosen for, this one among them: it takes no more than its share of what is left.
-    What is ``lying_out`` in the kits of other members who interview right now is preferred among equals.
+    ``sharing`` is the number of parts still to be filled, this one included: a kit takes at most its share of what
+    is left. Among equals, questions that are ``in_other_kits`` right now are preferred.
     """
     chance = random.Random(seed)
-    lean = leaning(wish, seed=seed)
+    axis = axis_of(wish, seed=seed)
     unseen = sorted((m for m in pool if m.id not in barred), key=lambda m: m.id)
     chance.shuffle(unseen)
     for form in (wish.form, *INSTEAD[wish.form]):
         fitting = [m for m in unseen if FITS[form](m)]
         if fitting:
             count = min(wanted(form, wish.minutes), max(1, len(fitting) // sharing))
-            chosen = _take(fitting, count, form, wish, lean, frozenset(lying_out))
-            return Kit(form, lean, _in_order(chosen, form), fallbacks(chosen, form, wish))
-    return Kit(wish.form, lean, (), ("none",))
+            chosen = _take(fitting, count, form, wish, axis, frozenset(in_other_kits))
+            return Kit(form, axis, _in_order(chosen, form), fallbacks(chosen, form, wish))
+    return Kit(wish.form, axis, (), ("none",))
 
 
 def _take(
@@ -153,11 +155,11 @@ def _take(
     count: int,
     form: Form,
     wish: Wish,
-    lean: AxisName,
-    lying_out: frozenset[str],
+    axis: AxisName,
+    in_other_kits: frozenset[str],
 ) -> list[Material]:
-    """Take the cheapest question again and again; what was taken makes its like dearer."""
-    fixed = {m.id: _cost(m, form, wish, lean) - LYING_OUT * (m.id in lying_out) for m in fitting}
+    """Take the cheapest question again and again; each one makes questions of its area and topic more expensive."""
+    fixed = {m.id: _cost(m, form, wish, axis) - IN_OTHER_KITS * (m.id in in_other_kits) for m in fitting}
     areas: Counter[str] = Counter()
     topics: Counter[str] = Counter()
     rest = list(fitting)
@@ -172,9 +174,9 @@ def _take(
     return chosen
 
 
-def _cost(m: Material, form: Form, wish: Wish, lean: AxisName) -> int:
+def _cost(m: Material, form: Form, wish: Wish, axis: AxisName) -> int:
     cost = LEVEL_STEP * _distance(m, wish) + OUTSIDE_FOCUS * _outside(m, form, wish)
-    return cost - LEANING * TRAINS[lean](m, wish)
+    return cost - AXIS_GAIN * TRAINS[axis](m, wish)
 
 
 def _distance(m: Material, wish: Wish) -> int:
@@ -189,14 +191,14 @@ def _outside(m: Material, form: Form, wish: Wish) -> bool:
 
 
 def _in_order(chosen: Sequence[Material], form: Form) -> tuple[str, ...]:
-    """Begin with what is easier; within a level the order of choice stays."""
+    """Put easier questions first; within a level the order of choice stays."""
     if form == "behavioral":
         return tuple(m.id for m in chosen)
     return tuple(m.id for m in sorted(chosen, key=lambda m: LEVELS.index(m.level)))
 
 
 def fallbacks(chosen: Sequence[Material], form: Form, wish: Wish) -> tuple[Fallback, ...]:
-    """Tell which wishes gave way in a kit of this form."""
+    """Return which wishes were dropped in a kit of this form."""
     if not chosen:
         return ("none",)
     found: list[Fallback] = []

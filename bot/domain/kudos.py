@@ -1,8 +1,8 @@
 """When a like on a shared answer counts, and when it pays.
 
-A ring of accounts that like each other must not be worth its trouble: whoever likes has answered the question in
-own words and some others before it, a pair pays once a week and in one direction only, and an answer's kudos are
-capped (in the table of points).
+Accounts that like each other in a ring must not gain from it. So only members who have answered the question in
+their own words, and some others before it, can like. A pair pays once a week and in one direction only, and what
+one answer's kudos pay is capped (in the table of points).
 """
 
 from __future__ import annotations
@@ -13,28 +13,28 @@ from datetime import timedelta
 from bot.domain import points
 
 OPEN_FOR = timedelta(days=7)
-"""How long after its question has closed an answer can be liked."""
+"""An answer can be liked this long after its question has closed."""
 PAIR_REST = timedelta(days=7)
-"""How long a pair of members pays nothing after one liked the other's answer."""
+"""After one member liked the other's answer, a pair pays nothing for this long."""
 ANSWERS_NEEDED = 3
-"""Questions that somebody must have answered in own words before their likes count."""
+"""A member's likes count once they have answered this many questions in their own words."""
 
 
 @dataclass(frozen=True)
 class Voter:
-    """What the rules know about somebody who likes an answer."""
+    """What the rules need to know about a member who likes an answer."""
 
     is_author: bool
     answered_this: bool
-    """In own words, as an honest attempt."""
+    """In their own words, and as an honest attempt."""
     answered: int
-    """Questions answered in own words, this one included."""
+    """Questions answered in their own words, including this one."""
     pair_paid: bool
-    """One of the two has been paid for the other's like within ``PAIR_REST``."""
+    """Whether one of the two has been paid for the other's like within ``PAIR_REST``."""
 
 
 def refusal(voter: Voter, *, closed_for: timedelta) -> str | None:
-    """Say why this like does not count at all; None when it does."""
+    """Return why this like does not count at all; None when it does."""
     if voter.is_author:
         return "This is your own answer; kudos come from others."
     if closed_for > OPEN_FOR:
@@ -50,5 +50,5 @@ def refusal(voter: Voter, *, closed_for: timedelta) -> str | None:
 
 
 def pays(voter: Voter, paid_before: int) -> int:
-    """Give what an accepted like pays the author of an answer whose kudos have paid ``paid_before``."""
+    """Return what an accepted like pays the author of an answer whose kudos have paid ``paid_before``."""
     return 0 if voter.pair_paid else points.kudos(paid_before)

@@ -1,4 +1,4 @@
-"""A question as those rules see it that choose questions: for a day, a round or an interviewer's kit."""
+"""A question as seen by the rules that choose one for a day, for a round or for an interviewer's kit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.domain.vocabulary import Kind, Level
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What any choice needs to know of a question; worked out once for each view of a server."""
+    """The facts that choosing needs about a question; worked out once for each view of a server."""
 
     id: str
     area: str
@@ -17,9 +17,9 @@ class Material:
     level: Level
     kind: Kind
     path_rank: int | None = None
-    """Place on the learning path; None beside it."""
+    """Position on the learning path; None for a question that is not on it."""
     rungs: int = 0
-    """Follow-ups."""
+    """Number of follow-ups."""
     length: int = 0
     """Characters of the prompt."""
     one_liner: bool = False

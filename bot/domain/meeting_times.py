@@ -1,9 +1,9 @@
 """Read the time of a meeting as people write it, in their own zone: ``Tue 18:30``, ``tomorrow 7pm``, ``in 2 hours``.
 
-Libraries for this were tried and not taken: one read ``Tue 6`` as a day in June, ``19:00`` at ten in the evening as a
-time in the past, and ``3/4`` as a date in March without a word; another found a time in ``31 Nov`` and in ``not Tue``.
-Two people rely on what is understood here, so every word must be known, what can mean two things is refused or noted,
-and whatever is understood is shown before it is saved.
+Libraries for this were tried and rejected. One read ``Tue 6`` as a day in June, ``19:00`` at ten in the evening as
+a time in the past, and silently read ``3/4`` as a date in March. Another found a time in ``31 Nov`` and in ``not
+Tue``. Two people rely on what is understood here. So every word must be known, anything ambiguous is refused or
+noted, and the result is shown before it is saved.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ AHEAD = timedelta(days=180)
 """Nobody agrees on a time further ahead than this."""
 LONGEST_TEXT = 60
 SHORT = timedelta(minutes=10)
-"""Whoever says ``in 1 minute`` means all of it: a shorter while than this is not cut to a full minute."""
+"""``in 1 minute`` means the whole minute: a shorter span than this is not rounded down to a full minute."""
 
 UNITS = {
     **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), timedelta(minutes=1)),
@@ -42,14 +42,14 @@ UNITS = {
 
 @dataclass(frozen=True)
 class MeetingTime:
-    """An instant as it was understood; ``note`` says what had to be decided for the member, if anything."""
+    """An instant as it was understood; ``note`` says what had to be guessed, None when nothing had to be."""
 
     at: datetime
     note: str | None = None
 
 
 def parse(text: str, *, zone: str, now: datetime) -> MeetingTime:
-    """Read ``text`` in the member's zone; raises InvalidInput that says how to write it."""
+    """Read ``text`` in the member's zone; raises InvalidInput with words that say how to write it."""
     cleaned = " ".join(text.strip().split())
     if not cleaned or len(cleaned) > LONGEST_TEXT:
         raise refusal("I need a day and a time.")
@@ -79,7 +79,7 @@ def _ahead(read: MeetingTime, now: datetime) -> MeetingTime:
 
 
 def _exact(text: str) -> datetime | None:
-    """Read a Discord timestamp or an ISO time that names its offset."""
+    """Read a Discord timestamp or an ISO time that includes its offset."""
     stamp = re.fullmatch(r"<t:(\d{1,11})(?::[tTdDfFR])?>", text)
     if stamp:
         return datetime.fromtimestamp(int(stamp[1]), UTC)
@@ -121,7 +121,7 @@ def _from_now(text: str, now: datetime, tz: ZoneInfo) -> datetime | None:
 
 
 def _day(words: list[str], clock: Clock, local: datetime) -> tuple[date, str | None, int]:
-    """Give the day, a note on it, and by how many days to go on should the time be past already."""
+    """Return the day, a note on it, and how many days to add if the time has passed already."""
     today = local.date()
     if not words:
         return today, None, 1
@@ -176,7 +176,7 @@ def _date(words: list[str], today: date, text: str) -> date:
 
 
 def _near(month: int, day: int, year: str | None, today: date) -> date:
-    """Take a date without a year in this year, or in the next when that comes soon."""
+    """Take a date without a year to be in this year, or in the next year when that is soon."""
     years = (int(year),) if year else (today.year, today.year + 1)
     days = [date(y, month, day) for y in years if _exists(y, month, day)]
     if not days:

@@ -1,8 +1,8 @@
-"""Members who had their data erased: a stand-in number takes their place in rows that belong to somebody else."""
+"""Members whose data was erased: a stand-in number replaces them in rows that belong to somebody else."""
 
 from __future__ import annotations
 
 
 def is_former(user_id: int) -> bool:
-    """Whether a number stands for a member who is erased; Discord's own ids are positive."""
+    """Whether a number stands for an erased member; Discord's own ids are positive."""
     return user_id < 0

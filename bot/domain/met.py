@@ -1,4 +1,4 @@
-"""Did the members of an interview meet? What follows from what each of them says."""
+"""Whether the members of an interview met, judged by what each of them says."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Outcome = Literal["held", "missed", "disputed"]
 
 @dataclass(frozen=True)
 class Finding:
-    """What happened, who was missing without a doubt, and who came for nothing."""
+    """What happened, who was certainly missing, and who came in vain."""
 
     outcome: Outcome
     absent: frozenset[int] = frozenset()
@@ -22,9 +22,9 @@ class Finding:
 
 
 def finding(said: Mapping[int, Said | None], gave_feedback: AbstractSet[int] = frozenset()) -> Finding:
-    """Decide from the answers (None: silent) of all members; feedback says that one met.
+    """Decide from what each member said (None: nothing yet); giving feedback says that they met.
 
-    Where words stand against each other nobody is blamed. Silence of all counts as nobody having come.
+    When their words contradict each other, nobody is blamed. When all are silent, nobody came.
     """
     words = {user: "yes" if user in gave_feedback else word for user, word in said.items()}
     yes = {user for user, word in words.items() if word == "yes"}
@@ -43,5 +43,5 @@ def finding(said: Mapping[int, Said | None], gave_feedback: AbstractSet[int] = f
 
 
 def is_settled(said: Mapping[int, Said | None], gave_feedback: AbstractSet[int] = frozenset()) -> bool:
-    """Tell whether everybody has spoken, so that nothing needs to be waited for."""
+    """Whether everybody has spoken, so that there is nothing to wait for."""
     return all(word is not None or user in gave_feedback for user, word in said.items())

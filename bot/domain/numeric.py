@@ -1,4 +1,4 @@
-"""Judge a number as a number, however it is written."""
+"""Judge a number by its value, however it is written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.domain.grading import Grade, PointResult, band_of
 from bot.domain.grading.values import NOT_AN_ATTEMPT
 
 NUMBER_SHARE = 0.3
-"""Part of the score that the number decides in a question that asks for one."""
+"""The share of the score that the number decides in a question that asks for one."""
 _NUMBER = re.compile(
     r"(?<![\w.])([-+−]?)(\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+)(\.\d+)?(?:e([-+]?\d+))?\s*(%|percent|per cent)?",
     re.I,
@@ -27,7 +27,7 @@ class Number:
 
 
 def numbers_in(text: str) -> list[tuple[float, str]]:
-    """List the numbers of a text with the words that show them; percentages also as shares, fractions worked out."""
+    """Return a text's numbers with the words that show them; percentages also as shares, fractions as quotients."""
     found: list[tuple[float, str]] = []
     for match in _NUMBER.finditer(text):
         sign, whole, decimals, power, percent = match.groups()
@@ -44,7 +44,7 @@ def numbers_in(text: str) -> list[tuple[float, str]]:
 
 
 def judge_number(grade: Grade, text: str, number: Number) -> Grade:
-    """Add the number as a point of its own; a right bare number is an attempt, too."""
+    """Add the number as a point of its own; a right number on its own is an honest attempt, too."""
     shown = next(
         (words for v, words in numbers_in(text) if abs(v - number.value) <= number.tolerance + 1e-12), ""
     )

@@ -1,4 +1,4 @@
-"""What a member's answers say: strength by area, accuracy by level, and the days on which they practised."""
+"""What a member's answers show: strength by area, accuracy by level, and the days on which they practised."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ Form = Literal["words", "choice", "typed", "interview"]
 """In own words, one of four choices, a word or two from memory, or spoken in a mock interview."""
 
 WEEKS = 53
-"""Columns of a year's calendar: any year and a day fits."""
+"""Columns of a year's calendar: enough for any year and any day."""
 BUSY = (1, 3, 6, 12)
-"""Answers on one day from which on the calendar shows the next darker shade."""
+"""From each of these numbers of answers a day on, the calendar uses the next darker shade."""
 FEW = 5
-"""Below this many answers a share is a hint, not a finding."""
+"""With fewer answers than this, a share is a hint, not a finding."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,12 @@ class Answered:
     form: Form
     at: datetime
     weight: float = 1.0
-    """What it counts for beside a written answer."""
+    """How much it counts compared with a written answer."""
 
 
 @dataclass(frozen=True)
 class Strength:
-    """How good the answers about one thing were, and how many there are."""
+    """How good the answers in one group were, and how many there are."""
 
     name: str
     share: float
@@ -45,7 +45,7 @@ class Strength:
 
     @property
     def thin(self) -> bool:
-        """Tell whether there are too few answers to lean on."""
+        """Whether there are too few answers to rely on."""
         return self.answers < FEW
 
 
@@ -63,18 +63,18 @@ class Calendar:
 
     @property
     def active_days(self) -> int:
-        """Days with at least one answer."""
+        """Number of days with at least one answer."""
         return len(self.days)
 
 
 def by_area(answers: Iterable[Answered]) -> tuple[Strength, ...]:
-    """Give the mean score of each area that was answered, strongest first; thin ones stand behind the others."""
+    """Return the mean score of each area that has answers, strongest first; thin ones come last."""
     found = _grouped((answer.area, answer.score) for answer in answers)
     return tuple(sorted(found, key=lambda s: (s.thin, -s.share, -s.answers, s.name)))
 
 
 def by_level(answers: Iterable[Answered]) -> tuple[Strength, ...]:
-    """Give the mean score of every level, in their order; a level without answers has none."""
+    """Return the mean score of each level that has answers, in the order of levels."""
     found = {s.name: s for s in _grouped((answer.level, answer.score) for answer in answers)}
     return tuple(found.get(level, Strength(level, 0.0, 0)) for level in LEVELS)
 
@@ -87,17 +87,17 @@ def _grouped(pairs: Iterable[tuple[str, float]]) -> list[Strength]:
 
 
 def first_monday(today: date) -> date:
-    """Give the Monday with which a year's calendar that ends with ``today`` begins."""
+    """Return the Monday with which a year's calendar that ends with ``today`` begins."""
     return today - timedelta(days=today.weekday(), weeks=WEEKS - 1)
 
 
 def calendar(counts: Mapping[date, int], today: date) -> Calendar:
-    """Keep the days with answers that lie within the year before ``today``."""
+    """Keep the days that lie within the year before ``today``."""
     first = first_monday(today)
     kept = sorted((day, number) for day, number in counts.items() if number > 0 and first <= day <= today)
     return Calendar(today, tuple(kept))
 
 
 def shade(number: int) -> int:
-    """Give the shade of a day with this many answers: 0 for none, up to ``len(BUSY)``."""
+    """Return the shade of a day with this many answers: 0 for none, up to ``len(BUSY)``."""
     return sum(number >= least for least in BUSY)

@@ -9,7 +9,7 @@ from openskill.models import PlackettLuce
 
 MU, SIGMA = 25.0, 25.0 / 3
 SHOWN_PER_MU = 60
-"""A newcomer is shown 1500."""
+"""A new member's rating is shown as 1500."""
 LEAST_PLAYERS = 2
 
 _MODEL = PlackettLuce(mu=MU, sigma=SIGMA)
@@ -17,7 +17,7 @@ _MODEL = PlackettLuce(mu=MU, sigma=SIGMA)
 
 @dataclass(frozen=True)
 class Rating:
-    """What is believed about a member's strength."""
+    """The estimate of a member's strength and its uncertainty."""
 
     mu: float = MU
     sigma: float = SIGMA
@@ -29,7 +29,7 @@ class Rating:
 
 
 def met_before(player: int, players: Collection[int], earlier: Sequence[Collection[int]]) -> float:
-    """Give how often, on average, the player has met each of today's opponents in ``earlier`` rounds of the day."""
+    """Return how often, on average, the player met each of today's opponents in the day's ``earlier`` rounds."""
     opponents = set(players) - {player}
     if not opponents:
         return 0.0
@@ -38,7 +38,7 @@ def met_before(player: int, players: Collection[int], earlier: Sequence[Collecti
 
 
 def weight(met: float) -> float:
-    """Give the share of a change that counts: a half at the second meeting of a day, a third at the next."""
+    """Return the share of a change that counts: half at the second meeting of a day, a third at the next."""
     return 1 / (1 + met)
 
 
@@ -48,10 +48,10 @@ def rated(
     earlier: Sequence[Collection[int]] = (),
     played: float = 1.0,
 ) -> dict[int, Rating]:
-    """Give the new ratings of the members in ``ranks`` (1 is best; equal ranks drew).
+    """Return the new ratings of the members in ``ranks`` (1 is best; equal ranks are a draw).
 
-    Fewer than two players change nothing. ``earlier`` lists who took part in the day's earlier rounds. ``played`` is
-    the part of the round that took place: who stops one while ahead gains no more than for that.
+    Fewer than two players change nothing. ``earlier`` lists who took part in the day's earlier rounds. ``played``
+    is the part of the round that took place, so that stopping a round while ahead gains no more than that part.
     """
     players = list(ranks)
     old = {player: before.get(player, Rating()) for player in players}
@@ -79,7 +79,7 @@ def _strict(order: Sequence[int], old: Mapping[int, Rating]) -> dict[int, Rating
 def _without_order_among_equals(
     players: Sequence[int], ranks: Mapping[int, int], old: Mapping[int, Rating]
 ) -> dict[int, Rating]:
-    """Rate a ranking with draws: the mean of both ways to break them, the same for the same starting point.
+    """Rate a ranking with draws: the mean of both ways to break them.
 
     The library's own rule for draws can give three winners less than the fourth, and calm rounds are full of draws.
     """

@@ -1,8 +1,8 @@
 """Readiness for an interview at a target level and role: one number, how sure it is, and what to do next.
 
-Preparation has four parts with fixed weights. Each part is estimated from the answers that belong to it, drawn
-towards the prior as long as there are few of them, with a range beside it. A part without answers counts as the
-prior and widens the range; so nobody gets near the top before all parts were practised.
+Preparation has four parts with fixed weights. Each part is estimated from the answers that belong to it, with a
+range, and drawn towards the prior while there are few of them. A part without answers counts as the prior and
+widens the range, so nobody gets near the top before practising all parts.
 """
 
 from __future__ import annotations
@@ -28,25 +28,26 @@ DEFAULT_LEVEL: Level = "mid"
 DEFAULT_ROLE: Role = "ml-engineer"
 
 PRIOR = 0.35
-"""Where somebody stands who has just begun to prepare."""
+"""The prior: the readiness of somebody who has just begun to prepare."""
 PRIOR_ANSWERS = 8.0
 """The prior weighs as much as this many full answers."""
 RELATED = 2.0
-"""Answers of one person hang together: this many say as much about the range as one independent answer."""
+"""Answers of one person are correlated: this many narrow the range as much as one independent answer."""
 RANGE = 1.28
-"""Half widths of the range in standard deviations: four of five such ranges hold the true value."""
+"""Half widths of the range in standard deviations: four of five such ranges contain the true value."""
 LEVEL_STEP = 0.5
-"""What an answer weighs for each level between its question and the target."""
+"""The weight of an answer for each level between its question and the target."""
 LEVEL_SHIFT = 0.7
-"""An easier question cannot prove more than this share for each level below, nor a harder one disprove more."""
+"""For each level below the target, the most that an easier question can prove; above it, the most that a harder one
+can disprove."""
 HALF_LIFE_DAYS = 180.0
-"""After so many days an answer weighs half."""
+"""After this many days, an answer weighs half."""
 CHOICES = 4
 FORM_WEIGHTS: Mapping[Form, float] = {"words": 1.0, "choice": 0.5, "typed": 0.5, "interview": 1.0}
 INTERVIEW_ANSWERS = 4.0
 """A partner's marks for a mock interview weigh as much as this many answers, spread over what was asked."""
 OTHER_AREA = 0.5
-"""What an answer weighs that lies outside of what the role is asked about most."""
+"""The weight of an answer outside of the areas that the role is asked about most."""
 
 FOCUS: Mapping[Role, tuple[str, ...]] = {
     "ml-engineer": (
@@ -76,7 +77,7 @@ FOCUS: Mapping[Role, tuple[str, ...]] = {
     "ai-engineer": ("llm", "nlp", "generative-models", "deep-learning", "evaluation", "mlops"),
     "data-analyst": ("statistics", "data-manipulation", "data-preprocessing", "evaluation", "fundamentals"),
 }
-"""Areas of which the interviews for a role ask most; the first one leads where nothing else decides."""
+"""The areas that interviews for a role ask about most; when nothing else decides, the first one leads."""
 
 Sureness = Literal["none", "a first guess", "rough", "fair", "good"]
 _WIDTHS: tuple[tuple[float, Sureness], ...] = ((0.42, "a first guess"), (0.30, "rough"), (0.18, "fair"))
@@ -84,7 +85,7 @@ _WIDTHS: tuple[tuple[float, Sureness], ...] = ((0.42, "a first guess"), (0.30, "
 
 @dataclass(frozen=True)
 class Estimate:
-    """A value in 0..1, the range in which it lies, and the number of answers behind it."""
+    """A value in 0..1, its range, and the number of answers behind it."""
 
     value: float
     low: float
@@ -94,7 +95,7 @@ class Estimate:
 
 @dataclass(frozen=True)
 class PartEstimate:
-    """How ready somebody is in one part of the preparation."""
+    """How ready a member is in one part of the preparation."""
 
     part: Part
     weight: float
@@ -102,7 +103,7 @@ class PartEstimate:
 
     @property
     def measured(self) -> bool:
-        """Tell whether there is any evidence."""
+        """Whether there is any evidence."""
         return self.estimate.answers > 0
 
 
@@ -116,30 +117,30 @@ class Step:
 
 @dataclass(frozen=True)
 class Readiness:
-    """The whole finding for one target."""
+    """The full estimate for one target."""
 
     level: Level
     role: Role
     overall: Estimate
     parts: tuple[PartEstimate, ...]
     weakest_area: str | None
-    """None where no area of the role's focus can be practised."""
+    """None when no area of the role's focus can be practised."""
 
     @property
     def measured_weight(self) -> float:
-        """Share of the preparation about which anything is known."""
+        """The share of the preparation for which there is any evidence."""
         return sum(part.weight for part in self.parts if part.measured)
 
     @property
     def sureness(self) -> Sureness:
-        """Say in words how far the number can be trusted."""
+        """Return how far the number can be trusted, in words."""
         if self.overall.answers == 0:
             return "none"
         width = self.overall.high - self.overall.low
         return next((word for least, word in _WIDTHS if width > least), "good")
 
     def next_step(self, possible: Collection[Part] = PARTS) -> Step | None:
-        """Give the part with the most to gain, among those that can be practised; None when none can."""
+        """Return the part with the most to gain among those that can be practised; None when none can."""
         open_parts = [part for part in self.parts if part.part in possible]
         if not open_parts:
             return None
@@ -148,7 +149,7 @@ class Readiness:
 
 
 def part_of(answer: Answered) -> Part:
-    """Give the part of the preparation that an answer belongs to."""
+    """Return the part of the preparation that an answer belongs to."""
     if answer.kind == "coding":
         return "coding"
     if answer.kind == "system-design" or answer.area == "system-design":
@@ -157,17 +158,17 @@ def part_of(answer: Answered) -> Part:
 
 
 def value_of(answer: Answered, target: Level) -> float:
-    """Give what an answer is worth for a target: a guess is taken out, and easy or hard questions count as such."""
+    """Return what an answer proves for a target: corrected for guessing, and for easier or harder questions."""
     value = answer.score
     if answer.form == "choice":
-        value = (value - 1 / CHOICES) / (1 - 1 / CHOICES)  # guesses come to nothing on average
+        value = (value - 1 / CHOICES) / (1 - 1 / CHOICES)  # Corrected so that guesses average zero.
     steps = LEVELS.index(answer.level) - LEVELS.index(target)
     shift: float = LEVEL_SHIFT ** abs(steps)
     return 1 - (1 - value) * shift if steps > 0 else value * shift
 
 
 def weight_of(answer: Answered, target: Level, role: Role, now: datetime) -> float:
-    """Give how much an answer says about a target, 1 for a fresh one in own words at its level and in its focus."""
+    """Return an answer's weight for a target: 1 when fresh, in own words, at its level and in its focus."""
     steps = abs(LEVELS.index(answer.level) - LEVELS.index(target))
     age = max(0.0, (now - answer.at).total_seconds() / 86_400)
     weight: float = LEVEL_STEP**steps * 0.5 ** (age / HALF_LIFE_DAYS)
@@ -184,9 +185,9 @@ def readiness(
     now: datetime,
     areas: Collection[str] | None = None,
 ) -> Readiness:
-    """Estimate the readiness for a level and a role from all that was answered; the order does not matter.
+    """Estimate the readiness for a level and a role from all answers, in any order.
 
-    ``areas`` names those that can be practised, for the advice; None for all.
+    ``areas`` names the areas that can be practised, for the advice; None means all.
     """
     evidence = latest(answers)
     parts = []
@@ -197,7 +198,7 @@ def readiness(
 
 
 def latest(answers: Iterable[Answered]) -> tuple[Answered, ...]:
-    """Keep the newest answer to each question in each form: repeating one question proves nothing more."""
+    """Keep the newest answer to each question in each form: repeating a question proves nothing more."""
     newest: dict[tuple[str, str], Answered] = {}
     for answer in answers:
         key = (answer.question_id, answer.form)
@@ -223,7 +224,7 @@ def _estimate(answers: Sequence[Answered], level: Level, role: Role, now: dateti
 
 
 def _combined(parts: Sequence[PartEstimate]) -> Estimate:
-    """Weigh the parts; their ranges add up, since who is underrated in one part is likely so in the others."""
+    """Combine the parts by weight. Their ranges add up: a member underrated in one part probably is in the others."""
     return Estimate(
         sum(part.weight * part.estimate.value for part in parts),
         sum(part.weight * part.estimate.low for part in parts),
@@ -235,7 +236,7 @@ def _combined(parts: Sequence[PartEstimate]) -> Estimate:
 def _weakest(
     answers: Sequence[Answered], level: Level, role: Role, now: datetime, areas: Collection[str] | None
 ) -> str | None:
-    """Give the area of the role's focus that looks weakest; one without answers stands at the prior."""
+    """Return the weakest-looking area of the role's focus; one without answers counts as the prior."""
     concepts = [answer for answer in answers if part_of(answer) == "concepts"]
     found = {
         area: _estimate([answer for answer in concepts if answer.area == area], level, role, now).value

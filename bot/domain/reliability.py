@@ -1,8 +1,8 @@
-"""How far a member's partner can count on them: a number that mistakes lower and that comes back."""
+"""How far partners can count on a member: a number that falls with each lapse and recovers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -21,15 +21,15 @@ CHANGES: dict[Event, float] = {
     "silent": -10.0,
 }
 RECOVERY_A_WEEK = 5.0
-"""What time alone gives back, up to neutral; only kept meetings lead further."""
+"""Points a week that time alone gives back, up to neutral; only kept meetings lead above it."""
 LATE = timedelta(hours=12)
-"""Cancelling with less notice than this is late."""
+"""A cancellation with less notice than this is late."""
 MISSES_BEFORE_PAUSE = 3
 
 
 @dataclass(frozen=True)
 class Reliability:
-    """A member's record: the score as it was ``at`` an instant, and the meetings missed in a row."""
+    """A member's record: the score as of ``at``, and the meetings missed in a row."""
 
     score: float = NEUTRAL
     misses: int = 0
@@ -37,12 +37,12 @@ class Reliability:
 
     @property
     def must_pause(self) -> bool:
-        """Tell whether so many meetings in a row were missed that the member should be asked first."""
+        """Whether the member has missed so many meetings in a row that they should be asked first."""
         return self.misses >= MISSES_BEFORE_PAUSE
 
 
 def current(record: Reliability, now: datetime) -> float:
-    """Give the score at ``now``: time heals what is below neutral."""
+    """Return the score at ``now``: time heals what is below neutral."""
     if record.at is None or record.score >= NEUTRAL:
         return record.score
     weeks = max(timedelta(0), aware(now) - aware(record.at)) / timedelta(weeks=1)
@@ -50,24 +50,19 @@ def current(record: Reliability, now: datetime) -> float:
 
 
 def after(record: Reliability, event: Event, now: datetime) -> Reliability:
-    """Give the record after something happened; a kept meeting ends a row of misses, a cancelled one does not."""
+    """Return the record after an event; a kept meeting ends a run of misses, a cancelled one does not."""
     score = min(HIGHEST, max(0.0, current(record, now) + CHANGES[event]))
     misses = {"kept": 0, "missed": record.misses + 1}.get(event, record.misses)
     return Reliability(score, misses, aware(now))
 
 
-def returned(record: Reliability) -> Reliability:
-    """Give the record of a member who comes back from the pause: the row of misses begins anew."""
-    return replace(record, misses=0)
-
-
 def cancelling(now: datetime, starts_at: datetime) -> Event:
-    """Tell what cancelling at ``now`` counts as."""
+    """Return what cancelling at ``now`` counts as."""
     return "late_cancel" if aware(starts_at) - aware(now) < LATE else "cancelled"
 
 
 def in_words(score: float) -> str:
-    """Tell a score to the member whose it is."""
+    """Return a score in words for the member it belongs to."""
     if score >= 90:
         return "very reliable"
     if score >= NEUTRAL:

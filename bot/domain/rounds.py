@@ -1,7 +1,7 @@
-"""The rules of a timed round: its states, its clock, what an answer earns, and who comes out where.
+"""The rules of a timed round: its states, its clock, what an answer earns, and who comes where.
 
 All times are milliseconds on Discord's own clock: a press and the question are dated by their snowflakes, so a slow
-network or a busy bot takes nothing away from anybody.
+network or a busy bot costs nobody anything.
 """
 
 from __future__ import annotations
@@ -38,28 +38,28 @@ SHORTEST_SECONDS, LONGEST_SECONDS = 10, 90
 DEFAULT_LOBBY = timedelta(minutes=1)
 LONGEST_LOBBY = timedelta(minutes=10)
 GRACE = timedelta(seconds=2)
-"""How long after the deadline presses made before it may still arrive."""
+"""Presses made before the deadline may arrive this long after it."""
 ALL_IN = timedelta(seconds=1)
-"""Between the last awaited answer and the closing, so that one sees the press land."""
+"""The pause between the last expected answer and the closing, so that members see their press land."""
 PAUSE = timedelta(seconds=8)
-"""Between the closing of a question and the next: time to read why."""
+"""The pause between the closing of a question and the next: time to read the explanation."""
 TOO_LATE = timedelta(minutes=2)
-"""A round that stood still for longer than this ends with what was there."""
+"""A round that was interrupted for longer than this ends with what was there."""
 SILENT_QUESTIONS = 2
-"""Questions in a row without any answer after which a round stops by itself."""
+"""A round stops by itself after this many questions in a row without any answer."""
 
 RIGHT = 100
 MOST_BONUS = 20
-"""What the race adds at most: a fifth."""
+"""The most that the race adds: a fifth."""
 CHARACTERS_PER_SECOND = 18
 """Reading speed: about 200 words a minute."""
 THINKING_SECONDS: Mapping[Level, int] = {"junior": 7, "mid": 9, "senior": 11, "research": 14}
 TYPING_SECONDS = 10
-"""Opening the form and writing a few words, also on a phone."""
+"""Time to open the form and write a few words, also on a phone."""
 
 
 class BadTransition(ValueError):
-    """A change of state that the rules do not know."""
+    """A change of state that the rules do not allow."""
 
 
 def check_transition(before: State, after: State) -> None:
@@ -69,30 +69,30 @@ def check_transition(before: State, after: State) -> None:
 
 
 def reading_ms(characters: int) -> int:
-    """Give the time that a text of this length takes to read."""
+    """Return the milliseconds that a text of this length takes to read."""
     return math.ceil(characters * 1000 / CHARACTERS_PER_SECOND)
 
 
 def seconds_for(characters: int, level: Level, mode: Mode) -> int:
-    """Give the default time of a question from its length, its level and the way of answering."""
+    """Return the default seconds for a question, from its length, its level and the way of answering."""
     typing = TYPING_SECONDS if mode == "typed" else 0
     wanted = math.ceil(reading_ms(characters) / 1000) + THINKING_SECONDS[level] + typing
     return min(max(wanted, SHORTEST_SECONDS), LONGEST_SECONDS)
 
 
 def deadline_of(asked_at: datetime, seconds: int) -> datetime:
-    """Give the last instant that counts: a full second, because that is what the card's countdown can show."""
+    """Return the last instant that counts: a full second, because the card's countdown cannot show less."""
     exact = asked_at + timedelta(seconds=seconds)
     return exact if exact.microsecond == 0 else exact.replace(microsecond=0) + timedelta(seconds=1)
 
 
 def in_time(elapsed_ms: int, limit_ms: int) -> bool:
-    """Tell whether an answer counts, ``limit_ms`` after its question stood in the channel."""
+    """Whether an answer counts that came ``elapsed_ms`` after its question was in the channel."""
     return 0 <= elapsed_ms <= limit_ms
 
 
 def points_for(*, right: bool, elapsed_ms: int, reading: int, limit_ms: int, pace: Pace) -> int:
-    """Give what an answer earns within the round; the race's bonus starts to fall after the reading time."""
+    """Return what an answer earns within the round; the race's bonus starts to fall after the reading time."""
     if not right:
         return 0
     if pace == "calm" or limit_ms <= 0:
@@ -105,7 +105,7 @@ def points_for(*, right: bool, elapsed_ms: int, reading: int, limit_ms: int, pac
 
 
 def best_possible(questions: int, pace: Pace) -> int:
-    """Give the points of a member who answers everything right, and at once in a race."""
+    """Return the points of a member who answers everything right, and in a race immediately."""
     return questions * (RIGHT + (MOST_BONUS if pace == "race" else 0))
 
 
@@ -124,27 +124,27 @@ class Tally:
 
     @property
     def average_right_ms(self) -> int:
-        """Mean time of a right answer; 0 without any."""
+        """Mean time of a right answer; 0 when there is none."""
         return self.right_ms // self.right if self.right else 0
 
     @property
     def average_ms(self) -> int:
-        """Mean time of an answer; 0 without any."""
+        """Mean time of an answer; 0 when there is none."""
         return self.total_ms // self.answered if self.answered else 0
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A member's place; equal results share a rank."""
+    """A member's rank; equal results share one."""
 
     rank: int
     tally: Tally
 
 
 def ranking(tallies: Iterable[Tally], pace: Pace) -> tuple[Placed, ...]:
-    """Rank members by points; only in a race does the time tell equal points apart.
+    """Rank members by points; only in a race does time decide between equal points.
 
-    That is the time of right answers: who presses a wrong one quickly gains nothing.
+    That is the time of right answers, so pressing a wrong one quickly gains nothing.
     """
 
     def key(tally: Tally) -> tuple[int, ...]:
@@ -161,7 +161,7 @@ def ranking(tallies: Iterable[Tally], pace: Pace) -> tuple[Placed, ...]:
 def what_now(
     state: State, *, sent: bool, due: datetime | None, now: datetime, everybody_in: bool = False
 ) -> Step:
-    """Decide what a round needs at ``now``; ``sent`` tells whether the question stands in the channel."""
+    """Decide what a round needs at ``now``; ``sent`` says whether the question is in the channel."""
     if state not in LIVE or due is None:
         return "wait"
     if now - due > TOO_LATE:
@@ -178,7 +178,7 @@ def what_now(
 
 
 def fell_silent(answers_per_question: Sequence[int]) -> bool:
-    """Tell whether nobody answered the latest questions."""
+    """Whether nobody answered the latest questions."""
     latest = answers_per_question[-SILENT_QUESTIONS:]
     return len(latest) == SILENT_QUESTIONS and not any(latest)
 
@@ -193,10 +193,10 @@ def pick_questions(
     hidden: Collection[str],
     rng: random.Random,
 ) -> list[str]:
-    """Choose up to ``count`` questions: none hidden, those not asked recently first, a mix of areas.
+    """Choose up to ``count`` questions: none hidden, those not asked recently first, from mixed areas.
 
-    Where the wish for a level leaves too few, the nearest levels fill up; after that those asked longest ago do.
-    ``recent`` lists ids, oldest first. An area is never left.
+    When too few have the wished level, the nearest levels fill up; after that, those asked longest ago do.
+    ``recent`` lists ids, oldest first. Questions of a different area than the wished one are never taken.
     """
     open_pool = [m for m in pool if m.id not in hidden and (area is None or m.area == area)]
     seen = {question: index for index, question in enumerate(recent)}

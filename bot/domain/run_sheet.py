@@ -1,7 +1,7 @@
 """The run sheet of a mock interview: its phases, who sits where in each, and which one it is now.
 
 Members are seats, numbered from 0. A part is the stretch in which one of them is the candidate. All lengths are
-minutes of interview; how long such a minute lasts is given from outside, so that a demonstration can make it a second.
+interview minutes; the caller says how long one lasts, so that a demonstration can make it a second.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ PhaseKind = Literal["hello", "part", "debrief"]
 FORMS: tuple[Form, ...] = get_args(Form)
 LENGTHS = (45, 60)
 HELLO: Mapping[int, int] = {45: 2, 60: 3}
-"""Minutes to say hello and to settle who does what."""
+"""Minutes to say hello and settle who does what."""
 DEBRIEF = 5
 """Minutes of spoken feedback at the end."""
 REAL_MINUTE = timedelta(minutes=1)
 LEAST_SHARE_HELD = 0.5
-"""Share of the planned time after which an interview counts as held."""
+"""An interview counts as held after this share of its planned time."""
 
 USUAL: Mapping[Level, tuple[Form, ...]] = {
     "junior": ("rapid-fire", "rapid-fire", "deep-dive", "behavioral"),
@@ -34,7 +34,7 @@ USUAL: Mapping[Level, tuple[Form, ...]] = {
     "senior": ("deep-dive", "scenario", "system-design", "behavioral"),
     "research": ("deep-dive", "derivation", "derivation", "scenario"),
 }
-"""Forms to expect at each level, the usual ones more often."""
+"""The forms to expect at each level; usual ones are listed more than once."""
 
 GUIDE: Mapping[Form, tuple[tuple[str, int], ...]] = {
     "rapid-fire": (
@@ -70,12 +70,12 @@ GUIDE: Mapping[Form, tuple[tuple[str, int], ...]] = {
         ("The candidate asks back", 1),
     ),
 }
-"""What a part is made of, with shares of its time."""
+"""The stages of a part, with shares of its time."""
 
 
 @dataclass(frozen=True)
 class Phase:
-    """One line of the run sheet; seats are None where nobody has that role."""
+    """One line of the run sheet; a role's seat is None when nobody has that role."""
 
     kind: PhaseKind
     minutes: int
@@ -86,14 +86,14 @@ class Phase:
 
 
 def form_for(level: Level, *, seed: str) -> Form:
-    """Choose the form where nobody wished for one: what is usual at this level, by lot."""
+    """Choose the form when nobody wished for one: a random one of those usual at this level."""
     return random.Random(seed).choice(USUAL[level])
 
 
 def phases(minutes: int, plan: Plan, seats: int = 2) -> tuple[Phase, ...]:
     """Build the run sheet: seat 0 interviews first, seat 1 is the candidate, a third one observes.
 
-    On a swap the roles rotate until everybody has been the candidate.
+    On a swap, the roles rotate until everybody has been the candidate.
     """
     hello = HELLO.get(minutes, HELLO[LENGTHS[0]])
     parts = 1 if plan == "one_way" else seats
@@ -109,24 +109,24 @@ def phases(minutes: int, plan: Plan, seats: int = 2) -> tuple[Phase, ...]:
 
 
 def part_phase(sheet: Sequence[Phase], part: int) -> Phase | None:
-    """Give the phase of a part."""
+    """Return the phase of a part; None when there is no such part."""
     return next((phase for phase in sheet if phase.part == part), None)
 
 
 def candidates(sheet: Sequence[Phase]) -> frozenset[int]:
-    """Give the seats that are the candidate in some part."""
+    """Return the seats that are the candidate in some part."""
     return frozenset(phase.candidate for phase in sheet if phase.candidate is not None)
 
 
 def guide(form: Form, minutes: int) -> tuple[tuple[str, int], ...]:
-    """Give what a part of this length is made of, with whole minutes that add up to it."""
+    """Return the stages of a part with whole minutes that add up to ``minutes``."""
     lines = GUIDE[form]
     shares = _split(minutes, [weight for _, weight in lines])
     return tuple((label, length) for (label, _), length in zip(lines, shares, strict=True) if length > 0)
 
 
 def _split(total: int, weights: Sequence[int]) -> list[int]:
-    """Share whole minutes out by weight; what rounding leaves goes to the largest remainders."""
+    """Share whole minutes out by weight; what rounding leaves over goes to the largest remainders."""
     whole = sum(weights)
     shares = [total * weight // whole for weight in weights]
     by_remainder = sorted(range(len(weights)), key=lambda i: (-(total * weights[i] % whole), i))
@@ -137,19 +137,19 @@ def _split(total: int, weights: Sequence[int]) -> list[int]:
 
 @dataclass(frozen=True)
 class Position:
-    """Where an interview is: the phase's index, and when the next one is due; over when ``phase`` is None."""
+    """Where an interview is: the index of its phase, and when the next one is due; over when ``phase`` is None."""
 
     phase: int | None
     due_at: datetime
 
 
 def begin(sheet: Sequence[Phase], now: datetime, minute: timedelta = REAL_MINUTE) -> Position:
-    """Give the position at the start."""
+    """Return the position at the start."""
     return Position(0, now + sheet[0].minutes * minute)
 
 
 def follow(sheet: Sequence[Phase], phase: int, now: datetime, minute: timedelta = REAL_MINUTE) -> Position:
-    """Give the position after ``phase`` was ended by hand at ``now``."""
+    """Return the position after ``phase`` was ended by hand at ``now``."""
     if phase + 1 >= len(sheet):
         return Position(None, now)
     return Position(phase + 1, now + sheet[phase + 1].minutes * minute)
@@ -158,7 +158,7 @@ def follow(sheet: Sequence[Phase], phase: int, now: datetime, minute: timedelta 
 def catch_up(
     sheet: Sequence[Phase], at: Position, now: datetime, minute: timedelta = REAL_MINUTE
 ) -> Position:
-    """Give the position at ``now`` from an earlier one: phases end when they were due, however late we look."""
+    """Return the position at ``now`` from an earlier one; phases end when due, however late this is called."""
     phase, due = at.phase, at.due_at
     while phase is not None and due <= now:
         if phase + 1 >= len(sheet):
@@ -169,14 +169,15 @@ def catch_up(
 
 
 def was_held(started_at: datetime, ended_at: datetime, minutes: int, minute: timedelta = REAL_MINUTE) -> bool:
-    """Tell whether enough of the planned time was used for an interview to count."""
+    """Whether an interview used enough of its planned time to count."""
     return ended_at - started_at >= LEAST_SHARE_HELD * minutes * minute
 
 
 def may_open_kit(sheet: Sequence[Phase], phase: int | None, part: int, seat: int) -> bool:
-    """Tell whether a seat may look at a part's kit while the interview stands at ``phase`` (None: it is over).
+    """Whether a seat may see a part's kit while the interview is at ``phase`` (None: it is over).
 
-    The interviewer may from the hello before the first part on; whoever else once the part is over, the candidate too.
+    The interviewer may from the hello before the first part on; everybody else, the candidate too, once the part is
+    over.
     """
     own = part_phase(sheet, part)
     if own is None:
@@ -188,7 +189,7 @@ def may_open_kit(sheet: Sequence[Phase], phase: int | None, part: int, seat: int
 
 
 def current_part(sheet: Sequence[Phase], phase: int | None, seat: int) -> int | None:
-    """Give the part whose kit a seat would want to open now: the one it leads, else the latest that is over."""
+    """Return the part whose kit a seat would open now: the one it leads, or else the latest that is over."""
     parts = [line.part for line in sheet if line.part is not None]
     allowed = [part for part in parts if may_open_kit(sheet, phase, part, seat)]
     leading = [part for part in allowed if (own := part_phase(sheet, part)) and own.interviewer == seat]

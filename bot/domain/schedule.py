@@ -1,7 +1,7 @@
-"""When things are due: local times in an IANA zone, across changes of the clocks.
+"""When things are due: local times in an IANA zone, across clock changes.
 
-A wall-clock time that the spring change skips is taken at the instant it would have been without the change
-(02:30 becomes 03:30); one that the autumn change repeats is taken the first time.
+A wall-clock time that the spring change skips is moved by the length of the gap (02:30 becomes 03:30); one that the
+autumn change repeats is taken the first time.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 DAYS_AHEAD = 8
-"""One week and a day: any schedule with at least one weekday has its next time within it."""
+"""One week and a day: a schedule with at least one weekday always has its next time within it."""
 
 
 class NaiveTimeError(ValueError):
@@ -21,7 +21,7 @@ class NaiveTimeError(ValueError):
 
 
 def aware(moment: datetime) -> datetime:
-    """Give ``moment`` in UTC; raises NaiveTimeError when it has no zone."""
+    """Return ``moment`` in UTC; raises NaiveTimeError when it has no zone."""
     if moment.tzinfo is None:
         raise NaiveTimeError(f"naive datetime: {moment!r}")
     return moment.astimezone(UTC)
@@ -29,12 +29,12 @@ def aware(moment: datetime) -> datetime:
 
 @cache
 def zone_names() -> tuple[str, ...]:
-    """List the zones that a server can choose, in alphabetical order."""
+    """Return the zones that a server can choose, in alphabetical order."""
     return tuple(sorted(name for name in available_timezones() if "/" in name or name == "UTC"))
 
 
 def parse_time(text: str) -> time:
-    """Read ``9``, ``9:30``, ``09.30``, ``9:30 pm`` as a time of day; raises ValueError."""
+    """Read ``9``, ``9:30``, ``09.30`` or ``9:30 pm`` as a time of day; raises ValueError."""
     cleaned = text.strip().lower().replace(".", ":").replace(" ", "")
     afternoon: bool | None = None
     if cleaned.endswith(("am", "pm")):
@@ -63,19 +63,19 @@ class Schedule:
         return cls(zone, time.fromisoformat(at), frozenset(weekdays))
 
     def due(self, day: date) -> datetime:
-        """Give the UTC instant at which ``day`` is due, whether or not its weekday is chosen."""
+        """Return the UTC instant at which ``day`` is due, whether or not its weekday is chosen."""
         return datetime.combine(day, self.at, ZoneInfo(self.zone)).astimezone(UTC)
 
     def local_date(self, now: datetime) -> date:
-        """Give the server's calendar day at ``now``."""
+        """Return the server's calendar day at ``now``."""
         return local_date(now, self.zone)
 
     def is_on(self, day: date) -> bool:
-        """Tell whether ``day`` is one of the chosen weekdays."""
+        """Whether ``day`` is one of the chosen weekdays."""
         return day.weekday() in self.weekdays
 
     def next_due(self, after: datetime, *, not_on: Collection[date] = ()) -> tuple[date, datetime] | None:
-        """Give the first (day, instant) later than ``after``, leaving out the days in ``not_on``.
+        """Return the first (day, instant) later than ``after``, skipping the days in ``not_on``.
 
         None when no weekday is chosen.
         """
@@ -88,16 +88,16 @@ class Schedule:
 
 
 def local_date(now: datetime, zone: str) -> date:
-    """Give the calendar day at ``now`` in a zone."""
+    """Return the calendar day at ``now`` in a zone."""
     return aware(now).astimezone(ZoneInfo(zone)).date()
 
 
 def midnight(day: date, zone: str) -> datetime:
-    """Give the UTC instant at which a calendar day begins in a zone."""
+    """Return the UTC instant at which a calendar day begins in a zone."""
     return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)
 
 
 def week_of(day: date) -> str:
-    """Name the ISO week of a local day, such as ``2026-W47``."""
+    """Return the ISO week of a local day, such as ``2026-W47``."""
     year, week, _ = day.isocalendar()
     return f"{year}-W{week:02d}"

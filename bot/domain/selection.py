@@ -1,4 +1,4 @@
-"""Which question a day gets: reproducible from server and date, no repeats until the bank is used up."""
+"""Which question a day gets: reproducible from server and date, without repeats until the bank is used up."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.domain.vocabulary import Level
 
 Widening = Literal["level", "topics", "repeat"]
 PATH = "path"
-"""In place of areas: follow the learning path in its order."""
+"""As an area, this means: follow the learning path in its order."""
 
 MIXES: Mapping[str, tuple[Level, ...]] = {
     "gentle": ("junior", "junior", "mid", "junior", "mid", "junior", "mid"),
@@ -25,7 +25,7 @@ MIXES: Mapping[str, tuple[Level, ...]] = {
 
 @dataclass(frozen=True)
 class Pick:
-    """The chosen question; ``widened`` says which filter had to give way, if any."""
+    """The chosen question; ``widened`` names the filter that had to be dropped, None when none was."""
 
     id: str
     widened: Widening | None = None
@@ -40,7 +40,7 @@ def pick(
     mix: str,
     used: Sequence[str],
 ) -> Pick | None:
-    """Choose the question of ``day``; ``used`` lists earlier ids, oldest first. None on an empty bank."""
+    """Choose the question of ``day``; ``used`` lists earlier ids, oldest first. None when the bank is empty."""
     if not pool:
         return None
     gone = set(used)
@@ -63,7 +63,7 @@ def pick(
 def _draw(pool: Sequence[Material], guild_id: int, day: date, widened: Widening | None) -> Pick | None:
     if not pool:
         return None
-    # A seed of text is hashed the same way on every machine and in every process.
+    # Text seeds are hashed the same way on every machine and in every process.
     chance = random.Random(f"{guild_id}:{day.isoformat()}")
     return Pick(chance.choice(sorted(pool, key=lambda c: c.id)).id, widened)
 
@@ -74,7 +74,7 @@ def _oldest(pool: Sequence[Material], used: Sequence[str]) -> Pick:
 
 
 def shuffled(count: int, *, seed: str) -> tuple[int, ...]:
-    """Give the order in which ``count`` options are shown, the same for the same seed."""
+    """Return the order in which ``count`` options are shown; the same for the same seed."""
     order = list(range(count))
     random.Random(seed).shuffle(order)
     return tuple(order)

@@ -15,7 +15,7 @@ FREEZES_EXPLAINED = (
 
 @dataclass(frozen=True)
 class Streak:
-    """Length of the running streak, the best one, and freezes in hand."""
+    """Length of the current streak, the longest one, and freezes in hand."""
 
     current: int = 0
     best: int = 0
@@ -23,10 +23,10 @@ class Streak:
 
 
 def streak(history: Iterable[bool], *, open_answered: bool | None = None) -> Streak:
-    """Fold the member's history, oldest first: one value per closed question, True when answered.
+    """Count through a member's history, oldest first: one value for each closed question, True when answered.
 
-    ``open_answered`` is about the question that is still open: answering it counts at once, not having
-    answered it yet costs nothing. None when no question is open.
+    ``open_answered`` is about the question that is still open: answering it counts at once, not having answered it
+    yet costs nothing. None when no question is open.
     """
     current = best = freezes = 0
     events = [*history, *([True] if open_answered else [])]

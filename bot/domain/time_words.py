@@ -1,4 +1,4 @@
-"""The words that people use for times, and the time of day among them."""
+"""The words that people use for times, and how to read a time of day."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HOW_TO_WRITE = (
     "times are in your own zone."
 )
 EARLY_UNTIL = 7
-"""Until this hour a time is so unusual that the note points it out."""
+"""A time before this hour is so unusual that the note points it out."""
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY_WORDS = {name[:3]: number for number, name in enumerate(DAYS)} | {
@@ -37,7 +37,7 @@ NUMBER_WORDS = {
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
 PARTS = {"morning": (0, 12), "afternoon": (12, 18), "evening": (17, 24), "night": (18, 24)}
-"""Parts of a day, by the hours from and until which they last."""
+"""Parts of a day: the hours from and until which they last."""
 KNOWN = {*DAY_WORDS, *MONTH_WORDS, *NUMBER_WORDS, *PARTS} | set(
     "today tonight tomorrow tmrw tmr next day after".split()
 )
@@ -46,19 +46,19 @@ FILLERS = frozenset({"on", "at", "the", "of", "this", "around", ",", "-"})
 
 @dataclass(frozen=True)
 class Clock:
-    """A time of day as it was understood; ``note`` says what had to be decided."""
+    """A time of day as it was understood; ``note`` says what had to be guessed."""
 
     at: time
     note: str | None = None
 
 
 def refusal(why: str) -> InvalidInput:
-    """Build the error that says why a text cannot be used and how to write it."""
+    """Return the error that says why a text cannot be used and how to write it."""
     return InvalidInput(f"{why} {HOW_TO_WRITE}")
 
 
 def count_of(word: str) -> float:
-    """Read a number in figures or in words."""
+    """Read a number in digits or in words."""
     if re.fullmatch(r"\d{1,4}(\.\d)?", word):
         return float(word)
     if word not in NUMBER_WORDS:
@@ -67,7 +67,7 @@ def count_of(word: str) -> float:
 
 
 def words_of(text: str, zone: str) -> list[str]:
-    """Split what was written, without the words that change nothing; refuses the names of zones."""
+    """Split what was written, without the words that change nothing; raises InvalidInput for the name of a zone."""
     text = re.sub(r"(\d)\s*([ap])\.?\s?m\b\.?", r"\1\2m", text)
     text = re.sub(r"\bo['’]?\s?clock\b", "oclock", text)
     split = re.sub(r"[,@]", " ", text).split()
@@ -79,7 +79,7 @@ def words_of(text: str, zone: str) -> list[str]:
 
 
 def take_clock(words: list[str]) -> tuple[Clock, list[str]]:
-    """Find the one time of day; gives it and the words that are left."""
+    """Find the one time of day; returns it and the words that are left."""
     found: list[tuple[Clock, list[str]]] = []
     index = 0
     while index < len(words):
@@ -99,7 +99,7 @@ def take_clock(words: list[str]) -> tuple[Clock, list[str]]:
 
 
 def _needs_day_number(rest: list[str]) -> bool:
-    """Tell whether a number after these words is a day of the month: ``Nov 25``."""
+    """Whether a number after these words is a day of the month: ``Nov 25``."""
     return bool(rest) and rest[-1] in MONTH_WORDS and not (len(rest) > 1 and rest[-2][0].isdigit())
 
 
@@ -111,7 +111,7 @@ def _bare_hour(word: str, words: Collection[str]) -> Clock:
 
 
 def _clock_at(words: list[str], index: int) -> tuple[int, Clock | None]:
-    """Read a time that begins at ``index``; gives how many words it took."""
+    """Read a time that begins at ``index``; also returns how many words it took."""
     word = words[index]
     if re.search(r"\d[:.h]?\d*(am|pm)?\s*[-–]\s*\d{1,2}(:\d\d|am|pm|h)", word):
         raise refusal("I found more than one time; write only when you would begin.")
@@ -138,7 +138,7 @@ def _clock_at(words: list[str], index: int) -> tuple[int, Clock | None]:
 
 
 def _is_date(words: list[str], index: int) -> bool:
-    """Tell ``25.11`` as a date from ``18.30`` as a time, when a later or plainer word is the time."""
+    """Whether ``25.11`` is a date, not a time as in ``18.30``, because a later or plainer word is the time."""
     if "." not in words[index]:
         return False
     others = words[:index] + words[index + 1 :]
@@ -150,7 +150,7 @@ def _is_date(words: list[str], index: int) -> bool:
 
 
 def _year_after_date(words: list[str], index: int) -> bool:
-    """Tell the year in ``25 Nov 2026`` from a time such as ``1830``."""
+    """Whether this is the year in ``25 Nov 2026``, not a time such as ``1830``."""
     before = words[max(0, index - 2) : index]
     return words[index].startswith("20") and any(word in MONTH_WORDS for word in before)
 
@@ -186,7 +186,7 @@ def _twenty_four(hour: int, minute: int) -> Clock:
 
 
 def _guess_half(hour: int, words: Collection[str]) -> Clock:
-    """Choose between morning and evening by the words beside it; else when people meet, and say so."""
+    """Choose between morning and evening by nearby words; without any, by when people usually meet, with a note."""
     if hour > 12 or hour == 0:
         return Clock(time(hour))
     if "morning" in words:

@@ -1,4 +1,4 @@
-"""Typed short answers: close spellings count by the length of the word, and a part of a word never does."""
+"""Match typed short answers: longer words may be misspelt, and part of a word never counts."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ FILLERS = frozenset(
         "of",
     )
 )
-"""Words around an answer that do not belong to it."""
+"""Words around an answer that are not part of it."""
 NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*%?")
 _NOT_WORD = re.compile(r"[^\w%./+\-*]+", re.UNICODE)
 _EDGE = "./-*+_"
 
 
 def normal(text: str) -> str:
-    """Give a text in lower case, without accents, typographic signs and superfluous blanks."""
+    """Return a text in lower case, without accents, typographic signs and extra spaces."""
     text = unicodedata.normalize("NFKD", text.replace("−", "-").replace("’", "'"))
     return "".join(c for c in text if not unicodedata.combining(c)).casefold().strip()
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Split into compared words; hyphens separate, numbers stay whole."""
+    """Split into the words to compare; hyphens separate, numbers stay whole."""
     parts: list[str] = []
     for word in _NOT_WORD.sub(" ", normal(text).replace("'", "")).split():
         if NUMBER.fullmatch(word):
@@ -60,7 +60,7 @@ def _is_number(word: str) -> bool:
 
 
 def _value(word: str) -> tuple[float, bool] | None:
-    """Give a number's value and whether it is a percentage: 60 and 60.0 are one, 1,000 and 1000 as well."""
+    """Return a number's value and whether it is a percentage: 60 and 60.0 are equal, 1,000 and 1000 as well."""
     if not NUMBER.fullmatch(word):
         return None
     try:
@@ -70,7 +70,7 @@ def _value(word: str) -> tuple[float, bool] | None:
 
 
 def same_word(word: str, meant: str) -> bool:
-    """Tell whether a word was meant: equal, or a slip or two where the word is long enough."""
+    """Whether a word was meant: equal, or with one or two slips when it is long enough."""
     if word == meant:
         return True
     if _is_number(word) or _is_number(meant):
@@ -78,7 +78,7 @@ def same_word(word: str, meant: str) -> bool:
         return value is not None and value == _value(meant)
     length = min(len(word), len(meant))
     allowed = 2 if length >= TWO_SLIPS_FROM else 1 if length >= ONE_SLIP_FROM else 0
-    if not allowed or (allowed == 1 and word[0] != meant[0]):  # a slip rarely hits the first letter
+    if not allowed or (allowed == 1 and word[0] != meant[0]):  # A slip rarely hits the first letter.
         return False
     if DamerauLevenshtein.distance(word, meant, score_cutoff=allowed) > allowed:
         return False
@@ -97,7 +97,7 @@ def _without_fillers(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def matches(typed: str, accepted: Iterable[str]) -> bool:
-    """Tell whether ``typed`` is one of the ``accepted`` answers.
+    """Whether ``typed`` is one of the ``accepted`` answers.
 
     The whole answer is compared, word by word: "chair" is not "air", and naming several answers is not one of them.
     """

@@ -13,6 +13,6 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 ROLES: tuple[Role, ...] = get_args(Role)
 
 LETTERS = "ABCD"
-"""The names of a question's choices, in the order in which they are shown."""
+"""The letters of a question's choices, in the order in which they are shown."""
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)

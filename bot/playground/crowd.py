@@ -1,4 +1,4 @@
-"""Simulated members who join rounds and answer like people do, so that one visitor sees a lively round."""
+"""Simulated members who join rounds and answer as people do, so that a single visitor sees a lively round."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from simcord.backend.models import Message
 from simcord.builders import ChannelHandle, UserHandle
 
 from bot.content.models import Question
-from bot.playground.desk import Desk
+from bot.playground.console import Console
 from bot.playground.world import TEXT_INPUT, World
 
 log = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 MOST = 100
 LOOK_EVERY = 0.3
 LOOK_BACK = 6
-"""Messages at the end of a channel in which there may be something to press."""
+"""How many of the latest messages of a channel may have something to press."""
 JOIN = "rapid:join:"
 CHOICES = ("rapid:a", "rapid:b", "rapid:c", "rapid:d")
 TYPE = "rapid:type"
@@ -38,19 +38,19 @@ NAMES = (
 
 @dataclass
 class Fan:
-    """One simulated member: how often right, and how quick."""
+    """One simulated member: how often they are right, and how fast."""
 
     actor: MemberActor
     skill: float
     pace_seconds: float
 
     def delay(self, rng: random.Random) -> timedelta:
-        """Give a time to think: mostly around one's own pace, now and then much longer."""
+        """Return a random time to think: usually close to the member's own pace, now and then much longer."""
         return timedelta(seconds=min(60.0, 2.0 + rng.lognormvariate(0.0, 0.45) * self.pace_seconds))
 
 
 async def gather(world: World, count: int, rng: random.Random) -> list[Fan]:
-    """Bring ``count`` members into the server; those of an earlier start are taken up again."""
+    """Bring ``count`` members into the server, beginning with those of an earlier start."""
     env, guild = world.env, world.guild
     there = {env.backend.users[user].name: user for user in guild.member_ids()}
     fans = []
@@ -78,10 +78,10 @@ def _flat(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 class Crowd:
-    """Watches the channels for rounds and acts in them, one press at a time."""
+    """Watches the channels for rounds and plays along, one press at a time."""
 
-    def __init__(self, desk: Desk, world: World, fans: list[Fan], rng: random.Random) -> None:
-        self._desk, self._world, self._fans, self._rng = desk, world, fans, rng
+    def __init__(self, console: Console, world: World, fans: list[Fan], rng: random.Random) -> None:
+        self._console, self._world, self._fans, self._rng = console, world, fans, rng
         self._seen: set[int] = set()
         self._plan: list[tuple[datetime, int, Fan, ChannelHandle, int, str]] = []
         self._order = itertools.count()
@@ -90,15 +90,15 @@ class Crowd:
         }
 
     async def run(self) -> None:
-        """Act until the desk closes."""
-        while not self._desk.closing:
+        """Play along until the console closes."""
+        while not self._console.closing:
             await asyncio.sleep(LOOK_EVERY)
             try:
                 self._look()
                 await self._act()
-            except simcord.SetupError as error:  # the button went away between the look and the press
+            except simcord.SetupError as error:  # the button disappeared between the look and the press
                 log.debug("the crowd came too late: %s", error)
-            except Exception:  # a stumble of the crowd must not end the playground
+            except Exception:  # an error of the crowd must not end the playground
                 log.exception("the crowd stumbled")
 
     def _look(self) -> None:
@@ -124,13 +124,13 @@ class Crowd:
         return next((i for i in ids if i.startswith(JOIN) or i in (CHOICES[0], TYPE)), None)
 
     async def _act(self) -> None:
-        """Do what is due; each press is a turn of its own, so that the visitor's clicks come in between."""
+        """Do what is due; every press takes its own turn, so that the visitor's clicks get in between."""
         while self._plan and self._plan[0][0] <= self._world.env.now():
             _, _, fan, channel, message_id, pressable = heapq.heappop(self._plan)
             message = self._world.env.backend.messages.get(channel.id, {}).get(message_id)
             if message is None or self._pressable(message) != pressable:
                 continue
-            async with self._desk.turn():
+            async with self._console.turn():
                 await self._press(fan, channel, message, pressable)
 
     async def _press(self, fan: Fan, channel: ChannelHandle, message: Message, pressable: str) -> None:
@@ -154,7 +154,7 @@ class Crowd:
         await fan.actor.click(shown, custom_id=self._choice(texts, question if knows else None))
 
     def _choice(self, texts: str, question: Question | None) -> str:
-        """Give the button of the right choice, or any for somebody who guesses."""
+        """Return the button of the right choice; a random one for a fan who guesses."""
         right = next((c.text for c in question.choices if c.correct), None) if question else None
         for position, custom_id in enumerate(CHOICES):
             if right is not None and f"**{'ABCD'[position]}** {right}" in texts:

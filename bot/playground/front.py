@@ -1,4 +1,4 @@
-"""The front page: what there is to open, and the way to it."""
+"""The front page: what there is to open, with links."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from aiohttp import typedefs, web
 
 from bot.playground import look
-from bot.playground.desk import Desk
+from bot.playground.console import Console
 from bot.playground.world import World
 
 
 class Front:
-    """Serves the front page on a port of its own."""
+    """Serves the front page on its own port."""
 
-    def __init__(self, desk: Desk, world: World) -> None:
-        self._desk = desk
+    def __init__(self, console: Console, world: World) -> None:
+        self._console = console
         self._world = world
         self._runner: web.AppRunner | None = None
 
     async def start(self, listener: socket.socket) -> str:
-        """Serve on a socket that listens already, and give the address."""
+        """Serve on a socket that is already listening, and return the address."""
         app = web.Application(middlewares=[_own_host_only])
         app.router.add_get("/", self._page)
         app.router.add_get("/list", self._list)
@@ -37,20 +37,20 @@ class Front:
             await self._runner.cleanup()
 
     async def _page(self, _request: web.Request) -> web.Response:
-        return _html(look.page(self._world, self._desk.places(), self._desk.open_place))
+        return _html(look.page(self._world, self._console.places(), self._console.open_place))
 
     async def _list(self, _request: web.Request) -> web.Response:
-        return _html(look.lists(self._world, self._desk.places(), self._desk.open_place))
+        return _html(look.lists(self._world, self._console.places(), self._console.open_place))
 
     async def _open(self, request: web.Request) -> web.Response:
         viewer = request.query.get("as", "")
         try:
-            url = await self._desk.open(
+            url = await self._console.open(
                 int(request.match_info["channel"]),
                 int(viewer) if viewer.isdecimal() else None,
                 _zone(request.cookies.get("zone", "")),
             )
-        except KeyError:  # a tab or bookmark of an earlier start
+        except KeyError:  # a tab or bookmark from an earlier start
             raise web.HTTPFound("/") from None
         raise web.HTTPFound(url)
 
@@ -60,7 +60,7 @@ def _html(text: str) -> web.Response:
 
 
 def _zone(name: str) -> str:
-    """Give the browser's time zone where it says one that exists."""
+    """Return the browser's time zone if it exists, else UTC."""
     try:
         return ZoneInfo(name.replace("%2F", "/")).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -69,7 +69,7 @@ def _zone(name: str) -> str:
 
 @web.middleware
 async def _own_host_only(request: web.Request, handler: typedefs.Handler) -> web.StreamResponse:
-    """Refuse pages of other sites that point a name of theirs at this machine."""
+    """Refuse requests under another host name: a page of another site could point its own name at this machine."""
     if request.host.rsplit(":", 1)[0] not in {"127.0.0.1", "localhost"}:
         raise web.HTTPForbidden(text="Open the playground by the address that it printed.")
     return await handler(request)

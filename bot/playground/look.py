@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from bot.playground.desk import Place
+from bot.playground.console import Place
 from bot.playground.world import GUILD, World
 
 STYLE = """
@@ -52,7 +52,7 @@ MARKS = {"channel": "#", "thread": "≡"}
 
 
 def page(world: World, places: Sequence[Place], open_place: int | None) -> str:
-    """Write the whole page."""
+    """Return the whole page."""
     first = next(iter(world.members.values()))
     start = f"/open/{world.daily.id}?as={first.id}"
     return f"""<!doctype html>
@@ -83,7 +83,7 @@ stale until you reload it. Stop the playground with Ctrl-C in its terminal.</p><
 
 
 def lists(world: World, places: Sequence[Place], open_place: int | None) -> str:
-    """Write what can be opened, and by whom."""
+    """Return the HTML of what can be opened, and by whom."""
 
     def section(title: str, note: str, kind: str, empty: str = "") -> str:
         rows = "".join(_row(world, place, open_place) for place in places if place.kind == kind)

@@ -1,4 +1,4 @@
-"""What a visitor's page has that simcord's preview has not: its looks, a way back, and relative times that move."""
+"""What a visitor's page needs beyond simcord's preview: its own look, a way back, and relative times that move."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from aiohttp import web
 from simcord.preview import Preview, _component_projection, _markdown, _messages, _queries, _snapshot
 
 MOST_TEXTS = 5_000
-"""Texts whose parsed form is kept."""
+"""How many texts stay parsed."""
 BRAND = '<div class="preview-brand">'
 STYLE = """
 #refresh, #capture-open, #inspector-toggle, #messages-toggle, #messages-sidebar, #layout-label, .session-menu,
@@ -24,7 +24,7 @@ a.toolbar-button { text-decoration: none }
   #action-status { position: absolute; clip-path: inset(50%) }
 }
 """
-"""Tools for people who test bots with the preview; a visitor of the playground needs none of them."""
+"""Tools for people who test bots with the preview; visitors of the playground need none of them."""
 SCRIPT = """
 {
   const timeline = document.getElementById("channel-timeline");
@@ -45,15 +45,15 @@ SCRIPT = """
   }).observe(list, { childList: true });
 }
 """
-"""Scrolls to the reply to what one just did, for a second while it is being drawn: the preview follows only who
-stands at the very end."""
+"""Scrolls to the reply to the visitor's action, for a second while it is being drawn: the preview only follows
+visitors who are at the very end."""
 EXTRAS = {"/preview.css": STYLE, "/app.js": SCRIPT}
 UNITS = ((60, 1), (3_600, 60), (86_400, 3_600), (604_800, 86_400))
-"""Below how many seconds a relative time is told in which unit; beyond these in weeks."""
+"""The unit for a relative time of less than this many seconds; longer ones are in weeks."""
 
 
 def remember_markdown() -> None:
-    """Let the preview parse each text once: it sets up a parser for each text of each publication otherwise."""
+    """Cache parsed texts: without this, the preview sets up a parser for each text of each publication."""
     parse = _markdown.markdown_tokens
     if getattr(parse, "remembers", False):
         return
@@ -68,7 +68,7 @@ def remember_markdown() -> None:
             if len(parsed) >= MOST_TEXTS:
                 parsed.clear()
             parsed[key] = pickle.dumps(parse(value, profile, context=context))
-        return pickle.loads(parsed[key])  # the caller changes what it gets
+        return pickle.loads(parsed[key])  # the caller changes what it receives
 
     vars(markdown_tokens)["remembers"] = True
     for module in (_markdown, _component_projection, _messages, _queries, _snapshot):
@@ -76,7 +76,7 @@ def remember_markdown() -> None:
 
 
 def relative_times(part: Any, now: datetime) -> list[int]:
-    """Give how each relative time in a projected message reads now: in whole units."""
+    """Return each relative time in a projected message as it reads now, in whole units."""
     if isinstance(part, list):
         return [age for inner in part for age in relative_times(inner, now)]
     if not isinstance(part, dict):
@@ -89,7 +89,7 @@ def relative_times(part: Any, now: datetime) -> list[int]:
 
 
 def adapt_page(preview: Preview, home: str, now: Callable[[], datetime]) -> None:
-    """Let a preview that is not open yet serve the playground's page; ``home`` is where its way back leads."""
+    """Make a preview that is not open yet serve the playground's page; ``home`` is the address of the way back."""
     server = preview._server
     give_payload, serve_index, serve_static = preview._page_payload, server._index, server._static
 
@@ -102,7 +102,7 @@ def adapt_page(preview: Preview, home: str, now: Callable[[], datetime]) -> None
 
     async def index(request: web.Request) -> web.StreamResponse:
         wanted = request.query.get("channel", "")
-        if wanted.isdecimal() and int(wanted) != preview.channel.id:  # an older tab, reloaded
+        if wanted.isdecimal() and int(wanted) != preview.channel.id:  # an older tab that was reloaded
             raise web.HTTPFound(f"{home}open/{wanted}")
         response: web.Response = await serve_index(request)
         if response.text:

@@ -1,4 +1,4 @@
-"""Start the playground, say where it is, and stop it cleanly."""
+"""Start the playground, print its address, and stop it cleanly."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from pathlib import Path
 from bot.app import create_bot
 from bot.config import Settings, load_settings
 from bot.errors import ConfigError
+from bot.playground.console import Console
 from bot.playground.crowd import Crowd, gather
-from bot.playground.desk import Desk
 from bot.playground.front import Front
 from bot.playground.simulation import SimulatedClock, freeze, simulated
 from bot.playground.world import BEFORE, World, found, found_again, pass_a_day, wait_for_today
@@ -28,16 +28,16 @@ from bot.playground.world import BEFORE, World, found, found_again, pass_a_day, 
 DATABASE = Path("data/playground.db")
 SAVED = Path("data/playground.world")
 WINDOWS = ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "BROWSER")
-"""Set where a browser window can open on Linux."""
+"""On Linux, one of these is set when a browser window can open."""
 FIRST = "Try first: open #daily-question as Ann, press Answer, then switch to Ben and answer differently."
 
 
 FAST_MINUTE_SECONDS = 1.0
-"""An hour's interview in a minute."""
+"""With this, an hour's interview takes a minute."""
 
 
 def settings_for(database: Path = DATABASE, *, fast: bool = False) -> Settings:
-    """Give settings that use a database of their own and nothing of a live bot's."""
+    """Return settings with a database of their own and nothing from a live bot's."""
     url = f"sqlite+aiosqlite:///{database.as_posix()}"
     return load_settings(
         _env_file=None,
@@ -60,9 +60,9 @@ def remove(database: Path) -> None:
 
 
 def claim(port: int) -> socket.socket:
-    """Listen on a port of this machine; raises ConfigError when somebody else does."""
+    """Listen on a port of this machine; raises ConfigError when it is taken."""
     listener = socket.socket()
-    if os.name == "posix":  # elsewhere this option lets two programs share a port
+    if os.name == "posix":  # On other systems this option lets two programs share a port.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(("127.0.0.1", port))
@@ -80,7 +80,7 @@ def claim(port: int) -> socket.socket:
 
 
 def has_browser() -> bool:
-    """Tell whether a window can be opened; a text browser would take over the terminal."""
+    """Whether a window can be opened; a text browser would take over the terminal."""
     if sys.platform == "linux" and not any(os.environ.get(name) for name in WINDOWS):
         return False
     try:
@@ -100,7 +100,7 @@ def play(
     say: Callable[[str], None] = print,
 ) -> None:
     """Run the playground until Ctrl-C or SIGTERM; raises ConfigError and ContentError."""
-    # The simulator's gaps (no voice, no real login) are no news to a visitor; the bot's own errors are.
+    # Warnings about the simulator's gaps (no voice, no real login) do not help a visitor; the bot's own errors do.
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("discord").setLevel(logging.ERROR)
     logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # jobs log their own failures
@@ -113,7 +113,7 @@ async def _play(
 ) -> None:
     this = asyncio.current_task()
     assert this is not None
-    with contextlib.suppress(NotImplementedError):  # Windows; Ctrl-C cancels this task everywhere
+    with contextlib.suppress(NotImplementedError):  # Windows has none; Ctrl-C cancels this task everywhere.
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, this.cancel)
     with claim(port) as listener:
         say("Starting the playground …")
@@ -135,48 +135,48 @@ async def _play(
                     bot.triggers.start()
                 chance = random.Random()
                 fans = await gather(world, crowd, chance)
-                desk = Desk(env, world.guild, tuple(world.members.values()))
+                console = Console(env, world.guild, tuple(world.members.values()))
                 try:
-                    await _serve(desk, world, Crowd(desk, world, fans, chance), listener, browser, say)
+                    await _serve(console, world, Crowd(console, world, fans, chance), listener, browser, say)
                 finally:
                     save(freeze(env))
             finally:
-                await bot.services.close()  # the simulator detaches the bot without closing it
+                await bot.services.close()  # The simulator detaches the bot without closing it.
 
 
 def read_saved() -> bytes | None:
-    """Give what the last playground saved when it stopped, if its database is there too."""
+    """Return what the last playground saved when it stopped; None unless its database is there too."""
     return SAVED.read_bytes() if SAVED.exists() and DATABASE.exists() else None
 
 
 def save(frozen: bytes) -> None:
-    """Keep the simulated Discord beside the database that belongs to it."""
+    """Save the simulated Discord next to the database that belongs to it."""
     SAVED.write_bytes(frozen)
 
 
 async def _serve(
-    desk: Desk,
+    console: Console,
     world: World,
     crowd: Crowd,
     listener: socket.socket,
     browser: bool,
     say: Callable[[str], None],
 ) -> None:
-    front = Front(desk, world)
-    helpers = [asyncio.create_task(desk.keep_pace()), asyncio.create_task(crowd.run())]
+    front = Front(console, world)
+    helpers = [asyncio.create_task(console.keep_pace()), asyncio.create_task(crowd.run())]
     try:
-        desk.home = await front.start(listener)
-        say(f"The playground is at {desk.home} (Ctrl-C stops it).")
+        console.home = await front.start(listener)
+        say(f"The playground is at {console.home} (Ctrl-C stops it).")
         say(FIRST)
         if browser and has_browser():
-            await asyncio.to_thread(webbrowser.open, desk.home)
+            await asyncio.to_thread(webbrowser.open, console.home)
         await asyncio.Event().wait()
     finally:
         say("Stopping …")
         await world.bot.triggers.stop()
-        desk.closing = True
+        console.closing = True
         for helper in helpers:
             helper.cancel()
         await asyncio.gather(*helpers, return_exceptions=True)
         await front.stop()
-        await desk.close()
+        await console.close()

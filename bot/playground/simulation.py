@@ -20,12 +20,12 @@ from bot.ui.errors import explain
 
 @dataclass
 class SimulatedClock:
-    """Tells the simulated time to the bot."""
+    """The clock of the bot, which shows the simulated time."""
 
     env: Any = None
 
     def now(self) -> datetime:
-        """Give the present simulated instant."""
+        """Return the simulated instant, aware, in UTC."""
         now: datetime = self.env.now()
         return now
 
@@ -34,9 +34,9 @@ class SimulatedClock:
 async def simulated(
     bot: Mockingbird, clock: SimulatedClock, start: datetime, frozen: bytes | None = None
 ) -> AsyncIterator[simcord.Env]:
-    """Log the bot in to a simulated Discord where it is ``start``; raises ConfigError without the extra.
+    """Log the bot in to a simulated Discord whose time begins at ``start``; raises ConfigError without the extra.
 
-    The simulated Discord is empty, or the one that ``freeze`` gave.
+    The simulated Discord is empty, or one that ``freeze`` returned.
     """
     try:
         _require_preview_runtime()
@@ -45,7 +45,7 @@ async def simulated(
         raise ConfigError(f"The playground is not fully installed: {error}") from None
     run = simcord.run(
         bot, check_errors=False
-    )  # errors are logged and answered; stopping is not the time to raise
+    )  # Errors were logged and answered already; stopping must not raise them again.
     env = clock.env = run._env
     if frozen is not None:
         env.backend = pickle.loads(frozen)
@@ -57,7 +57,7 @@ async def simulated(
 
 
 def _count_only_bugs(env: Any) -> None:
-    """Let a refusal be an outcome like any other; the page would call a refused command's outcome uncertain."""
+    """Do not record refusals as errors: the page would call the outcome of a refused command uncertain."""
     record = env._record_error
 
     def record_bug(error: BaseException) -> None:
@@ -68,10 +68,10 @@ def _count_only_bugs(env: Any) -> None:
 
 
 def freeze(env: simcord.Env) -> bytes:
-    """Give the simulated Discord as bytes, with nothing of this process in it."""
+    """Return the simulated Discord as bytes, without anything that belongs to this process."""
     backend = env.backend
     listeners, backend.subscribers = backend.subscribers, []
-    backend.transcript.clear()  # logs for tests, the bulk of what would be kept
+    backend.transcript.clear()  # logs for tests, which are most of its size
     backend.http_requests.clear()
     try:
         return pickle.dumps(backend)

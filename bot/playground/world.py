@@ -19,7 +19,7 @@ from bot.errors import ConfigError
 
 GUILD = "ML interview club"
 BEFORE = timedelta(days=1, minutes=3)
-"""How long before the real now the world begins: one question is posted, answered and closed on the way."""
+"""How long before the real time the world begins: in that time, one question is posted, answered and closed."""
 TEXT_INPUT = 4
 LEADS = (
     "The first thing I would say is this:",
@@ -29,12 +29,12 @@ LEADS = (
 )
 """How Cleo begins her sentences."""
 POST_WITHIN = 10
-"""Seconds that today's question may take until it stands in the channel."""
+"""Seconds to wait for today's question to be in the channel."""
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody to look through the eyes of."""
+    """Somebody through whose eyes the visitor can look."""
 
     name: str
     about: str
@@ -42,7 +42,7 @@ class Person:
 
     @property
     def first_name(self) -> str:
-        """The name without the role beside it."""
+        """The name without the role that follows it."""
         return self.name.removeprefix("Mod ").split(" (")[0]
 
 
@@ -62,7 +62,7 @@ CHANNELS = {
 
 @dataclass
 class World:
-    """The server and those in it."""
+    """The server and its members."""
 
     env: simcord.Env
     bot: Mockingbird
@@ -78,7 +78,7 @@ class World:
 
 
 async def found(env: simcord.Env, bot: Mockingbird) -> World:
-    """Found the server, with Maya as its owner."""
+    """Create the server, with Maya as its owner."""
     users = {
         person.name: env.create_user(person.first_name.lower(), global_name=person.name) for person in PEOPLE
     }
@@ -100,7 +100,7 @@ async def found(env: simcord.Env, bot: Mockingbird) -> World:
 
 
 def found_again(env: simcord.Env, bot: Mockingbird) -> World:
-    """Take up the server of an earlier start; raises ConfigError when it is not there."""
+    """Find the server of an earlier start; raises ConfigError when it is not there."""
     try:
         guild = GuildHandle(env, next(g for g in env.backend.guilds.values() if g.name == GUILD))
         ids = {env.backend.users[user].global_name: user for user in guild.member_ids()}
@@ -111,14 +111,14 @@ def found_again(env: simcord.Env, bot: Mockingbird) -> World:
         channels = {name: guild.channels[name] for name in CHANNELS}
     except (KeyError, StopIteration):
         raise ConfigError(
-            "The last playground was of another version. Start anew, without --resume."
+            "The last playground was of another version. Start again, without --resume."
         ) from None
     people = {members[person.first_name].id: person for person in PEOPLE}
     return World(env, bot, guild, channels, members, people)
 
 
 async def pass_a_day(world: World, now: datetime) -> None:
-    """Set the server up, post a first question, let two members answer it, and arrive at ``now``."""
+    """Set the server up, post a first question, let two members answer it, and move the clock to ``now``."""
     env, guilds = world.env, world.bot.services.guilds
     due = env.now() + timedelta(minutes=1)
     await guilds.set_channel(world.guild.id, world.daily.id)
@@ -138,8 +138,8 @@ async def pass_a_day(world: World, now: datetime) -> None:
 
 
 def _answers(question: AnsweredQuestion) -> Mapping[str, str]:
-    """Write what two members might have said: most of the points, and the short version."""
-    # With words of their own around the points: what is pasted from the model answer is refused.
+    """Return what two members might have said: most of the points, and the short version."""
+    # Words of their own around the points, because an answer pasted from the model answer is refused.
     points = [point.point.rstrip(".") for point in question.key_points]
     most = points[: max(1, len(points) - 1)]
     said = (f"{LEADS[index % len(LEADS)]} {point}." for index, point in enumerate(most))
@@ -170,7 +170,7 @@ def _flat(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 async def wait_for_today(world: World) -> None:
-    """Wait until the timers have posted today's question; Maya posts it when it is not due by itself."""
+    """Wait until the timers have posted today's question; Maya posts it when it is not due yet."""
     posting = world.bot.services.posting
     before = await posting.current(world.guild.id)
     for _ in range(POST_WITHIN * 10):

@@ -16,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 
-from bot.domain.pairing import Candidate, Pairing, Round, Ties, pair_up
+from bot.domain.pairing import Matching, Pairing, PoolMember, Ties, pair_up
 
 SMALL_POOL = 60
 """So few members are matched in milliseconds; starting a process would take longer."""
@@ -30,17 +30,17 @@ class Matcher:
     def __init__(self) -> None:
         self._worker: ProcessPoolExecutor | None = None
 
-    async def match(self, pool: Sequence[Candidate], round_: Round, ties: Ties) -> Pairing:
+    async def match(self, pool: Sequence[PoolMember], matching: Matching, ties: Ties) -> Pairing:
         """Match a pool; a worker that was killed in the middle is replaced once, as the rule has no effects."""
         if len(pool) <= SMALL_POOL:
-            return pair_up(pool, round_, ties)
+            return pair_up(pool, matching, ties)
         try:
-            return await self._run(pool, round_, ties)
+            return await self._run(pool, matching, ties)
         except BrokenProcessPool:
             self.close()
-            return await self._run(pool, round_, ties)
+            return await self._run(pool, matching, ties)
 
-    async def _run(self, pool: Sequence[Candidate], round_: Round, ties: Ties) -> Pairing:
+    async def _run(self, pool: Sequence[PoolMember], matching: Matching, ties: Ties) -> Pairing:
         if self._worker is None:
             self._worker = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_settle)
         worker = self._worker
@@ -49,7 +49,7 @@ class Matcher:
             # Packing ten thousand members in one go would hold the loop up, on whatever thread it is done.
             packed.append(pickle.dumps(tuple(pool[first : first + CHUNK])))
             await asyncio.sleep(0)
-        return await asyncio.get_running_loop().run_in_executor(worker, _match, packed, round_, ties)
+        return await asyncio.get_running_loop().run_in_executor(worker, _match, packed, matching, ties)
 
     def close(self) -> None:
         """Stop the worker, also in the middle of a matching: nobody waits for it any more."""
@@ -63,8 +63,8 @@ class Matcher:
             process.terminate()
 
 
-def _match(packed: Sequence[bytes], round_: Round, ties: Ties) -> Pairing:
-    return pair_up([member for chunk in packed for member in pickle.loads(chunk)], round_, ties)
+def _match(packed: Sequence[bytes], matching: Matching, ties: Ties) -> Pairing:
+    return pair_up([member for chunk in packed for member in pickle.loads(chunk)], matching, ties)
 
 
 def _settle() -> None:

@@ -1,1 +1,1 @@
-"""Shared Discord pieces: the error boundary, cards, pagination."""
+"""Shared Discord pieces: actions, cards, pages, pictures and the error boundary."""

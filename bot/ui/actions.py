@@ -1,11 +1,13 @@
-"""A button's face, apart from what its press does.
+"""A button's face, separate from what pressing it does.
 
-An ``Action`` is declared in ``cogs/<feature>/actions.py`` and imports nothing of the feature, so cards can show it and
-handlers can answer it without importing each other. Its ``custom_id`` is ``feature:action:arg:arg``: text, so it
-survives restarts, and typed, because the arguments are a frozen pydantic dataclass that is checked again at each press.
+An ``Action`` is declared in ``cogs/<feature>/actions.py`` and imports nothing of the feature, so cards can show it
+and handlers can answer it without importing each other. Its ``custom_id`` is ``feature:action:arg:arg``. It is
+text, so it survives restarts, and it is typed: the arguments are a frozen pydantic dataclass that is checked again
+at each press.
 
-Why one ``DynamicItem`` for all actions, not one class each: discord.py tries the pattern of every registered class on
-every press, the hot path of the rounds included. Ids without arguments are left to registered views for that reason.
+There is one ``DynamicItem`` for all actions, not one class for each, because discord.py tries the pattern of every
+registered class on every press, the hot path of the rounds included. For the same reason, ids without arguments are
+left to registered views.
 """
 
 from __future__ import annotations
@@ -31,16 +33,16 @@ CUSTOM_ID_LIMIT = 100
 TEMPLATE = re.compile(r"[a-z]+:[a-z-]+(?::[^:]*)+")
 
 RowId = Annotated[int, Field(ge=0, lt=2**63)]
-"""The key of a row, or an id of Discord's."""
+"""The key of a row, or a Discord id."""
 
 Args = TypeVar("Args")
 Check = Callable[[Interaction, Any], None]
-"""Raises a UserError where this member may not press this."""
+"""Raises a UserError when this member may not press this."""
 
 
 @dataclass(frozen=True)
 class Server:
-    """The server that a button of a private message or a settings page belongs to."""
+    """The server that a button in a private message or on a settings page belongs to."""
 
     guild_id: RowId
 
@@ -65,7 +67,7 @@ class _Face(Generic[Args]):
         return custom_id
 
     def read(self, custom_id: str) -> Args:
-        """Return the arguments in an id; raises Expired where they are not what this version writes."""
+        """Return the arguments in an id; raises Expired when they are not what this version writes."""
         words = custom_id.removeprefix(self.prefix).split(":")[1:]
         try:
             args = self._args(*words)
@@ -88,7 +90,7 @@ class _Face(Generic[Args]):
             self._allowed(interaction, args)
 
     def _only_one(self, old: Callable[..., Any] | None, new: Callable[..., Any]) -> None:
-        # discord.py executes an extension anew for each bot of a process, so the same function may come again.
+        # discord.py executes an extension again for each bot of a process, so the same function may come again.
         if old is not None and (old.__module__, old.__qualname__) != (new.__module__, new.__qualname__):
             raise ValueError(f"{self.prefix} is answered by {old.__module__}.{old.__qualname__} already")
 
@@ -136,7 +138,7 @@ class Action(_Face[Args]):
         return handler
 
     async def run(self, interaction: Interaction, args: Args, item: Any) -> None:
-        """Call the handler."""
+        """Call the handler; `Registry.check` has made sure that there is one."""
         assert self.handler is not None
         await self.handler(interaction, args)
 
@@ -149,7 +151,7 @@ class SelectAction(_Face[Args]):
         self.handler: Callable[[Interaction, Args, Sequence[Any]], Awaitable[None]] | None = None
 
     def select(self, args: Args, select: Any) -> Press:
-        """Return the select for a card; ``select`` brings options and placeholder, or is one of channels or roles."""
+        """Return the select for a card; ``select`` has options and a placeholder, or picks channels or roles."""
         select.custom_id = self.custom_id(args)
         return Press(select)
 
@@ -186,7 +188,8 @@ class Registry:
     def add(self, *faces: ModuleType | AnyAction, answered_by: Sequence[ModuleType] = ()) -> None:
         """Add actions, or all those of a module; raises ValueError for a prefix that is taken.
 
-        ``answered_by`` names the modules of their handlers, for no other reason than that they must be imported.
+        ``answered_by`` lists the modules of their handlers. It is not used: passing them makes sure that they are
+        imported.
         """
         for face in faces:
             for action in vars(face).values() if isinstance(face, ModuleType) else [face]:
@@ -197,7 +200,7 @@ class Registry:
                 self._actions[action.prefix] = action
 
     def check(self) -> None:
-        """Raise ValueError if nothing answers one of the actions."""
+        """Raise ValueError if an action has no handler."""
         silent = [prefix for prefix, action in self._actions.items() if action.handler is None]
         if silent:
             raise ValueError(f"nothing answers {', '.join(silent)}")
@@ -224,11 +227,11 @@ class Press(ui.DynamicItem[Any], template=TEMPLATE):
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: Any, match: re.Match[str], /
     ) -> Self:
-        """Wrap the item as it stands on the message. Nothing is read here: discord.py swallows what this raises."""
+        """Wrap the item as it is on the message; nothing is read here, because discord.py swallows what this raises."""
         return cls(item)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Run the press within the error boundary, since discord.py swallows what a dynamic item raises."""
+        """Run the press within the error boundary, because discord.py swallows what a dynamic item raises."""
         try:
             await interaction.client.actions.press(interaction, self.item)
         except Exception as error:

@@ -1,4 +1,4 @@
-"""Cards: Components V2 layouts out of texts and rows, held within Discord's limits."""
+"""Cards: Components V2 layouts made of texts and rows, kept within Discord's limits."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from discord import ui
 from bot.ui.text import clip
 
 CARD_LIMIT = 4000
-"""Characters that all texts of one message may have together."""
+"""The most characters that all texts of one message may have together."""
 
 BRAND = discord.Colour(0x5B6CF0)
 GOOD = discord.Colour(0x2E9E6B)
@@ -20,16 +20,16 @@ QUIET = discord.Colour(0x80848E)
 BAD = discord.Colour(0xC8503C)
 
 LINE = object()
-"""Stands for a separator among the parts of a card."""
+"""A separator among the parts of a card."""
 
 Part = str | ui.Item[Any] | object
 
 
 def card(*parts: Part, colour: discord.Colour | None = BRAND, mark: int | None = None) -> ui.LayoutView:
-    """Build a card: texts, items, rows (a list of buttons) and ``LINE``, top to bottom; empty texts are left out.
+    """Build a card from texts, items, rows (a list of buttons) and ``LINE``, top to bottom; empty texts are left out.
 
-    Texts are clipped, the longest first to suffer, so that together they stay within Discord's limit. ``mark`` is a
-    number nobody sees, by which ``bot.ui.find.has_mark`` knows the card again.
+    Texts are clipped, the longest first, so that together they stay within Discord's limit. ``mark`` is an
+    invisible number by which ``bot.ui.find.has_mark`` recognises the card.
     """
     view = ui.LayoutView(timeout=None)
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=colour, id=mark)
@@ -61,7 +61,7 @@ def _fitted(parts: Sequence[Part]) -> list[ui.Item[Any]]:
 
 
 def _inner_texts(parts: Sequence[Part]) -> list[str]:
-    """Give the texts within items such as sections; they count, but are not ours to clip."""
+    """Return the texts inside items such as sections; they count, but only their makers may clip them."""
     sections = [part for part in parts if isinstance(part, ui.Section)]
     return [
         item.content for one in sections for item in one.walk_children() if isinstance(item, ui.TextDisplay)

@@ -1,4 +1,4 @@
-"""What handlers of buttons, commands and modals are given; ``bot.ui.actions`` has the buttons."""
+"""What handlers of buttons, commands and modals receive; ``bot.ui.actions`` has the buttons."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ else:
 
 
 class Form(ui.Modal):
-    """A modal within the error boundary; reopening is cheap, so it keeps nothing."""
+    """A modal within the error boundary; a member can simply open it again, so it keeps nothing."""
 
     async def on_error(  # type: ignore[override]  # a modal has no item to name
         self, interaction: discord.Interaction[Any], error: Exception, /

@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 def explain(error: BaseException) -> str | None:
-    """Give the text that a member may see for an expected error, None for a bug."""
+    """Return the text that a member may see for an expected error; None for a bug."""
     if isinstance(error, UserError):
         return str(error)
     if isinstance(error, app_commands.MissingPermissions):
@@ -37,12 +37,12 @@ def explain(error: BaseException) -> str | None:
 
 
 def _as_discord_says(permission: str) -> str:
-    """Give the name that a permission has in Discord's own settings, where servers are not called guilds."""
+    """Return a permission's name as in Discord's own settings, where servers are not called guilds."""
     return permission.replace("_", " ").title().replace("Guild", "Server")
 
 
 class NotShown(Exception):
-    """What was asked for is done and saved, but showing it failed; ``done`` says so, and how to see it."""
+    """What was asked for is done and saved, but showing it failed; ``done`` says so, and where to see it."""
 
     def __init__(self, done: str) -> None:
         super().__init__(done)
@@ -51,7 +51,7 @@ class NotShown(Exception):
 
 @contextmanager
 def saved(done: str) -> Iterator[None]:
-    """Answer every failure within with ``done``: what it is about was committed before."""
+    """Answer every failure inside with ``done``, because what it is about was committed before."""
     try:
         yield
     except Exception as error:
@@ -75,5 +75,5 @@ async def answer_error(
     try:
         await say(interaction, text + also, colour=BAD)
     except discord.HTTPException as failure:
-        # The interaction has expired or the channel is gone: there is nobody left to tell.
+        # The interaction has expired or the channel is gone, so nobody can be told.
         log.warning("could not answer a failed interaction: %s", failure)

@@ -1,4 +1,4 @@
-"""Buttons that cards of several features show. Each is answered by the one feature that owns it."""
+"""Buttons that cards of several features show; each is answered by the one feature that owns it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ HIDE = Action("board:hide", Switch)
 
 
 def reminder_switch(reminded: bool) -> Press:
-    """Return the button that switches a member's reminders to the other state."""
+    """Return the button that switches a member's reminders on or off; ``reminded`` is the state now."""
     return REMIND.button(Switch(not reminded), label="Stop reminding me" if reminded else "Remind me")
 
 
 def hide_switch(hidden: bool) -> Press:
-    """Return the button that takes a member off the boards, or brings them back."""
+    """Return the button that takes a member off the boards or brings them back; ``hidden`` is the state now."""
     return HIDE.button(Switch(not hidden), label="Show me again" if hidden else "Hide me")

@@ -9,7 +9,7 @@ import discord
 
 
 def custom_ids(components: list[Any]) -> Iterator[str]:
-    """Give every ``custom_id`` within components, at any depth."""
+    """Yield every ``custom_id`` within components, at any depth."""
     for component in components:
         custom_id = getattr(component, "custom_id", None)
         if custom_id:
@@ -21,12 +21,12 @@ def custom_ids(components: list[Any]) -> Iterator[str]:
 
 
 def has_custom_id(message: discord.Message, wanted: str) -> bool:
-    """Tell whether a message carries a component with this id."""
+    """Whether a message has a component with this id."""
     return wanted in custom_ids(list(message.components))
 
 
 def option_labels(message: discord.Message) -> dict[str, str]:
-    """Return the labels of the options of a card's only select by their values."""
+    """Return the labels of the options of a card's only select, by their values."""
     return {
         option.value: option.label
         for select in _selects(list(message.components))
@@ -42,12 +42,12 @@ def _selects(components: list[Any]) -> Iterator[discord.SelectMenu]:
 
 
 def has_mark(message: discord.Message, mark: int) -> bool:
-    """Tell whether a message is the card that was built with this ``mark``."""
+    """Whether a message is the card that was built with this ``mark``."""
     return any(getattr(component, "id", None) == mark for component in message.components)
 
 
 def says(message: discord.Message, wanted: str) -> bool:
-    """Tell whether a text of a card contains these words."""
+    """Whether a text of a card contains these words."""
     return any(wanted in text for text in _texts(list(message.components)))
 
 

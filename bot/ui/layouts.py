@@ -1,4 +1,4 @@
-"""Layouts whose buttons have fixed ids: one registered view answers for every message that carries them."""
+"""Layouts whose buttons have fixed ids: one registered view answers for every message that has them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.ui.errors import answer_error
 
 
 class StaticLayout(ui.LayoutView):
-    """A registered view within the error boundary; what a press belongs to is found by the message's id."""
+    """A registered view within the error boundary; the message's id says what a press belongs to."""
 
     def __init__(self) -> None:
         super().__init__(timeout=None)
@@ -24,6 +24,6 @@ class StaticLayout(ui.LayoutView):
 
 
 def detached(view: ui.LayoutView) -> ui.LayoutView:
-    """Give a view that discord.py will not keep when it is sent, so that the registered one answers its buttons."""
+    """Return a view that discord.py does not keep when it is sent, so that the registered one answers its buttons."""
     view.stop()
     return view

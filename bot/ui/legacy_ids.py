@@ -1,8 +1,8 @@
 """Ids of buttons as earlier versions wrote them; messages with such buttons are out there for good.
 
-Before actions had arguments, an id was ``feature:action:number``. Most still read the same. Those below packed several
-facts into the number, or named in the action what is an argument now. A new form has more arguments than the old one,
-or a different action, so no id can be read in two ways.
+Before actions had arguments, an id was ``feature:action:number``, and most ids still are. The ones below packed
+several facts into the number, or named in the action what is an argument now. A new form has more arguments than
+the old one, or a different action, so no id can be read in two ways.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 Rewrite = Callable[[int], str]
-"""From the number of an old id to the whole new id."""
+"""From the number in an old id to the entire new id."""
 
 
 def _as(action: str, *words: object) -> Rewrite:
@@ -40,12 +40,12 @@ SETUP: dict[str, Rewrite] = {
 
 
 def _days(action: str, *words: str) -> Rewrite:
-    """Return a rewrite of a set of days, one bit for each, Monday the lowest."""
+    """Return a rewrite of a set of days, one bit each, Monday the lowest."""
     return lambda mask: ":".join([action, "".join(str(day) for day in range(7) if mask >> day & 1), *words])
 
 
 def _about(action: str, *words: str) -> Rewrite:
-    """Return a rewrite of whom feedback is about: the seat in the lowest two bits, the interview above."""
+    """Return a rewrite of the member whom feedback is about: the seat in the lowest two bits, the interview above."""
     return lambda row: ":".join([action, str(row >> 2), str(row & 3), *words])
 
 
@@ -55,7 +55,7 @@ def _page(action: str) -> Rewrite:
 
 
 def _phase(action: str) -> Rewrite:
-    """Return a rewrite of an interview's phase: it is in the lowest four bits."""
+    """Return a rewrite of an interview's phase, which is in the lowest four bits."""
     return lambda row: f"{action}:{row >> 4}:{row & 15}"
 
 
@@ -116,7 +116,7 @@ OLD: dict[str, Rewrite] = {**DAILY, **SETUP, **MOCK}
 
 
 def modern(custom_id: str) -> str:
-    """Return the id in today's form; unchanged where it already has it."""
+    """Return the id in today's form; unchanged when it already has it."""
     action, _, last = custom_id.rpartition(":")
     if action == "board:page" and last.count(".") == 4:  # points.week.evaluation.0.higher
         board, period, area, page, turn = last.split(".")

@@ -1,4 +1,4 @@
-"""Turning pages: two buttons whose ids say where they lead, so they work after a restart."""
+"""Paging: two buttons whose ids say where they lead, so they work after a restart."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Args = TypeVar("Args")
 
 @dataclass(frozen=True)
 class Side:
-    """The end of a list at which a disabled button stands; ids within a card must differ."""
+    """The end of a list at which a disabled button is; ids within a card must differ."""
 
     side: Literal["before", "after"]
 
@@ -25,7 +25,7 @@ END = Action("page:end", Side)
 
 @END.pressed
 async def no_further(_: Interaction, __: Side) -> None:
-    """Answer a press that Discord does not offer: the button is disabled."""
+    """Answer a press that Discord does not offer, because the button is disabled."""
     raise NotFound("There is no further page.")
 
 
@@ -35,7 +35,7 @@ def pager(
     after: Args | None,
     labels: tuple[str, str] = ("Newer", "Older"),
 ) -> list[Press]:
-    """Return the two buttons; None as a target disables one, and nothing to turn to leaves both out."""
+    """Return the two buttons; a target of None disables one, and without any target there are no buttons."""
     if before is None and after is None:
         return []
     first, second = labels

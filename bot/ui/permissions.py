@@ -1,4 +1,4 @@
-"""Who may do what: members who press, the bot in a channel, and roles that members hand themselves."""
+"""Who may do what: members who press, the bot in a channel, and roles that members give themselves."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ POWERS = discord.Permissions.elevated() | discord.Permissions(
 
 
 def require_moderator(interaction: Interaction, text: str) -> None:
-    """Raise NotAllowed with ``text`` unless a member with Manage Server acts."""
+    """Raise NotAllowed with ``text`` unless the member has Manage Server."""
     if not interaction.permissions.manage_guild:
         raise NotAllowed(text)
 
 
 def moderators_only(text: str) -> Check:
-    """Return the check of an action that only members with Manage Server may press; ``text`` is what others read."""
+    """Return the check of an action that only members with Manage Server may press; others get ``text``."""
     return lambda interaction, _: require_moderator(interaction, text)
 
 
@@ -52,7 +52,7 @@ def gives_power(role: discord.Role) -> bool:
 
 
 def require_may_give(interaction: Interaction, role: discord.Role) -> None:
-    """Raise NotAllowed unless the member could hand the role out by hand: we lend nobody our permissions."""
+    """Raise NotAllowed unless the member could give the role by hand: the bot lends nobody its permissions."""
     member, guild = interaction.user, interaction.guild
     assert guild is not None
     assert isinstance(member, discord.Member)

@@ -14,11 +14,11 @@ BAND_COLOURS = {"strong": GOOD, "solid": GOOD, "partial": FAIR, "not yet": QUIET
 """The colour of a card by the band of the grade on it."""
 HONESTY = "-# I look for words that show a point, so I can miss what you meant."
 EVIDENCE = 80
-"""Characters of a member's words that stand beside a point."""
+"""The most characters of a member's words shown next to a point."""
 
 
 def choice_lines(question: Question, order: Sequence[int]) -> str:
-    """Return the choices with their letters; ``order`` holds their places in the file, in the order shown."""
+    """Return the choices with their letters; ``order`` holds their positions in the file, in the order shown."""
     return "\n".join(
         f"**{letter}** {question.choices[index].text}" for letter, index in zip(LETTERS, order, strict=False)
     )
@@ -29,8 +29,8 @@ def explained_choices(
 ) -> str:
     """Return each choice with its reason.
 
-    ``shares`` counts how many chose each, in the file's order (nothing is said where nobody did); ``chosen`` is the
-    reader's own, None where they did not answer.
+    ``shares`` counts how many chose each, in the file's order; with no votes, nothing is said. ``chosen`` is the
+    reader's choice, None when they did not answer.
     """
     total = sum(shares)
     lines = []
@@ -45,12 +45,12 @@ def explained_choices(
 
 
 def picked_parts(question: Question, chosen: int) -> list[str]:
-    """Return what is said about a choice: the one picked with its reason, and the right one where it is another."""
+    """Return what is said about a choice: the picked one with its reason, and the right one if that differs."""
     picked = question.choices[chosen]
     parts = [f"You picked: **{picked.text}**\n{picked.why}"]
     if not picked.correct:
         right = next(choice for choice in question.choices if choice.correct)
-        parts.append(f"Right is: **{right.text}**\n{right.why}")
+        parts.append(f"The right answer is: **{right.text}**\n{right.why}")
     return parts
 
 
@@ -64,7 +64,7 @@ def short_answer(question: Question) -> str:
 def verdict(points: Sequence[grading.PointResult], *, reveal: bool) -> str:
     """Return how many key points were heard, and each with the words that showed it.
 
-    Without ``reveal``, missed points are counted but not named: the member may still revise.
+    Without ``reveal``, missed points are counted but not named, because the member may still revise.
     """
     hits = sum(point.state == "hit" for point in points)
     lines = [f"**I found {hits} of {count(len(points), 'key point')}**"]
@@ -88,7 +88,7 @@ def model_answer(question: AnsweredQuestion, *, hidden: bool = False) -> str:
 
 
 def pitfalls(question: Question) -> str:
-    """Return what weak answers say; empty where the file names nothing."""
+    """Return what weak answers say; empty when the file names nothing."""
     if not question.pitfalls:
         return ""
     return "**Weak answers say**\n" + "\n".join(f"- {line}" for line in question.pitfalls)

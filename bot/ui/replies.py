@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 async def reply(
     interaction: discord.Interaction[Any], view: ui.LayoutView, files: Sequence[discord.File] = ()
 ) -> None:
-    """Show a card to the person who acted, and to nobody else; ``files`` are the pictures on it."""
+    """Show a card only to the member who acted; ``files`` are the pictures on it."""
     if interaction.response.is_done():
         await interaction.followup.send(view=view, files=files or MISSING, ephemeral=True)
     else:
@@ -27,18 +27,18 @@ async def reply(
 
 
 async def replied(interaction: discord.Interaction[Any]) -> None:
-    """Let features that have something to say to this member in private use the occasion."""
+    """Let features that have something to say to this member in private do so now."""
     for add_word in interaction.client.after_private_reply:
         try:
             await add_word(interaction)
-        except Exception:  # the reply itself has been shown
+        except Exception:  # The reply itself has been shown.
             log.exception("a word after a private reply was not said")
 
 
 async def say(
     interaction: discord.Interaction[Any], text: str, *, colour: discord.Colour | None = QUIET
 ) -> None:
-    """Tell the person who acted something short."""
+    """Answer the member who acted with a short text that only they see."""
     await reply(interaction, notice(text, colour=colour))
 
 

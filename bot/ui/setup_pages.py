@@ -1,4 +1,4 @@
-"""The pages of `/setup`. Each feature registers its own, so the panel imports no feature and no feature the panel."""
+"""The pages of `/setup`; each feature registers its own, so panel and features do not import each other."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ async def open_page(interaction: Interaction, ref: PageRef) -> None:
 
 
 def control(prefix: str, label: str = "", **options: Any) -> Action[Server]:
-    """Return an action of a page: it names the server and is for moderators."""
+    """Return an action of a page: it names the server, and only moderators may press it."""
     return Action(prefix, Server, label, allowed=moderators, **options)
 
 

@@ -15,7 +15,7 @@ _BLOCK = re.compile(r"```.*?```", re.DOTALL)
 
 
 def clip(text: str, most: int) -> str:
-    """Shorten ``text`` to ``most`` characters, at a word's end where possible."""
+    """Shorten ``text`` to ``most`` characters, at the end of a word where possible."""
     text = text.strip()
     if len(text) <= most:
         return text
@@ -25,7 +25,7 @@ def clip(text: str, most: int) -> str:
 
 
 def headline(text: str, most: int) -> str:
-    """Give a question's text as one short line, without its code blocks: half of one would swallow what follows."""
+    """Return a question's text as one short line, without code blocks: half a block would swallow what follows."""
     return clip(" ".join(_BLOCK.sub(" ", text).split()), most)
 
 
@@ -41,7 +41,7 @@ def mention(user_id: int) -> str:
 
 
 def when(moment: datetime, style: discord.utils.TimestampStyle = "R") -> str:
-    """Give a timestamp that each reader sees in their own zone."""
+    """Return a timestamp that each reader sees in their own zone."""
     return discord.utils.format_dt(moment, style)
 
 
@@ -56,12 +56,12 @@ def message_link(guild_id: int, channel_id: int, message_id: int) -> str:
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:
-    """Give a number with its noun, such as ``1 answer`` or ``2 answers``."""
+    """Return a number with its noun, such as ``1 answer`` or ``2 answers``."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
 def name(slug: str) -> str:
-    """Turn an area's, level's or role's slug into words, such as ``Deep learning``."""
+    """Return an area's, level's or role's slug in words, such as ``Deep learning``."""
     return SPELLED.get(slug, slug.replace("-", " ").capitalize())
 
 

@@ -58,8 +58,7 @@ def test_every_path_that_a_document_names_exists():
 
 def test_the_readme_lists_every_setting():
     for name in Settings.model_fields:
-        if name != "metrics_port":  # has no effect before the metrics exist
-            assert f"`{name.upper()}`" in README, name
+        assert f"`{name.upper()}`" in README, name
 
 
 def test_the_invite_link_asks_for_exactly_the_listed_permissions():

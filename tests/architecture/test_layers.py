@@ -35,7 +35,6 @@ ONLY = {
     "yaml": ("bot/content/",),
 }
 CLOCKS = {"now", "utcnow", "today", "time", "monotonic", "time_ns"}
-MAY_READ_TIME = {"bot/clock.py"}
 
 
 def modules(folder: str) -> list[Path]:

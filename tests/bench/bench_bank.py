@@ -22,7 +22,7 @@ from bot.content.report import bank_report
 
 
 def grow(folder: Path, count: int) -> None:
-    """Write a bank of ``count`` questions, copies of the shipped ones under new ids, by area."""
+    """Write a bank of ``count`` questions: copies of the shipped ones under new ids, by area."""
     shutil.copy(BANK_FOLDER / "topics.tsv", folder)
     shipped = [
         (item.question.area, item.question.model_dump(exclude_defaults=True))

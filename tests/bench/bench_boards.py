@@ -1,8 +1,8 @@
 """What a board costs on a large server; prints a table.
 
-One server with 10,000 members and 1,000,000 awards over a year, on a SQLite file. ``board`` is the whole use case:
+One server with 10,000 members and 1,000,000 awards over a year, on a SQLite file. ``board`` is the entire use case:
 the page, the asking member's rank and the members around it. The ratio compares it with grouping the ledger, which
-is what a board without totals would do. ``award`` is the whole transaction, the totals included.
+is what a board without totals would do. ``award`` is the entire transaction, including the totals.
 
 Run it with ``python -m tests.bench.bench_boards [awards]``.
 """
@@ -41,14 +41,14 @@ UNLISTED = 2_000
 
 
 class LastDay:
-    """Tells the time of the last day."""
+    """A clock that stands on the last day."""
 
     def now(self) -> datetime:
         return datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
 def awards(number: int) -> Iterator[tuple[Any, ...]]:
-    """Give rows of the ledger; some members are far busier than others, as anywhere."""
+    """Yield rows of the ledger; as in real servers, some members are far busier than others."""
     rng = random.Random(5)
     for index in range(number):
         member = FIRST_MEMBER + int(MEMBERS * rng.random() ** 1.5)
@@ -100,7 +100,7 @@ async def fill(database: Database, file: Path, number: int) -> None:
 
 
 async def timed(work: Callable[[], Awaitable[object]], rounds: int = 60) -> tuple[float, float]:
-    """Give median and 95th percentile in milliseconds, after a warm-up."""
+    """Return median and 95th percentile in milliseconds, after a warm-up."""
     for _ in range(5):
         await work()
     taken = []
@@ -112,7 +112,7 @@ async def timed(work: Callable[[], Awaitable[object]], rounds: int = 60) -> tupl
 
 
 def sizes(file: Path) -> None:
-    """Say how large the tables are."""
+    """Print how large the tables are."""
     with sqlite3.connect(file) as connection:
         (rows,) = connection.execute("SELECT count(*) FROM score_totals").fetchone()
         (awarded,) = connection.execute("SELECT count(*) FROM awards").fetchone()
@@ -147,7 +147,7 @@ async def main(number: int) -> int:
 
 
 async def boards(database: Database) -> float:
-    """Measure boards; gives the largest median."""
+    """Measure boards; returns the largest median."""
     scores = ScoreService(database, LastDay())
     middle = FIRST_MEMBER + 5_001
     views = {

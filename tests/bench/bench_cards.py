@@ -1,7 +1,8 @@
 """What a progress card costs, and what it does to presses; prints a table.
 
-A card is drawn as the command does it: all panels of a year's profile, each card with other content, so that nothing
-comes from the cache. Presses of a running round arrive at a steady rate, first alone, then while cards are drawn.
+A card is drawn as the command does it: all panels of a year's profile, each card with different content, so that
+nothing comes from the cache. Presses of a running round arrive at a steady rate, first alone, then while cards are
+drawn.
 
 Run it with ``python -m tests.bench.bench_cards``.
 """
@@ -31,16 +32,16 @@ TARGET_MS = 500
 
 
 async def draw(w: World, profile: Profile, name: str) -> float:
-    """Draw one card; give the seconds it took."""
+    """Draw one card; returns the seconds it took."""
     start = time.perf_counter()
     for index, panel in enumerate(profile_panels(profile, name, "Bench")):
-        # A name is on the first panel only: the others get content of their own too.
+        # A name is on the first panel only, so the others get content of their own too.
         await w.services.painter.paint(_Unique(panel, f"{name} {index}"))
     return time.perf_counter() - start
 
 
 class _Unique:
-    """A panel that is like no other, so that it is drawn and not remembered."""
+    """A panel unlike any other, so that it is drawn and not taken from the cache."""
 
     def __init__(self, panel: object, mark: str) -> None:
         self._panel, self._mark = panel, mark
@@ -79,7 +80,7 @@ async def _measure(w: World) -> None:
     with bench.acknowledged.watching():
         await bench.latency(PER_SECOND, 2)
         before, during, busy = [], [], []
-        for turn in range(TURNS):  # in turns, so that what else the machine does meets both alike
+        for turn in range(TURNS):  # in turns, so that whatever else the machine does affects both
             before += await bench.latency(PER_SECOND, SECONDS)
             drawing = asyncio.create_task(_all(w, profile, turn))
             during += await bench.latency(PER_SECOND, SECONDS)

@@ -22,7 +22,7 @@ from bot.services.mock.interview.pace import Pace
 
 INTERVIEWS = 500
 Choice = Callable[[int, int], Awaitable[object]]
-"""What the member in a seat of an interview chooses."""
+"""Returns what the member in a seat of an interview chooses."""
 
 
 async def hold_interviews(database: Database) -> None:
@@ -66,7 +66,7 @@ async def hold_interviews(database: Database) -> None:
 
 
 async def measure(name: str, choose: Choice) -> None:
-    """Let everybody choose at once and print when they were answered."""
+    """Let everybody choose at once, and print how long they waited."""
     answered: list[float] = []
     start = time.perf_counter()
 

@@ -1,8 +1,8 @@
 """What a matching costs, how near it comes to the optimum, and whether presses notice; prints tables.
 
-CPU is that of the process that matches. The first table leaves the shortened lists and the regions aside and compares
-with the optimum of all possible pairs, where that can be computed; the last runs the worker as the bot does and watches
-how late the event loop is meanwhile.
+CPU is that of the process that matches. The first table does without the shortened lists and the regions, and
+compares with the optimum over all possible pairs, where that can be computed. The last runs the worker as the bot
+does, and measures how late the event loop is in the meantime.
 
 Run it with ``python -m tests.bench.bench_pairing``.
 """
@@ -12,14 +12,14 @@ from __future__ import annotations
 import asyncio
 import time
 
-from bot.domain.pairing import Round, Ties
+from bot.domain.pairing import Matching, Ties
 from bot.domain.pairing.edges import Edges, Layout, seeded
 from bot.domain.pairing.regions import Mates
 from bot.domain.pairing.simulation import START, community
 from bot.domain.pairing.solver import KEEP, exactly, match, ranked, solve
 from bot.services.matcher import Matcher
 
-ROUND = Round(1, "2026-W48", START)
+MATCHING = Matching(1, "2026-W48", START)
 FULL = (250, 500, 1_000, 1_500)
 LARGE = {2_000: 2.0, 10_000: 30.0}
 LAG_TARGET_MS = 250
@@ -34,8 +34,8 @@ def points_of(edges: Edges, mates: Mates) -> int:
 def pool(count: int) -> tuple[Layout, float]:
     members, blocked = community(count, 1)
     before = time.process_time()
-    ordered = seeded(members, ROUND)
-    return Layout(ordered, ROUND, Ties(blocked=blocked)), time.process_time() - before
+    ordered = seeded(members, MATCHING)
+    return Layout(ordered, MATCHING, Ties(blocked=blocked)), time.process_time() - before
 
 
 def against_the_optimum() -> None:
@@ -98,7 +98,7 @@ async def lag() -> None:
 
         watching = asyncio.create_task(watch())
         before = time.perf_counter()
-        await matcher.match(members, ROUND, Ties(blocked=blocked))
+        await matcher.match(members, MATCHING, Ties(blocked=blocked))
         spent = time.perf_counter() - before
         done.set()
         await watching

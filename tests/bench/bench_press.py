@@ -60,7 +60,7 @@ class FloorLayout(StaticLayout):
 
 
 class Acknowledged:
-    """Counts private answers and tells when the awaited number is reached."""
+    """Counts private answers and waits for a number of them."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -119,7 +119,7 @@ class Bench:
         return made
 
     async def cpu(self, payloads: list[dict[str, Any]], at_once: int) -> float:
-        """Give the CPU microseconds of a press, ``at_once`` of them arriving together."""
+        """Return the CPU microseconds of a press when ``at_once`` of them arrive together."""
         gc.collect()
         emit, acknowledged = self.w.env.backend.emit, self.acknowledged
         start = time.process_time()
@@ -132,7 +132,7 @@ class Bench:
         return (time.process_time() - start) / len(payloads) * 1e6
 
     async def next_question(self) -> Any:
-        """Turn to a fresh question of a round that does not end."""
+        """Go on to a fresh question of a round that does not end."""
         if (await self.game.round()).number >= 18:
             await self.w.ann.slash(self.w.channel, "rapidfire stop")
             await self.game.start(questions=20, seconds=90)
@@ -141,7 +141,7 @@ class Bench:
         return await self.game.card()
 
     async def compare(self, at_once: int, presses: int, rounds: int) -> tuple[float, float]:
-        """Give the median microseconds of FLOOR and of a press in a round."""
+        """Return the median microseconds of FLOOR and of a press in a round."""
         floor, round_ = [], []
         for _ in range(rounds):
             card = await self.next_question()
@@ -158,7 +158,7 @@ class Bench:
         return statistics.median(floor), statistics.median(round_)
 
     async def latency(self, per_second: int, seconds: int) -> list[float]:
-        """Press at a steady rate, however long the answers take; give milliseconds to the acknowledgement."""
+        """Press at a steady rate, however long the answers take; returns milliseconds to the acknowledgement."""
         card = await self.next_question()
         users = random.sample(self.members, per_second * seconds)
         payloads = self.payloads(card, [f"rapid:{x.lower()}" for x in LABELS], users)
@@ -174,7 +174,7 @@ class Bench:
 
 
 async def put_on_record(w: World, count: int) -> None:
-    """Give ``count`` other members scores, awards and ratings."""
+    """Store scores, awards and ratings for ``count`` other members."""
     now, today = w.env.now(), w.env.now().date()
     users = range(10**6, 10**6 + count)
     earned = [Earned(w.guild.id, user, queries.SOURCE, "round:0", 50, today) for user in users]
@@ -188,7 +188,7 @@ async def put_on_record(w: World, count: int) -> None:
 
 @asynccontextmanager
 async def writing_beside(w: World) -> AsyncIterator[list[float]]:
-    """Write in short transactions meanwhile; gives the milliseconds that each had to wait."""
+    """Write in short transactions in the meantime; yields the milliseconds that each had to wait."""
     waited: list[float] = []
     over = asyncio.Event()
 
@@ -209,7 +209,7 @@ async def writing_beside(w: World) -> AsyncIterator[list[float]]:
 
 
 async def the_end(w: World, game: Game, members: Sequence[int]) -> tuple[float, float]:
-    """Give the CPU milliseconds a player of an end, and how long another writer had to wait at most."""
+    """Return the CPU milliseconds a player at the end of a round, and the longest wait of another writer."""
     spent = []
     waited: list[float] = []
     for beside in (False, True):

@@ -111,7 +111,7 @@ async def test_a_wrong_choice_is_explained_and_pays_nothing(w: World):
     text = text_of(await w.press(w.ben, choices, wrong))
     assert "Not this one · 0 points" in text
     assert "Gold comes from work" in text
-    assert "Right is: **It keeps a dragon away.**" in text
+    assert "The right answer is: **It keeps a dragon away.**" in text
 
 
 async def test_a_hint_costs_a_fifth(w: World):

@@ -11,7 +11,7 @@ import pytest
 
 from bot.content.loader import load_bank
 from bot.domain.feedback import AXES, AXIS_NAMES, Draft, Standing
-from bot.domain.kits import FITS, LEANS, Kit
+from bot.domain.kits import AXIS_ADVICE, FITS, Kit
 from bot.domain.run_sheet import FORMS, LENGTHS, Form, phases
 from bot.services.mock.after.feedback import MOST_CHARACTERS, Received, Sheet
 from bot.services.mock.after.history import AskedQuestion, Details, Past, PastInterviews
@@ -198,5 +198,5 @@ def test_history_and_details_fit():
     checked(history_card(PastInterviews(0, 1, (), Standing({}, 0))))
 
 
-def test_every_axis_has_its_own_words_to_lean_on():
-    assert set(LEANS) == {axis.name for axis in AXES}
+def test_every_axis_has_its_own_advice():
+    assert set(AXIS_ADVICE) == {axis.name for axis in AXES}

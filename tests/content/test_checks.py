@@ -80,18 +80,18 @@ def test_a_good_question_passes_every_check(tmp_path: Path) -> None:
                     "Much limescale", "Wrong water", "Dirt", "A spout that somebody bent too far up"
                 )
             },
-            "options of like length are wanted",
+            "options should be of similar length",
         ),
         (
             {"choices": choices("It scales", "It never boils", "It is blue", "It is old")},
-            "'never' stands in wrong",
+            "'never' is in wrong",
         ),
         ({"key_points": points("data")}, "'data' alone is said in any answer"),
         ({"key_points": points("limescale.*element")}, "'.' means nothing here"),
         ({"key_points": points("(lime)scale element")}, "'(' means nothing here"),
         ({"key_points": points("element %")}, "an alternative without a letter or digit"),
         ({"key_points": points("guests|visitors wait|waiting")}, "the prompt says guests, wait"),
-        ({"key_points": points("vinegar bath", "Vinegar bath")}, "a phrase stands twice"),
+        ({"key_points": points("vinegar bath", "Vinegar bath")}, "a phrase is listed twice"),
         ({"key_points": points(contradicts=("limescale|scale element",))}, "is in accept as well"),
         ({"key_points": points(contradicts=("covers element",))}, "counts as contradicting"),
         (
@@ -246,7 +246,7 @@ def test_guessing_by_length_hedges_or_place_is_told_for_an_area(tmp_path: Path) 
         "area kitchen: picking the longest option is right in 100% of 20 questions, 30% at most" in found[0]
     )
     assert "picking the most hedged option is right in 100%" in found[1]
-    assert "the right option stands in place 1 in 100%" in found[2]
+    assert "the right option is in position 1 in 100%" in found[2]
 
 
 def test_few_questions_say_nothing_about_guessing(tmp_path: Path) -> None:

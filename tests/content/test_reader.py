@@ -109,7 +109,7 @@ def test_problems_of_one_question_come_all_at_once_with_their_lines(tmp_path: Pa
             {"choices": [{**c, "text": "Same"} for c in QUESTION["choices"]]},
             "two options have the same text",
         ),
-        ({"rapid": [False]}, "YAML reads False here, which is no text; put it in quotes"),
+        ({"rapid": [False]}, "YAML reads False here, which is not text; put it in quotes"),
         ({"hint": ""}, "hint: 0 characters; 1 at least"),
         (
             {"answer": {**QUESTION["answer"], "detail": "a b " * 300}},
@@ -245,7 +245,7 @@ def test_folders_and_files_that_are_not_there(tmp_path: Path) -> None:
         ("kettles\t\tcore\twater\tconcept\tjunior\t1\tseed", "area is empty"),
         (
             "rakes\tgarden\tcore\twater\tconcept\tjunior\t1\tseed\nrakes\tgarden\t-\tw\tconcept\tmid\t1\tx",
-            "stands twice",
+            "is listed twice",
         ),
     ],
 )

@@ -22,7 +22,7 @@ from typing import Any
 
 from bot.app import EXTENSIONS
 from bot.domain import grading
-from bot.ui.charts import sheet
+from bot.ui.charts import canvas
 
 Live = Callable[[Path, str, int], Coroutine[Any, Any, None]]
 MODULES = ("daily_life", "interview_life", "mock_life", "round_life", "season_life")
@@ -34,7 +34,7 @@ def load() -> dict[str, Live]:
         importlib.import_module(extension)
     lives = {name: importlib.import_module(f"tests.crash.{name}").live for name in MODULES}
     grading.load_model()
-    sheet.warm()
+    canvas.warm()
     gc.collect()
     gc.freeze()
     return lives

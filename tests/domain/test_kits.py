@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.feedback import AXIS_NAMES
-from bot.domain.kits import FITS, INSTEAD, LEANS, Wish, choose, wanted
+from bot.domain.kits import AXIS_ADVICE, FITS, INSTEAD, Wish, choose, wanted
 from bot.domain.material import Material
 from bot.domain.run_sheet import FORMS
 from bot.domain.vocabulary import LEVELS
@@ -95,7 +95,7 @@ def test_many_kits_at_once_hide_little_of_the_bank():
     large, wish = pool(30), Wish("rapid-fire", 19, "mid")
     for seed in range(30):
         alone |= set(choose(large, wish, barred=(), seed=str(seed)).questions)
-        together |= set(choose(large, wish, barred=(), seed=str(seed), lying_out=together).questions)
+        together |= set(choose(large, wish, barred=(), seed=str(seed), in_other_kits=together).questions)
     assert len(together) < len(alone) / 2
 
 
@@ -108,7 +108,7 @@ def test_a_broad_form_spreads_over_areas_and_topics():
 
 
 @pytest.mark.parametrize(
-    "lean, trained",
+    "weakest, trained",
     [
         ("approach", lambda m: m.kind == "compare"),
         ("depth", lambda m: m.rungs >= 2),
@@ -116,18 +116,18 @@ def test_a_broad_form_spreads_over_areas_and_topics():
         ("correctness", lambda m: m.kind == "math"),
     ],
 )
-def test_the_weakest_axis_steers_what_is_asked(lean, trained):
+def test_the_weakest_axis_steers_what_is_asked(weakest, trained):
     def share(axis: str) -> float:
-        chosen = [BY_ID[q] for n in range(20) for q in kit(lean=axis, seed=str(n)).questions]
+        chosen = [BY_ID[q] for n in range(20) for q in kit(axis=axis, seed=str(n)).questions]
         return sum(map(trained, chosen)) / len(chosen)
 
-    others = [share(axis) for axis in AXIS_NAMES if axis != lean]
-    assert share(lean) > max(others)
-    assert kit(lean=lean).lean == lean
+    others = [share(axis) for axis in AXIS_NAMES if axis != weakest]
+    assert share(weakest) > max(others)
+    assert kit(axis=weakest).axis == weakest
 
 
-def test_without_a_weakest_axis_each_kit_still_leans_on_one_so_that_none_gives_anybody_away():
-    assert {kit(seed=str(n)).lean for n in range(50)} == set(AXIS_NAMES) == set(LEANS)
+def test_without_a_weakest_axis_each_kit_still_trains_one_so_that_none_gives_anybody_away():
+    assert {kit(seed=str(n)).axis for n in range(50)} == set(AXIS_NAMES) == set(AXIS_ADVICE)
 
 
 @given(

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot.playground.desk import CAPABILITY
+from bot.playground.console import CAPABILITY
 
 
 def controls(value: Any) -> Iterator[dict[str, Any]]:

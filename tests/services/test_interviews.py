@@ -513,7 +513,7 @@ async def test_the_weakest_axis_of_earlier_feedback_steers_the_next_kit(pair: Pa
     again = Pair(pair.w)
     await again.begin()
     leaf = await again.services.kits.open(again.id, again.ids[0])
-    assert leaf.kit.lean == "approach"
+    assert leaf.kit.axis == "approach"
 
 
 async def test_three_rotate_and_each_rates_the_two_others(w: World):

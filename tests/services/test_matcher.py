@@ -13,7 +13,7 @@ import pytest
 
 from bot.domain.pairing import Pairing, Ties, pair_up
 from bot.services.matcher import SMALL_POOL, Matcher
-from tests.domain.pairing.people import ROUND, anybody, anything_between
+from tests.domain.pairing.people import MATCHING, anybody, anything_between
 
 chance = random.Random(3)
 POOL = [anybody(number, chance) for number in range(1, 3 * SMALL_POOL)]
@@ -42,18 +42,18 @@ def wait_until_gone(pid: int) -> None:
 
 
 async def test_the_worker_gives_what_the_rule_gives(matcher: Matcher):
-    assert await matcher.match(POOL, ROUND, TIES) == pair_up(POOL, ROUND, TIES)
+    assert await matcher.match(POOL, MATCHING, TIES) == pair_up(POOL, MATCHING, TIES)
 
 
 async def test_a_small_pool_needs_no_worker(matcher: Matcher):
     few = POOL[:SMALL_POOL]
-    assert await matcher.match(few, ROUND, Ties()) == pair_up(few, ROUND)
-    assert await matcher.match([], ROUND, Ties()) == Pairing()
+    assert await matcher.match(few, MATCHING, Ties()) == pair_up(few, MATCHING)
+    assert await matcher.match([], MATCHING, Ties()) == Pairing()
     assert matcher._worker is None
 
 
 async def test_the_loop_runs_on_while_a_pool_is_matched(matcher: Matcher):
-    await matcher.match(POOL, ROUND, Ties())  # started
+    await matcher.match(POOL, MATCHING, Ties())  # started
     ticks, done = 0, asyncio.Event()
 
     async def tick() -> None:
@@ -64,7 +64,7 @@ async def test_the_loop_runs_on_while_a_pool_is_matched(matcher: Matcher):
 
     ticking = asyncio.create_task(tick())
     pool = [anybody(number, chance) for number in range(1, 1_501)]
-    await matcher.match(pool, ROUND, Ties())
+    await matcher.match(pool, MATCHING, Ties())
     done.set()
     await ticking
     assert ticks > 500, (
@@ -73,16 +73,16 @@ async def test_the_loop_runs_on_while_a_pool_is_matched(matcher: Matcher):
 
 
 async def test_a_worker_that_was_killed_is_replaced(matcher: Matcher):
-    await matcher.match(POOL, ROUND, TIES)
+    await matcher.match(POOL, MATCHING, TIES)
     (first,) = workers(matcher)
     os.kill(first, signal.SIGKILL)
-    assert await matcher.match(POOL, ROUND, TIES) == pair_up(POOL, ROUND, TIES)
+    assert await matcher.match(POOL, MATCHING, TIES) == pair_up(POOL, MATCHING, TIES)
     assert workers(matcher) != [first]
 
 
 async def test_closing_stops_the_worker_and_may_be_done_twice():
     matcher = Matcher()
-    await matcher.match(POOL, ROUND, TIES)
+    await matcher.match(POOL, MATCHING, TIES)
     (pid,) = workers(matcher)
     matcher.close()
     matcher.close()
@@ -91,10 +91,10 @@ async def test_closing_stops_the_worker_and_may_be_done_twice():
 
 async def test_closing_amid_a_matching_waits_for_nothing():
     matcher = Matcher()
-    await matcher.match(POOL, ROUND, TIES)
+    await matcher.match(POOL, MATCHING, TIES)
     (pid,) = workers(matcher)
     os.kill(pid, signal.SIGSTOP)  # this matching never ends: whoever waits for it waits for ever
-    running = asyncio.create_task(matcher.match(POOL, ROUND, Ties()))
+    running = asyncio.create_task(matcher.match(POOL, MATCHING, Ties()))
     await asyncio.sleep(0.2)
     running.cancel()
     matcher.close()
@@ -106,11 +106,11 @@ async def test_closing_amid_a_matching_waits_for_nothing():
 
 KILLED = """
 import asyncio, os, signal
-from tests.services.test_matcher import POOL, ROUND, TIES, Matcher, workers
+from tests.services.test_matcher import POOL, MATCHING, TIES, Matcher, workers
 
 async def main():
     matcher = Matcher()
-    await matcher.match(POOL, ROUND, TIES)
+    await matcher.match(POOL, MATCHING, TIES)
     print(workers(matcher)[0], flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 

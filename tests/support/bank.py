@@ -1,4 +1,4 @@
-"""A small bank for tests, written so that it is plain which answer finds which point."""
+"""A small bank for tests, written so that it is obvious which answer finds which point."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NO_ANSWER_POINTS = "It is a charm which people carry because they believe in luc
 
 
 def question(colour: str, index: int) -> ConceptQuestion:
-    """Build one question; its id is its colour."""
+    """The question's id is its colour."""
     points = [
         KeyPoint(point=point.format(colour=colour), weight=1, accept=[phrase.format(colour=colour)])
         for point, phrase in POINTS
@@ -66,7 +66,7 @@ def question(colour: str, index: int) -> ConceptQuestion:
 
 
 def one_liner(colour: str, index: int) -> ConceptQuestion:
-    """Build one question for typed rounds; its answer is its colour."""
+    """A question for typed rounds; its answer is its colour."""
     return ConceptQuestion(
         id=f"line-{colour}",
         topic=f"charms-{index % 2}",
@@ -80,7 +80,7 @@ def one_liner(colour: str, index: int) -> ConceptQuestion:
 
 
 def small_bank() -> Bank:
-    """Build a bank of eight questions and eight one-liners in two areas."""
+    """Eight questions and eight one-liners in two areas."""
     topics = {
         f"charms-{i}": Topic(
             f"charms-{i}",
@@ -98,5 +98,5 @@ def small_bank() -> Bank:
 
 
 def colour_of(question_id: str) -> str:
-    """Give the colour that a question's answers must name."""
+    """The colour that a question's answers must name."""
     return question_id.removeprefix("charm-")

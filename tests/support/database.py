@@ -15,7 +15,7 @@ from bot.db.migrate import upgrade
 
 
 def url_of(file: Path) -> str:
-    """Return the address of a SQLite file as the settings have it."""
+    """Return the URL of a SQLite file, in the form that the settings use."""
     return f"sqlite+aiosqlite:///{file}"
 
 
@@ -26,14 +26,14 @@ def migrated() -> bytes:
         file = Path(folder) / "empty.db"
         upgrade(url_of(file))
         connection = sqlite3.connect(file)
-        # What stands in a write-ahead log is not in the file.
+        # What is in a write-ahead log is not in the file.
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.close()
         return file.read_bytes()
 
 
 def prepared(file: Path) -> str:
-    """Return the file's address; where there is no file yet, write a migrated one.
+    """Return the URL of the file; if it does not exist yet, write a migrated one.
 
     The bot still upgrades at its start, and finds nothing to do.
     """
@@ -44,7 +44,7 @@ def prepared(file: Path) -> str:
 
 @contextmanager
 def commits() -> Iterator[list[Connection]]:
-    """Collect the connection of every transaction that is committed meanwhile, whatever engine it belongs to."""
+    """Collect the connection of every transaction that is committed inside, whatever engine it belongs to."""
     committed: list[Connection] = []
 
     def note(connection: Connection) -> None:

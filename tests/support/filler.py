@@ -1,4 +1,4 @@
-"""A few rows in every table of whatever version a database is at, children with their parents."""
+"""A few rows in every table of whatever version a database has, children with their parents."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ EXAMPLES: Mapping[str, Any] = {
     "verdict": {"flags": [], "points": []},
     "week": "2026-W05",
 }
-"""What a migration may have to understand, by the name of the column."""
+"""Values, by column name, that a migration may have to understand."""
 MADE: Mapping[type, Callable[[Column[Any], int], Any]] = {
     bool: lambda _column, number: number % 2 == 0,
     bytes: lambda _column, number: bytes([number]),
@@ -76,7 +76,7 @@ def _value(connection: Connection, column: Column[Any], number: int, checks: lis
 
 
 def _choices(column: Column[Any], checks: list[str]) -> list[Any]:
-    """Return the literals that the table's checks compare the column with."""
+    """Return the literals with which the table's checks compare the column."""
     about = " ".join(check for check in checks if re.search(rf"\b{column.name}\b", check))
     if isinstance(column.type, Integer):
         return [int(literal) for literal in re.findall(r"\b\d+\b", about)]

@@ -1,4 +1,4 @@
-"""Databases whose ledger does not hold what was earned, and what the doctor makes of them, on any database."""
+"""Databases whose ledger does not hold what was earned, and what the doctor makes of them, on any database engine."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ async def total(w: World, member: Any, view: View = ALL) -> int:
 
 
 async def paid_twice(w: World) -> Answered:
-    """Revise an answer, and pay for the difference a second time, as a regrade beside a revision once did."""
+    """Revise an answer, and pay for the difference twice, as a regrade next to a revision once did."""
     one = await answered(w)
     await one.revise()
     first, _ = await ledger(w, w.ann)
@@ -81,7 +81,7 @@ async def an_award_that_is_missing_is_paid_where_it_belongs(w: World) -> None:
 
 
 async def a_repair_beside_the_running_bot_disturbs_nothing(w: World) -> None:
-    """The repair has found the answer wrong and waits, while it is revised and another member answers."""
+    """The repair has found the answer wrong and waits; meanwhile it is revised, and another member answers."""
     one = await paid_twice(w)
     async with w.services.database.write() as session:
         await session.execute(
@@ -126,7 +126,7 @@ async def an_interview_pays_only_when_it_is_closed(w: World) -> None:
 
 
 async def a_corrected_interview_leaves_its_place_to_others(w: World) -> None:
-    """Two interviews a week pay, and one that was corrected to nothing is none of them."""
+    """Two interviews a week pay, and one that was corrected to nothing does not count."""
     first = Pair(w)
     await first.begin()
     async with w.services.database.write() as session:
@@ -144,7 +144,7 @@ async def a_corrected_interview_leaves_its_place_to_others(w: World) -> None:
 
 
 async def a_corrected_round_is_one_round_of_the_day(w: World) -> None:
-    """Three rounds a day pay; one that was paid in two parts is not two of them."""
+    """Three rounds a day pay; a round that was paid in two parts still counts once."""
     rounds = [await finished_round(w, {w.ann: 60}) for _ in range(2)]
     day = w.clock.now().date()
     async with w.services.database.write() as session:
@@ -156,7 +156,7 @@ async def a_corrected_round_is_one_round_of_the_day(w: World) -> None:
 
 
 async def finished_round(w: World, paid: dict[Any, int]) -> int:
-    """Write down a finished round with what it paid; the ledger knows nothing of it."""
+    """Write a finished round with what it paid; the ledger does not have it."""
     now = w.clock.now()
     async with w.services.database.write() as session:
         row = Round(
@@ -184,7 +184,7 @@ async def finished_round(w: World, paid: dict[Any, int]) -> int:
 
 
 async def rounds_and_likes(w: World) -> None:
-    """A result and a like that say what they paid, and a ledger that has neither, or too much of it."""
+    """A result and a like that say what they paid, and a ledger that has neither, or too much."""
     one = await answered(w)
     round_id = await finished_round(w, {w.ann: 60, w.ben: 40, w.mod: 0})
     day = w.clock.now().date()

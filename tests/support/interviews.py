@@ -1,4 +1,4 @@
-"""Short words for tests that hold mock interviews."""
+"""Helpers for tests that hold mock interviews."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MINUTE = 60
 
 
 class Pair:
-    """Ann and Ben (and whoever is named), with a meeting that is agreed."""
+    """Ann and Ben (and any members named), with an agreed meeting."""
 
     def __init__(self, world: World, *members: Any) -> None:
         self.w = world
@@ -66,7 +66,7 @@ class Pair:
         return await self.now()
 
     async def now(self) -> Interview:
-        """Give the interview as the database has it."""
+        """Return the interview as it is in the database."""
         async with self.w.services.database.read() as session:
             return await load(session, self.id)
 
@@ -80,7 +80,7 @@ class Pair:
         return await self.pass_minutes(minutes)
 
     async def rate(self, giver: Any, about_seat: int, mark: int = 3, *, words: str = "Good plan.") -> Any:
-        """Give whole feedback about a seat."""
+        """Send complete feedback about a seat."""
         sheet = await self.services.feedback.sheet(self.id, giver.id, about_seat)
         if sheet.draft.about_candidate:
             for axis in AXIS_NAMES:
@@ -91,24 +91,24 @@ class Pair:
         )
 
     async def both_rate(self) -> None:
-        """Let each member give whole feedback about each other."""
+        """Let each member give complete feedback about each other."""
         for seat, giver in enumerate(self.members):
             for about in range(len(self.members)):
                 if about != seat:
                     await self.rate(giver, about)
 
     async def questions(self, part: int) -> list[str]:
-        """Give the questions of a part's kit."""
+        """Return the questions of a part's kit."""
         async with self.w.services.database.read() as session:
             return [item.question_id for item in await kit_queries.items(session, self.id, part)]
 
     async def feedback_rows(self) -> list[Any]:
-        """Give all rows of feedback."""
+        """Return all rows of feedback."""
         async with self.w.services.database.read() as session:
             return list(await feedback_queries.of_interview(session, self.id))
 
     async def told(self) -> list[str]:
-        """Give the kinds of notices that are due, and take them off the list."""
+        """Return the kinds of the notices that are due, and take them off the list."""
         async with self.w.services.database.write() as session:
             ids = await notices.due(session, self.w.clock.now())
             rows = [await notices.get(session, one) for one in ids]
@@ -118,12 +118,12 @@ class Pair:
             return [row.kind for row in rows if row is not None]
 
     async def profile(self, member: Any) -> Any:
-        """Give a member's profile."""
+        """Return a member's profile."""
         async with self.w.services.database.write() as session:
             return await ensure(session, self.w.guild.id, member.id, self.w.clock.now())
 
     async def points(self, member: Any, source: str = "mock") -> int:
-        """Add up what a member got from a source."""
+        """Return the sum of what a member got from a source."""
         from sqlalchemy import func, select
 
         from bot.db.tables import Award
@@ -140,7 +140,7 @@ class Pair:
 
 
 class RoomPair(Pair):
-    """A pair whose meeting has a private thread, as the bot opens it."""
+    """A pair whose meeting has a private thread, opened by the bot itself."""
 
     async def open(self, *, minutes: int = 45, form: str = "rapid-fire") -> None:
         """Pair the members, open their room and agree to meet in a minute."""
@@ -161,7 +161,7 @@ class RoomPair(Pair):
         await self.fire("mock:sweep")
 
     async def fire(self, name: str = "mock:interviews") -> None:
-        """Let a timer go off."""
+        """Let a timer fire."""
         await self.w.bot.triggers.fire(name)
         await self.w.env.settle()
 
@@ -171,30 +171,30 @@ class RoomPair(Pair):
         await self.fire()
 
     async def messages(self) -> list[Any]:
-        """Give the messages of the thread, oldest first."""
+        """Return the messages of the thread, oldest first."""
         interview = await self.now()
         thread = self.w.bot.get_channel(interview.thread_id)
         return [message async for message in thread.history(limit=100, oldest_first=True)]
 
     async def texts(self) -> list[str]:
-        """Give the first line of each card in the thread."""
+        """Return the first line of each card in the thread."""
         return [text_of(message).splitlines()[0] for message in await self.messages() if text_of(message)]
 
     async def last(self, containing: str) -> Any:
-        """Give the latest message with these words."""
+        """Return the latest message with these words."""
         return next(m for m in reversed(await self.messages()) if containing in text_of(m))
 
     async def press(self, member: Any, label: str, containing: str) -> Any:
-        """Press a button in the room; give what the member sees."""
+        """Press a button in the room; returns what the member sees."""
         return await self.w.press(member, await self.last(containing), label)
 
     async def say_alone(self, member: Any) -> Any:
-        """Say that nobody came, and say so again when asked; give what the member sees."""
+        """Say that nobody came, and confirm it; returns what the member sees."""
         asked = await self.press(member, "Nobody came", "The interview begins")
         return await self.w.press(member, asked, "Nobody is here, end it")
 
     async def give(self, member: Any, mark: int = 4) -> Any:
-        """Give feedback with hands on the card; give what the member sees last."""
+        """Press through the feedback card; returns what the member sees last."""
         card = await self.press(member, "Give feedback", "That was it")
         for axis in AXIS_NAMES:
             card = shown(
@@ -215,6 +215,6 @@ class RoomPair(Pair):
 
 
 def id_of(message: Any, beginning: str, end: str = "") -> str:
-    """Return the id of the component of a card that begins and ends so."""
+    """Return the id of the component of a card that begins and ends like this."""
     ids = [str(c.get("custom_id", "")) for c in flat(payload(message))]
     return next(found for found in ids if found.startswith(beginning) and found.endswith(end))

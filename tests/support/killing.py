@@ -18,7 +18,7 @@ KILLED = -signal.SIGKILL
 
 @contextmanager
 def watched(before: Callable[[str], object]) -> Iterator[None]:
-    """Call ``before`` with each statement, BEGIN and COMMIT included; SQLite in memory is left out."""
+    """Call ``before`` with each statement, BEGIN and COMMIT included; SQLite in memory is ignored."""
 
     def connect(connection: Any, _record: object) -> None:
         if (
@@ -46,8 +46,8 @@ def watched(before: Callable[[str], object]) -> Iterator[None]:
 
 
 def begin(work: Callable[[], object]) -> int:
-    """Start ``work`` in a copy of this process, which has imported everything already; returns its id."""
-    with warnings.catch_warnings(action="ignore"):  # newer Pythons warn if there are other threads
+    """Start ``work`` in a copy of this process, which has imported everything already; returns the copy's id."""
+    with warnings.catch_warnings(action="ignore"):  # newer Pythons warn about a fork next to other threads
         process = os.fork()
     if process:
         return process
@@ -67,7 +67,7 @@ def end(process: int) -> int:
 
 
 def killed_before(number: int, work: Callable[[], object]) -> bool:
-    """Whether a process that does ``work`` came to the statement of this number, counted from 1, and died there."""
+    """Whether a process that does ``work`` reached the statement with this number, counted from 1, and died there."""
     seen = 0
 
     def count(_statement: str) -> None:

@@ -1,4 +1,4 @@
-"""Short words for tests that arrange mock interviews."""
+"""Helpers for tests that arrange mock interviews."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.support.world import World, buttons_of, flat, payload, shown, text_of
 
 
 class Peers:
-    """Ann and Ben (and whoever is named), who look for each other in the world's channel."""
+    """Ann and Ben (and any members named), who look for each other in the world's channel."""
 
     def __init__(self, world: World) -> None:
         self.w = world
@@ -35,7 +35,7 @@ class Peers:
             await self.mock.hours.use_preset(self.w.guild.id, member.id, preset)
 
     async def join(self, *members: Any) -> Any:
-        """Let members join with the command; give what the last one sees."""
+        """Let members join with the command; returns what the last one sees."""
         seen = None
         for member in members:
             seen = shown(await member.slash(self.w.channel, "mock join"))
@@ -58,7 +58,7 @@ class Peers:
         return await self.now(interview.id)
 
     async def now(self, interview_id: int | None = None) -> Interview:
-        """Give a meeting as the database has it; without an id the latest."""
+        """Return a meeting as it is in the database; without an id, the latest."""
         if interview_id is None:
             from sqlalchemy import text
 
@@ -69,7 +69,7 @@ class Peers:
         return interview
 
     async def sweep(self) -> None:
-        """Do whatever is due, as the timer would."""
+        """Do what is due, as the timer would."""
         await self.w.bot.triggers.fire("mock:rooms")
         await self.w.bot.triggers.fire("mock:sweep")
         await self.w.env.settle()
@@ -81,27 +81,27 @@ class Peers:
 
     @property
     def threads(self) -> list[discord.Thread]:
-        """Give the private threads of the channel."""
+        """The private threads of the channel."""
         channel: Any = self.w.bot.get_channel(self.w.channel.id)
         return [thread for thread in channel.threads if thread.is_private()]
 
     async def messages(self, thread: discord.Thread | None = None) -> list[discord.Message]:
-        """Give what stands in the (only) thread, oldest first."""
+        """Return what is in the (only) thread, oldest first."""
         thread = thread or self.threads[-1]
         return [message async for message in thread.history(limit=100, oldest_first=True)]
 
     async def texts(self) -> list[str]:
-        """Give the words in the thread."""
+        """Return the words in the thread."""
         return [text_of(message) for message in await self.messages()]
 
     async def find(self, words: str) -> discord.Message:
-        """Give the latest message in the thread with these words."""
+        """Return the latest message in the thread with these words."""
         found = [message for message in await self.messages() if words in text_of(message)]
         assert found, await self.texts()
         return found[-1]
 
     def called(self, words: str) -> set[int]:
-        """Give whom the latest message with these words really calls: named in it, and allowed to be pinged."""
+        """Return whom the latest message with these words really pings: named in it, and allowed to be pinged."""
         for entry in reversed(self.w.env.http_requests):
             sent = json.dumps(entry.json or {}, ensure_ascii=False)
             if entry.method == "POST" and entry.path.endswith("/messages") and words in sent:
@@ -110,26 +110,26 @@ class Peers:
         raise AssertionError(f"nothing was sent with {words!r}")
 
     async def card(self) -> discord.Message:
-        """Give the meeting's card."""
+        """Return the meeting's card."""
         return (await self.messages())[0]
 
     def letters(self, member: Any) -> list[discord.Message]:
-        """Give what the bot wrote to a member privately."""
+        """Return what the bot wrote to a member in private."""
         return list(member.user.dm_channel.history())
 
     def close_messages(self, member: Any) -> None:
-        """Let a member take no private messages: Discord says so of bots in the same words."""
+        """Make a member accept no private messages; Discord uses the same words for bots."""
         self.w.env.backend.users[member.id].bot = True
 
     async def form(self, member: Any, message: Any, label: str, text: str) -> Any:
-        """Press a button that opens a form with one line, fill it, and give what the member sees."""
+        """Press a button that opens a form with one line, and fill it; returns what the member sees."""
         opened = await member.click(message, label=label)
         assert opened.modal is not None, text_of(shown(opened))
         inputs = [c["custom_id"] for c in flat(opened.modal["components"]) if c.get("type") == 4]
         return shown(await member.submit_modal(opened, {inputs[0]: text}))
 
     async def propose(self, member: Any, text: str) -> Any:
-        """Put another time forward from the card; give the message with the buttons for the other."""
+        """Propose a different time from the card; returns the message with the buttons for the partner."""
         understood = await self.form(member, await self.card(), "Another time", text)
         await self.w.press(member, understood, "Propose this time")
         await self.w.env.settle()
@@ -155,12 +155,12 @@ class Peers:
 
 
 def selects_of(message: Any) -> list[str]:
-    """Give the custom ids of a card's selects."""
+    """Return the custom ids of a card's selects."""
     return [c["custom_id"] for c in flat(payload(message)) if c.get("type") in (3, 5, 6, 8)]
 
 
 def select_id(message: Any, action: str) -> str:
-    """Give the custom id of the select with this action."""
+    """Return the custom id of the select with this action."""
     return next(found for found in selects_of(message) if found.startswith(f"{action}:"))
 
 

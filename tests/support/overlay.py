@@ -23,7 +23,7 @@ class InMemory:
 
     shelves: dict[int, Shelf] = field(default_factory=dict)
     built: list[int] = field(default_factory=list)
-    """Servers whose questions were read, once for each reading."""
+    """A server's id for each time that its questions were read."""
 
     def put(self, guild_id: int, *questions: Question, off: Collection[str] = ()) -> None:
         """Replace what a server has."""

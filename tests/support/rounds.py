@@ -1,4 +1,4 @@
-"""Short words for tests that play rounds."""
+"""Helpers for tests that play rounds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RIGHT = "It keeps a dragon away."
 
 
 class Game:
-    """A round in the world's channel, and the members' hands on its buttons."""
+    """A round in the world's channel, with the members who press its buttons."""
 
     def __init__(self, world: World) -> None:
         self.w = world
@@ -33,7 +33,7 @@ class Game:
         return self.w.services.round_answers
 
     async def open(self, host: Any = None, **options: Any) -> Any:
-        """Open a lobby with the command; give what the host sees."""
+        """Open a lobby with the command; returns what the host sees."""
         options.setdefault("questions", 5)
         result = shown(await (host or self.w.ann).slash(self.w.channel, "rapidfire start", **options))
         cards = [m for m in await self.messages() if "Rapid-fire round" in text_of(m)]
@@ -49,24 +49,24 @@ class Game:
         await self.w.env.settle()
 
     async def messages(self, channel: Any = None) -> list[Any]:
-        """Give the messages of the channel, oldest first."""
+        """Return the messages of the channel, oldest first."""
         real = self.w.bot.get_channel((channel or self.w.channel).id)
         return [message async for message in real.history(limit=200, oldest_first=True)]
 
     async def questions(self) -> list[Any]:
-        """Give the cards of questions."""
+        """Return the cards of questions."""
         return [m for m in await self.messages() if " · question " in text_of(m)]
 
     async def card(self) -> Any:
-        """Give the card of the question that is asked."""
+        """Return the card of the current question."""
         return (await self.questions())[-1]
 
     async def podium(self) -> Any:
-        """Give the podium, None before."""
+        """Return the podium; None before there is one."""
         return next((m for m in await self.messages() if "The round is over" in text_of(m)), None)
 
     async def round(self) -> Any:
-        """Give the latest round as the database has it."""
+        """Return the latest round as it is in the database."""
         async with self.w.services.database.read() as session:
             from sqlalchemy import text
 
@@ -74,7 +74,7 @@ class Game:
         return (await self.rounds.look(row))[0]
 
     async def answer(self, member: Any, right: bool = True, card: Any = None) -> Any:
-        """Press the right choice, or a wrong one; give what the member sees."""
+        """Press the right choice, or a wrong one; returns what the member sees."""
         card = card or await self.card()
         return await self.w.press(member, card, letter(card, right))
 
@@ -110,12 +110,12 @@ class Game:
         await self.step()
 
     async def to_next(self) -> None:
-        """End the question that is asked and come to the next one, or to the end."""
+        """End the current question and come to the next one, or to the end."""
         await self.pass_time(93)
         await self.pass_time(8)
 
     async def play(self, *answers: tuple[Any, bool]) -> None:
-        """Play all that is left: each (member, right) answers each question."""
+        """Play the rest of the round: each (member, right) answers each question."""
         while (await self.round()).state == "asking":
             for member, right in answers:
                 await self.answer(member, right)
@@ -123,7 +123,7 @@ class Game:
 
 
 def letter(card: Any, right: bool = True) -> str:
-    """Give the letter of the right choice (or of a wrong one) of an open card."""
+    """Return the letter of the right choice (or of a wrong one) of an open card."""
     lines = [line for line in text_of(card).splitlines() if line[:2] == "**" and line[3:5] == "**"]
     return next(line[2] for line in lines if (RIGHT in line) is right)
 

@@ -1,7 +1,7 @@
-"""Answers that are revised, contested and graded again at the same moment, on any database.
+"""Answers that are revised, contested and graded again at the same moment, on any database engine.
 
-Each scenario drives two use cases into each other for real: two services on one database, the real grader between
-reading and writing, and an event that decides which of them writes first.
+Each scenario makes two use cases really collide: two services on one database, the real grader between reading and
+writing, and an event that decides which of them writes first.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ CONTESTED = "It fails in heavy rain"
 
 
 class Held:
-    """The real grader, whose result waits until ``go`` is set, as if the model took its time."""
+    """The real grader, whose result waits until ``go`` is set, as if the model were slow."""
 
     def __init__(self, w: World) -> None:
         self._grader = w.services.grader
@@ -69,7 +69,7 @@ def shorter_rubric(question_id: str, keep: int = 3) -> Bank:
 
 @dataclass
 class Answered:
-    """One answer by half of the day's question, and what has become of it."""
+    """One answer with half of what the day's question asks, and what became of it."""
 
     w: World
     post: Any
@@ -106,7 +106,7 @@ class Answered:
         return await answering.revise(self.id, self.user, self.full, self.w.env.now())
 
     async def contest(self) -> int:
-        """Contest the point that the half answer lacks; return the row that a moderator decides on."""
+        """Contest the point that the half answer lacks; returns the row that a moderator decides on."""
         appeals = self.w.services.appeals
         await appeals.contest(self.id, self.user, point_key(CONTESTED))
         waiting = await appeals.next_waiting(self.w.guild.id)
@@ -131,7 +131,7 @@ class Answered:
 
 
 async def answered(w: World) -> Answered:
-    """Let Ann answer the day's question by half."""
+    """Let Ann answer half of the day's question."""
     await w.switch_on()
     post = await w.post()
     sheet = await w.services.answering.submit(post.id, w.ann.id, w.answer("half", post), w.env.now())
@@ -220,7 +220,7 @@ async def a_confirmation_while_a_revision_is_graded(w: World) -> None:
 
 
 async def _queued(one: Answered, *uses: Callable[[], Awaitable[object]]) -> None:
-    """Start use cases in this order while somebody else holds the answer's row, then let it go."""
+    """Start use cases in this order while another transaction holds the answer's row, then release it."""
 
     async def held(session: AsyncSession) -> None:
         await session.execute(update(DailyAnswer).where(DailyAnswer.id == one.id).values(honest=True))
@@ -264,7 +264,7 @@ async def a_confirmation_while_an_answer_is_graded_again(w: World) -> None:
 
 
 async def a_confirmation_that_pays_nothing_while_an_answer_is_graded_again(w: World) -> None:
-    """The score cannot grow any more, so only the point's state tells that there was a confirmation."""
+    """The score cannot grow any more, so only the point's state shows that there was a confirmation."""
     one, held = await answered(w), Held(w)
     async with w.services.database.write() as session:
         await session.execute(update(DailyAnswer).values(score=1.0, points=100))

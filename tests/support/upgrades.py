@@ -45,7 +45,7 @@ def connected(url: str, work: Callable[[Connection], Result]) -> Result:
 
 
 def content(connection: Connection) -> Content:
-    """Return the rows of each table, and the whole schema as if it were one more; each row has its parent."""
+    """Return the rows of each table, and the entire schema as one more table; each row has its parent."""
     name = connection.dialect.name
     if name == "sqlite":
         assert connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall() == []
@@ -66,10 +66,10 @@ def _plain(about: str, row: Sequence[object]) -> str:
 
 @dataclass(frozen=True)
 class Upgrade:
-    """An older database with rows in every table, and what an undisturbed upgrade makes of it."""
+    """An older database with rows in every table, and the result of an undisturbed upgrade."""
 
     copy: Callable[[str], str]
-    """Makes a copy of the older database in the place of any other of that name, and returns its URL."""
+    """Copies the older database, replacing any earlier copy of that name, and returns its URL."""
     before: Content
     statements: list[str]
     after: Content
@@ -84,7 +84,7 @@ class Upgrade:
         return cls(copy, before, statements, connected(url, content))
 
     def lost_rows(self) -> list[str]:
-        """Return the tables that have fewer rows after an undisturbed upgrade; one that is dropped does not count."""
+        """Return the tables that have fewer rows after an undisturbed upgrade; a dropped table does not count."""
         return [
             name
             for name, rows in self.before.items()
@@ -102,7 +102,7 @@ class Upgrade:
         return wrong
 
     def wrong_after_start(self, url: str) -> str | None:
-        """Start on this database and return what differs from an undisturbed upgrade, if anything does."""
+        """Start on this database and return what differs from an undisturbed upgrade; None if nothing does."""
         try:
             upgrade(url)
             found = connected(url, content)
@@ -131,7 +131,7 @@ class Upgrade:
         assert os.read(arrival, 1), "it migrates nothing"
         with ThreadPoolExecutor() as pool:
             second = pool.submit(self.wrong_after_start, url)
-            time.sleep(0.5)  # for the second to come in the way of the first, if it can
+            time.sleep(0.5)  # time for the second to get in the way of the first, if it can
             early = second.done()
             os.close(go_on)
             wrong = second.result()

@@ -1,4 +1,4 @@
-"""A simulated Discord with the real bot in it, and short words for what tests do there."""
+"""A simulated Discord with the real bot in it, and helpers for what tests do there."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ from tests.support.database import prepared
 from tests.support.postgres import fresh_database
 
 ON_POSTGRESQL = os.environ.get("TEST_DATABASE") == "postgresql"
-"""Whether worlds are to be on PostgreSQL; see the target ``test-postgres``."""
+"""Whether worlds use PostgreSQL; see the target ``test-postgres``."""
 PATIENCE = 20.0
-"""Seconds for the bot to become quiet after an action: four times what simcord grants, for busy machines.
+"""Seconds for the bot to become quiet after an action: four times simcord's default, for busy machines.
 
-A sleep within that time would hold every action up, and asyncpg sets itself timers of 60 seconds.
+A sleep shorter than that would delay every action, and asyncpg sets itself timers of 60 seconds.
 """
 
 
 @dataclass
 class SimClock:
-    """Tells the simulated time; before the simulation runs, its first instant."""
+    """Returns the simulated time; before the simulation runs, its first instant."""
 
     env: Any = None
 
@@ -44,7 +44,7 @@ class SimClock:
 
 
 def flat(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Give every component of a payload, at any depth."""
+    """Yield every component of a payload, at any depth."""
     for component in components:
         yield component
         yield from flat(component.get("components", []))
@@ -55,20 +55,20 @@ def flat(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def payload(message: Any) -> list[dict[str, Any]]:
-    """Give the components of a message as plain data."""
+    """Return the components of a message as plain data."""
     if isinstance(message, discord.Message):
         return [component.to_dict() for component in message.components]
     return list(message.components)
 
 
 def text_of(message: Any) -> str:
-    """Give all text of a card."""
+    """Return all text of a card."""
     parts = [c["content"] for c in flat(payload(message)) if "content" in c]
     return "\n".join([getattr(message, "content", "") or "", *parts]).strip()
 
 
 def buttons_of(message: Any) -> dict[str, str]:
-    """Give the enabled buttons of a card: label to custom id."""
+    """Return the enabled buttons of a card: label to custom id."""
     return {
         c["label"]: c["custom_id"]
         for c in flat(payload(message))
@@ -92,7 +92,7 @@ class World:
     ben: Any = None
     extra: dict[str, Any] = field(default_factory=dict)
     broken: bool = False
-    """Something was broken on purpose: errors that are bugs elsewhere are expected."""
+    """Something is broken on purpose: errors that are bugs elsewhere are expected."""
 
     @property
     def services(self) -> Any:
@@ -103,7 +103,7 @@ class World:
         return self.bot.daily
 
     async def found(self) -> None:
-        """Found the server."""
+        """Create the server and its members."""
         env = self.env
         self.guild = env.create_guild()
         self.channel = self.guild.create_text_channel("daily-question")
@@ -130,21 +130,21 @@ class World:
         await self.env.advance_time((moment - self.env.now()).total_seconds())
 
     async def cards(self, channel: Any = None) -> list[discord.Message]:
-        """Give the daily cards that stand in the channel, oldest first."""
+        """Return the daily cards in the channel, oldest first."""
         real = self.bot.get_channel((channel or self.channel).id)
         messages = [message async for message in real.history(limit=200)]
         return [m for m in reversed(messages) if "Daily question #" in text_of(m)]
 
     async def post(self) -> Any:
-        """Give the open post."""
+        """Return the open post."""
         return await self.services.posting.current(self.guild.id)
 
     async def press(self, member: Any, message: Any, label: str) -> Any:
-        """Press a button by its label and give what the member sees then."""
+        """Press a button by its label; returns what the member then sees."""
         return shown(await member.click(message, label=label))
 
     async def write(self, member: Any, message: Any, text: str, button: str = "Answer") -> Any:
-        """Press a button that opens a form, write, send, and give what the member sees then."""
+        """Press a button that opens a form, write, send; returns what the member then sees."""
         opened = await member.click(message, label=button)
         assert opened.modal is not None, text_of(shown(opened))
         return shown(await fill(member, opened, text))
@@ -156,16 +156,16 @@ class World:
         return grading.grade(question.gradable(), text).score
 
     def pays(self, share: str, post: Any, *, hinted: bool = False) -> int:
-        """Give the points of a first answer ("full" or "half")."""
+        """Return the points of a first answer ("full" or "half")."""
         return points.daily_text(self.score(self.answer(share, post), post), honest=True, hinted=hinted)
 
     def pays_revised(self, post: Any) -> int:
-        """Give the points of half an answer revised to a full one."""
+        """Return the points of half an answer revised to a full one."""
         half, full = (self.score(self.answer(share, post), post) for share in ("half", "full"))
         return points.daily_text(points.revised_score(half, full), honest=True, hinted=False)
 
     def answer(self, share: str, post: Any) -> str:
-        """Give a text that finds all ("full") or half of the points of the posted question."""
+        """Return a text that finds all ("full") or half of the points of the posted question."""
         template = FULL_ANSWER if share == "full" else HALF_ANSWER
         return template.format(colour=colour_of(post.question_id))
 
@@ -178,7 +178,7 @@ async def fill(member: Any, opened: Any, text: str) -> Any:
 
 
 def shown(result: Any) -> Any:
-    """Give the last message that an interaction showed to the member; it must be private or an edit."""
+    """Return the last message that an interaction showed to the member; it must be private or an edit."""
     return result.followups[-1] if result.followups else result.response
 
 
@@ -191,12 +191,12 @@ async def world(
     url: str | None = None,
     **options: Any,
 ) -> AsyncIterator[World]:
-    """Run the bot on a migrated database file of its own, or on the given database, in a simulated Discord."""
+    """Run the bot in a simulated Discord, on a migrated database file of its own or on the given database."""
     url = url or (fresh_database() if ON_POSTGRESQL else prepared(tmp_path / "test.db"))
     clock = SimClock()
     bank = bank or small_bank()
     bot = create_bot(Settings(_env_file=None, database_url=url), clock=clock, bank=bank, overlay=overlay)
-    # Not simcord.run(): it sets a context variable, and a fixture is torn down in another context.
+    # Not simcord.run(): it sets a context variable, and a fixture is torn down in a different context.
     env = Env(bot, **{"settle_timeout": PATIENCE, **options})
     await env.start()
     try:
@@ -214,7 +214,7 @@ async def world(
 
 
 def number_in(text: str, pattern: str) -> int:
-    """Give the first number that ``pattern`` captures."""
+    """Return the first number that ``pattern`` captures."""
     match = re.search(pattern, text)
     assert match, text
     return int(match.group(1))

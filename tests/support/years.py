@@ -13,7 +13,7 @@ DAYS, ROUNDS, QUESTIONS = 365, 120, 10
 
 
 async def a_year(w: World, user_id: int) -> None:
-    """Give a member a year of daily answers and of rounds."""
+    """Write a year of daily answers and rounds for a member."""
     now, guild_id, rng = w.env.now(), w.guild.id, random.Random(2)
     asked = list(w.bank.answered())
     async with w.services.database.write() as session:

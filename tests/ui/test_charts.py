@@ -29,8 +29,8 @@ from bot.ui.charts import (
     Track,
     style,
 )
+from bot.ui.charts.canvas import POINTS_PER_UNIT, Canvas, drawable
 from bot.ui.charts.painter import QUEUE
-from bot.ui.charts.sheet import POINTS_PER_UNIT, Sheet, drawable
 
 TODAY = date(2026, 11, 21)
 LEVELS = ("Junior", "Mid", "Senior", "Research")
@@ -81,19 +81,19 @@ PANELS: dict[str, Panel] = {
 }
 
 
-def drawn(panel: Panel) -> Sheet:
-    sheet = Sheet(panel.height)
-    panel.draw(sheet)
-    return sheet
+def drawn(panel: Panel) -> Canvas:
+    canvas = Canvas(panel.height)
+    panel.draw(canvas)
+    return canvas
 
 
-def texts(sheet: Sheet) -> list[Text]:
-    return [artist for artist in sheet._figure.artists if isinstance(artist, Text)]
+def texts(canvas: Canvas) -> list[Text]:
+    return [artist for artist in canvas._figure.artists if isinstance(artist, Text)]
 
 
-def boxes(sheet: Sheet) -> list[tuple[str, Any]]:
-    renderer = sheet._canvas.get_renderer()
-    return [(text.get_text(), text.get_window_extent(renderer)) for text in texts(sheet)]
+def boxes(canvas: Canvas) -> list[tuple[str, Any]]:
+    renderer = canvas._canvas.get_renderer()
+    return [(text.get_text(), text.get_window_extent(renderer)) for text in texts(canvas)]
 
 
 @pytest.mark.parametrize("panel", PANELS.values(), ids=PANELS)
@@ -115,8 +115,8 @@ def test_every_text_can_be_read_on_a_phone(panel: Panel):
 
 @pytest.mark.parametrize("panel", PANELS.values(), ids=PANELS)
 def test_no_text_leaves_the_picture_or_runs_into_another(panel: Panel):
-    sheet = drawn(panel)
-    found = boxes(sheet)
+    canvas = drawn(panel)
+    found = boxes(canvas)
     for label, box in found:
         assert box.x0 >= 0, label
         assert box.y0 >= 0, label
@@ -130,15 +130,15 @@ def test_no_text_leaves_the_picture_or_runs_into_another(panel: Panel):
 
 @pytest.mark.parametrize("panel", PANELS.values(), ids=PANELS)
 def test_no_dot_touches_a_text(panel: Panel):
-    sheet = drawn(panel)
+    canvas = drawn(panel)
     dots = [
         artist
-        for artist in sheet._figure.artists
+        for artist in canvas._figure.artists
         if isinstance(artist, Line2D) and artist.get_marker() == "o"
     ]
     for dot in dots:
-        around = dot.get_window_extent(sheet._canvas.get_renderer())
-        touched = [text for text, box in boxes(sheet) if box.overlaps(around)]
+        around = dot.get_window_extent(canvas._canvas.get_renderer())
+        touched = [text for text, box in boxes(canvas) if box.overlaps(around)]
         assert not touched, f"a dot touches {touched}"
 
 
@@ -184,7 +184,7 @@ class Note:
     height = 20.0
     alt = ""
 
-    def draw(self, sheet: Sheet) -> None:
+    def draw(self, canvas: Canvas) -> None:
         DRAWN.append(self.name)
         self.act()
 

@@ -1,8 +1,8 @@
 """Rules of the bank that go beyond one question's fields.
 
-``fast_checks`` are what a bank needs to be usable at all; the bot runs them when it starts.
-``careful_checks`` are about quality (wording, grading of the model answers, likeness, sums) and take
-longer; ``python -m bot check`` and the tests run them.
+``fast_checks`` are what a bank needs to be usable at all; the bot runs them when it starts. ``careful_checks`` are
+about quality (wording, grading of the model answers, likeness, sums) and take longer; ``python -m bot check`` and
+the tests run them.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ _EACH = (wording.check, choices.check, phrases.check, numbers.check, grader.chec
 
 
 def fast_checks(bank: ReadBank) -> list[Problem]:
-    """Give the problems that make a bank unusable: ids given twice, topics that do not exist."""
+    """Return the problems that make a bank unusable: duplicate ids, unknown topics."""
     return list(identity.check_all(bank))
 
 
 def careful_checks(bank: ReadBank) -> list[Problem]:
-    """Give the problems of quality; takes some milliseconds a question."""
+    """Return the problems of quality; takes some milliseconds for each question."""
     located = bank.located
     problems = [
         item.problem(where, message)

@@ -1,4 +1,4 @@
-"""Choices must not give the right one away: by length, by caution, by place, by a tell-tale word."""
+"""Choices must not give the right one away by their length, caution, position or a tell-tale word."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from bot.content.reader import Located
 from bot.errors import Problem
 
 STANDS_OUT = 1.25
-"""How many times longer (or shorter) than the next one the right option may be."""
+"""How many times longer (or shorter) than the next option the right one may be."""
 SPREAD = 2.5
 """How many times longer than the shortest option the longest may be."""
 NOTICED = 10
-"""A difference of fewer characters than this is not seen at all."""
+"""Nobody notices a difference of fewer characters than this."""
 MOST_GUESSED = 0.3
 """How often a guess by length or by hedges may be right over an area or the bank."""
 MOST_IN_ONE_PLACE = 0.6
 ENOUGH = 20
-"""Shares over fewer questions than this say nothing."""
+"""Shares over fewer questions than this mean nothing."""
 
 _GIVE_AWAY = re.compile(
     r"\b(all|none|both|neither|any) of (the|these) (above|others?|options|choices)\b", re.IGNORECASE
@@ -36,7 +36,7 @@ _HEDGE = re.compile(
 
 
 def check(question: QuestionBase) -> Found:
-    """Give what is wrong with the options of one question."""
+    """Return what is wrong with the options of one question."""
     for index, choice in enumerate(question.choices):
         if _GIVE_AWAY.search(choice.text) or _BY_LETTER.search(choice.text):
             yield ("choices", index, "text"), "an option must stand on its own (they are shuffled)"
@@ -63,7 +63,7 @@ def _lengths(choices: Sequence[Choice]) -> Found:
     if longest > shortest * SPREAD and longest - shortest >= 3 * NOTICED:
         yield (
             ("choices",),
-            f"options of like length are wanted; these have {shortest} to {longest} characters",
+            f"options should be of similar length; these have {shortest} to {longest} characters",
         )
 
 
@@ -75,40 +75,40 @@ def _absolutes(choices: Sequence[Choice]) -> Found:
             word = match.group(0).lower()
             yield (
                 ("choices", index, "text"),
-                f"'{word}' stands in wrong options only, which gives them away",
+                f"'{word}' is in wrong options only, which gives them away",
             )
 
 
 def length_score(choice: Choice) -> int:
-    """Rate an option as somebody does who picks the longest."""
+    """Rate an option as somebody would who picks the longest."""
     return len(choice.text)
 
 
 def shortness_score(choice: Choice) -> int:
-    """Rate an option as somebody does who picks the shortest."""
+    """Rate an option as somebody would who picks the shortest."""
     return -len(choice.text)
 
 
 def hedge_score(choice: Choice) -> int:
-    """Rate an option as somebody does who picks the most careful one."""
+    """Rate an option as somebody would who picks the most careful one."""
     return len(_HEDGE.findall(choice.text))
 
 
 def guessed(question: QuestionBase, score: Callable[[Choice], int]) -> float:
-    """Give the chance that picking the highest-rated option, or one of them by lot, is right."""
+    """Return the chance that picking the highest-rated option is right; ties are drawn at random."""
     best = max(score(choice) for choice in question.choices)
     top = [choice for choice in question.choices if score(choice) == best]
     return sum(choice.correct for choice in top) / len(top)
 
 
 def guess_rate(questions: Iterable[QuestionBase], score: Callable[[Choice], int]) -> float | None:
-    """Give the share of questions that such a guess gets right; None where none has options."""
+    """Return the share of questions that such a guess gets right; None when none has options."""
     chances = [guessed(question, score) for question in questions if question.choices]
     return sum(chances) / len(chances) if chances else None
 
 
 def check_all(located: Sequence[Located]) -> Iterator[Problem]:
-    """Give the areas in which a guess by length, hedges or place is right too often."""
+    """Report the areas in which a guess by length, hedges or position is right too often."""
     areas: defaultdict[str, list[Located]] = defaultdict(list)
     for item in located:
         if item.question.choices:
@@ -136,5 +136,5 @@ def _guesses(name: str, items: Sequence[Located]) -> Iterator[Problem]:
     places = [next(i for i, c in enumerate(item.question.choices) if c.correct) for item in items]
     for place in range(4):
         if (share := places.count(place) / len(places)) > MOST_IN_ONE_PLACE:
-            message = f"{name}: the right option stands in place {place + 1} in {share:.0%} of the questions"
+            message = f"{name}: the right option is in position {place + 1} in {share:.0%} of the questions"
             yield Problem(first.file, first.line(), f"{message}; vary it")

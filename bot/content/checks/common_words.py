@@ -1,4 +1,4 @@
-"""Words that stand in almost any answer about machine learning, so that alone they show nothing."""
+"""Words so common in answers about machine learning that on their own they prove nothing."""
 
 from __future__ import annotations
 

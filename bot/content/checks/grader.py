@@ -1,4 +1,4 @@
-"""The grader's own test: model answers show their key points, their summaries alone do not show all."""
+"""The grader against the bank: model answers must show their key points, and summaries alone must not show all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MODEL_ANSWER_LEAST = 0.9
 
 
 def check(question: QuestionBase) -> Found:
-    """Give the key points that the grader does not find in the model answers."""
+    """Return the key points that the grader does not find in the model answers."""
     if isinstance(question, AnsweredQuestion) and question.key_points:
         yield from _answer(question)
     for name, own in (("follow_ups", "answer"), ("stages", "answer"), ("steps", "work")):

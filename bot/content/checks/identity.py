@@ -12,7 +12,7 @@ from bot.errors import Problem
 
 
 def check_all(bank: ReadBank) -> Iterator[Problem]:
-    """Give every id that is used more than once, and every topic that is not in the list."""
+    """Report every id that is used more than once, and every topic that is not in the list."""
     places: defaultdict[str, list[Source]] = defaultdict(list)
     for identity, source in bank.ids:
         places[identity].append(source)

@@ -11,7 +11,7 @@ from bot.errors import Problem
 
 
 def check_all(located: Sequence[Located]) -> Iterator[Problem]:
-    """Give the questions whose level their topic has already, and the ladders that step down."""
+    """Report the questions whose level their topic has already, and the ladders that step down."""
     asked: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     topics: defaultdict[str, int] = defaultdict(int)
     for item in located:

@@ -1,8 +1,8 @@
-"""No question is asked twice in other words.
+"""No question is asked twice in different words.
 
-Prompts of different questions on one topic reach a cosine of about 0.55, their summaries 0.65; the same
-question said anew lies above 0.75. One-line questions share their form (`What is the range of ...?`), so
-two of them are the same only when they also accept the same answer.
+Prompts of different questions on one topic reach a cosine of about 0.55, their summaries 0.65; the same question in
+different words is above 0.75. One-line questions share their form (`What is the range of ...?`), so two of them are
+the same only when they also accept the same answer.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from bot.errors import Problem
 SAME_PROMPT = 0.75
 SAME_SUMMARY = 0.82
 SAME_WORDS = 82.0
-"""Similarity (0-100) of two texts' sorted words from which they count as the same."""
+"""Two texts count as the same from this similarity (0 to 100) of their sorted words on."""
 _WORTH_COMPARING = 0.45
 _BLOCK = 512
 
 
 def check_all(located: Sequence[Located]) -> Iterator[Problem]:
-    """Give the pairs of questions that are nearly the same, at the later one of each pair."""
+    """Report the pairs of questions that are nearly the same, at the later one of each pair."""
     full = [item for item in located if not item.question.is_one_liner]
     short = [item for item in located if item.question.is_one_liner]
     yield from _pairs(full, ("prompt",), lambda question: question.prompt, SAME_PROMPT)

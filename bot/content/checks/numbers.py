@@ -8,7 +8,7 @@ from bot.content.models import MathQuestion, QuestionBase
 
 
 def check(question: QuestionBase) -> Found:
-    """Give every ``verify`` expression that is false or cannot be computed."""
+    """Return every ``verify`` expression that is false or cannot be computed."""
     for index, expression in enumerate(question.verify):
         try:
             require(expression)

@@ -1,4 +1,4 @@
-"""Phrases must prove something: no everyday word alone, nothing the prompt already says, no patterns."""
+"""Phrases must prove something: no everyday word alone, nothing that the prompt already says, no patterns."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _is_everyday(word: str) -> bool:
 
 
 def check(question: QuestionBase) -> Found:
-    """Give the phrases of one question that prove nothing or cannot match."""
+    """Return the phrases of one question that prove nothing or cannot match."""
     for where, prompt, points in key_points(question):
         asked = _stems(prompt)
         for index, point in enumerate(points):
@@ -43,7 +43,7 @@ def check(question: QuestionBase) -> Found:
                 for place, phrase in enumerate(phrases):
                     yield from _phrase((*where, index, name, place), phrase, asked)
                 if len({phrase.casefold() for phrase in phrases}) < len(phrases):
-                    yield (*where, index, name), "a phrase stands twice"
+                    yield (*where, index, name), "a phrase is listed twice"
             for phrase in set(point.accept) & set(point.contradicts):
                 yield (*where, index, "contradicts"), f"{short(phrase)} is in accept as well"
 

@@ -11,7 +11,7 @@ from bot.content.models import KeyPoint, QuestionBase
 from bot.content.source import Where
 
 Found = Iterable[tuple[Where, str]]
-"""What a check of one question gives: where in the question, and what is wrong there."""
+"""What a check of one question returns: where in the question, and what is wrong there."""
 
 _NOT_PROSE = {
     "accept",
@@ -27,12 +27,12 @@ _NOT_PROSE = {
 
 
 def words(text: str) -> int:
-    """Count the words of ``text``: what stands between spaces and holds a letter or a digit."""
+    """Count the words of ``text``: anything between spaces with a letter or a digit in it."""
     return sum(any(char.isalnum() for char in part) for part in text.split())
 
 
 def prose(part: Any, where: Where = ()) -> Iterator[tuple[Where, str]]:
-    """Give every text that members read as prose, with its place; code and phrases are left out."""
+    """Yield every text that members read as prose, with its path; code and phrases are left out."""
     if isinstance(part, str):
         yield where, part
     elif isinstance(part, BaseModel):
@@ -45,7 +45,7 @@ def prose(part: Any, where: Where = ()) -> Iterator[tuple[Where, str]]:
 
 
 def key_points(question: QuestionBase) -> Iterator[tuple[Where, str, list[KeyPoint]]]:
-    """Give each list of key points with its place and the prompt it belongs to."""
+    """Yield each list of key points with its path and the prompt it belongs to."""
     if own := getattr(question, "key_points", None):
         yield ("key_points",), question.prompt, own
     for name in ("follow_ups", "stages", "steps"):

@@ -1,4 +1,4 @@
-"""Length of answers, and text that Discord would show otherwise than it was meant."""
+"""Length of answers, and text that Discord would not show as it was meant."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MARKUP = (
 
 
 def check(question: QuestionBase) -> Found:
-    """Give what is wrong with the wording of one question."""
+    """Return what is wrong with the wording of one question."""
     yield from _length(question)
     for where, text in prose(question):
         plain = _CODE.sub(" ", text)

@@ -1,4 +1,4 @@
-"""The content words of a text: what it says once function words are set aside."""
+"""The content words of a text: what remains without function words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bot.domain.grading.wordlists import ENGLISH
 Floats = npt.NDArray[np.float64]
 
 PROMPT_WORD_WEIGHT = 0.25
-"""What a word that the prompt already holds is worth, against one that it does not."""
+"""The weight of a word that is also in the prompt; other words weigh 1."""
 _GRAM_LENGTHS = (3, 4)
 
 
@@ -28,15 +28,15 @@ class Content:
 
     words: tuple[Token, ...]
     forms: frozenset[str]
-    """Stems and families of all words, function words included."""
+    """Stems and families of all words, including function words."""
     weights: Floats
     units: Vectors
     new: npt.NDArray[np.bool_]
-    """Which words do not stand in the prompt."""
+    """Which words are not in the prompt."""
     grams: Counter[str]
-    """Letter sequences of the new words."""
+    """Character n-grams of the new words."""
     pairs: frozenset[tuple[str, str]]
-    """Neighbouring stems."""
+    """Pairs of neighbouring stems."""
     sentences: tuple[npt.NDArray[np.intp], ...]
     """Indices of the content words of each sentence."""
     length: int
@@ -45,7 +45,7 @@ class Content:
 
 
 def content_of(tokens: Sequence[Token], prompt_forms: frozenset[str], embedder: Embedder) -> Content:
-    """Take a text apart; words of the prompt weigh less."""
+    """Split a text into weighted content words; words of the prompt weigh less."""
     distinct: dict[str, Token] = {}
     for token in tokens:
         if token.word not in ENGLISH:

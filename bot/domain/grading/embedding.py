@@ -22,7 +22,7 @@ _loaded: list[Embedder] = []
 
 
 class Embedder:
-    """Turns texts into vectors; safe to share between threads."""
+    """Turns texts into vectors; several threads may share one."""
 
     def __init__(self, model: Any) -> None:
         self._tokenizer = model.tokenizer
@@ -31,7 +31,7 @@ class Embedder:
         self.width = int(self._table.shape[1])
         pieces = (_WHOLE_WORD.fullmatch(piece) for piece in self._tokenizer.get_vocab())
         self.known_words: frozenset[str] = frozenset(match[1] for match in pieces if match)
-        """Words that the tokenizer has whole: common enough not to be misspellings."""
+        """Words that are one token of the tokenizer: common enough not to be misspellings."""
 
         self.word = lru_cache(maxsize=6_000)(self._word)
 
@@ -46,7 +46,7 @@ class Embedder:
         return WordVector(total / (np.linalg.norm(total) or 1.0), importance)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Give one unit vector a text (zeros for an empty one); case makes no difference."""
+        """Return one unit vector for each text, zeros for an empty one; case makes no difference."""
         encoded = [self._tokenizer.encode(text.lower(), add_special_tokens=False) for text in texts]
         rows = np.zeros((len(texts), self._table.shape[1]), dtype=np.float32)
         for row, pieces in enumerate(encoded):
@@ -58,14 +58,14 @@ class Embedder:
 
 @dataclass(frozen=True, slots=True)
 class WordVector:
-    """The unit vector of one word and how much the word says (*the* little, *sparsity* much)."""
+    """The unit vector of one word and how much the word says (*the* says little, *sparsity* a lot)."""
 
     unit: Vectors
     importance: float
 
 
 def load_model() -> Embedder:
-    """Load the embeddings (a third of a second, once) and give them; any thread may call this."""
+    """Return the embeddings; the first call loads them in a third of a second, and any thread may make it."""
     with _loading:
         if not _loaded:
             _loaded.append(Embedder(_read_package()))
@@ -75,9 +75,9 @@ def load_model() -> Embedder:
 def _read_package() -> Any:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
-    import wordllama  # importing it configures the root logger, which is undone below
+    import wordllama  # The import configures the root logger; that is undone below.
 
     root.handlers[:] = handlers
     root.setLevel(level)
-    # Without its own folder as cache, the package overlooks its own weights and wants to download them.
+    # Without its own folder as cache, the package overlooks its own weights and tries to download them.
     return wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)

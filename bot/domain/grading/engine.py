@@ -1,4 +1,4 @@
-"""Put the parts together: read, correct, judge the points, look for signs of no answer, score."""
+"""Grade one answer: read, correct, judge the points, look for signs that it is not an answer, score."""
 
 from __future__ import annotations
 
@@ -17,24 +17,25 @@ from bot.domain.grading.values import NOT_AN_ATTEMPT, Grade, Question, band_of
 
 HEAP_FLAGS = frozenset({"soup", "shuffled", "denial"})
 HEAP_FACTOR = 0.4
-"""What a heap of words keeps: it may hold the right terms, but it claims nothing."""
+"""A heap of keywords keeps this share of its score: it may hold the right terms, but it claims nothing."""
 DOUBTFUL_HEAP_FACTOR = 0.85
-"""The same without key points: people do answer by formulas and lists, and likeness cannot tell."""
+"""The same for questions without key points. People do answer in formulas and lists, and likeness cannot tell those
+from a heap."""
 LONG_HEAP = 250
 LONG_HEAP_FACTOR = 0.1
-"""What one of more words than any model answer has keeps: it holds everybody's terms."""
+"""What an answer longer than any model answer keeps: given enough words, every term turns up."""
 LIKENESS_SHARE = 0.1
-"""Part of the score that the likeness to the references decides where there are key points."""
+"""With key points, the share of the score that likeness to the references decides."""
 BEYOND_SHARE = 0.45
-"""What one gets for terms of the question beyond the key points found, in the best case a third of this."""
+"""The bonus for terms of the question beyond the key points found; at best a third of this is paid."""
 MISSED_COSTS = 0.4
-"""What key points that were not found cost at least, as a part of their weight."""
+"""Key points that were not found cost at least this share of their weight."""
 UNRELATED = 0.72
-"""Likeness that an answer to another question of the same area reaches."""
+"""The likeness that an answer to another question of the same area reaches."""
 LIFT = 0.9
 """How far scores in the middle are raised: right answers of a few sentences seldom say every point."""
 LONGEST_READ = 6_000
-"""Characters of an answer that are read; Discord's longest input is 4,000."""
+"""Characters of an answer that are read; Discord's longest input has 4,000."""
 
 
 def grade(question: Question, text: str) -> Grade:
@@ -43,7 +44,7 @@ def grade(question: Question, text: str) -> Grade:
 
 
 def grade_by(model: Regression, question: Question, text: str) -> Grade:
-    """Grade with a given regression (calibration compares several)."""
+    """Grade with a given regression; calibration compares several of them."""
     prepared = prepare(question)
     answer = _read_answer(prepared, text[:LONGEST_READ])
     judged = judge(prepared, answer)
@@ -70,8 +71,8 @@ def _heap_factor(length: int, has_points: bool) -> float:
 
 
 def _with_rubric(share: float, likeness: float, substance: Substance) -> float:
-    """Join the share of the key points' weight that was found with how much is to the point beyond it."""
-    # Squared, so that one point that answers to neighbouring questions brush is not raised.
+    """Combine the weighted share of key points found with how much the answer says to the point beyond them."""
+    # Squared, so that an answer which happens to touch one point of a neighbouring question is not raised.
     found = share + LIFT * share**2 * (1 - share)
     alike = max(likeness - UNRELATED, 0.0) / (1 - UNRELATED)
     score = substance.kept * ((1 - LIKENESS_SHARE) * found + LIKENESS_SHARE * alike)
@@ -85,7 +86,7 @@ def _read_answer(prepared: Prepared, text: str) -> phrases.Answer:
 
 
 def _likeness(model: Regression, prepared: Prepared, said: Content) -> float:
-    """Give the regression's score against the reference that the answer resembles most."""
+    """Return the regression's score against the reference that the answer resembles most."""
     return max(
         (model.predict(compare(one, said, prepared.prompt_vector)) for one in prepared.references),
         default=0.0,

@@ -11,18 +11,18 @@ from bot.domain.grading.content import Content, Floats
 from bot.domain.grading.embedding import Vectors
 
 NAMES = (
-    "recall",  # weighted share of the reference's words that the answer has
-    "balance",  # harmonic mean of that and of the answer's words that the reference has
-    "soft_recall",  # the same as recall, each word counted by its most similar word
+    "recall",  # weighted share of the reference's words that are in the answer
+    "balance",  # harmonic mean of that and of the share of the answer's words that are in the reference
+    "soft_recall",  # the same as recall, but each word counts by its most similar word
     "soft_precision",
     "sharp_recall",  # similarities squared: near synonyms count, loose relations do not
-    "new_recall",  # soft recall of the words that the prompt does not hold
-    "new_to_new",  # the same, from such words of the answer only
+    "new_recall",  # soft recall of the words that are not in the prompt
+    "new_to_new",  # the same, compared only with such words of the answer
     "likeness_beyond_prompt",  # cosine after the prompt's direction is taken out of both
-    "likeness_new",  # cosine of the words that the prompt does not hold
-    "letters",  # cosine of letter sequences of such words
+    "likeness_new",  # cosine of the words that are not in the prompt
+    "letters",  # cosine of the character n-grams of such words
     "letters_recall",
-    "pairs",  # share of the reference's neighbouring words that the answer keeps together
+    "pairs",  # share of the reference's pairs of neighbouring words that the answer keeps together
     "best_sentence",  # soft recall of the reference's best covered sentence
     "worst_sentence",
     "length_ratio",
@@ -34,7 +34,7 @@ NAMES = (
 
 
 def compare(reference: Content, answer: Content, prompt_vector: Vectors) -> Floats:
-    """Give the features in the order of ``NAMES``."""
+    """Return the features in the order of ``NAMES``."""
     hit = np.array([_has(answer, at, reference) for at in range(len(reference.words))], dtype=float)
     back = np.array([_has(reference, at, answer) for at in range(len(answer.words))], dtype=float)
     alike = np.maximum(reference.units @ answer.units.T, 0.0).astype(float)

@@ -1,7 +1,7 @@
-"""Signs that a text is no answer: too short, an echo, off topic, a heap of words, another language.
+"""Signs that a text is not an answer: too short, an echo, off topic, a heap of words, not English.
 
 Where there are key points, a text that shows one of them is an attempt, however short. Where there are none,
-likeness to the reference is all there is to go by, so only plain cases are flagged.
+likeness to the reference is the only evidence, so only clear cases are flagged.
 """
 
 from __future__ import annotations
@@ -19,37 +19,37 @@ from bot.domain.grading.wordlists import ENGLISH, KIND_OF, words
 
 MIN_WORDS = 4
 ECHO_SHARE = 0.8
-"""Share of content words that come from the prompt from which a text is an echo of it."""
+"""A text is an echo of the prompt when at least this share of its content words comes from there."""
 ECHO_COVERAGE = 0.6
-"""Share of the prompt's content words that an echo gives back."""
+"""The share of the prompt's content words that an echo repeats."""
 UNLIKE, UNLIKE_ALONE = 0.42, 0.36
-"""Likeness below which a text that shares no word with the question is off topic; lower without key points."""
+"""A text that shares no word with the question is off topic below this likeness; lower without key points."""
 SOUP_LEAST_WORDS = 8
 SOUP_FUNCTION_WORDS = 0.12
-"""Share of function words below which a longer text is a heap of keywords."""
+"""A longer text with a smaller share of function words than this is a heap of keywords."""
 DENSE_POINTS, DENSE_WORDS = 3, 4
-"""So many key points in so few words each are dropped terms, not claims."""
+"""This many key points in this few words each are dropped terms, not claims."""
 DENSE_LEAST_WORDS = 5
 BARE_SHARE = 0.2
 _DECIDES = words("no not never none without one two three")
 NOTED_CLAUSES, NOTED_POINTS = 3, 2
 NOTED_SHARE = 0.65
-"""Share of the points whose words stand together in one clause of the notes."""
+"""In notes, at least this share of the points have their words together in one clause."""
 NOTED_SPREAD = 1
-"""Clauses from the first word of a phrase to its last: a term and what follows a colon or a dash."""
+"""In notes, the words of a phrase span at most this many clauses: a term, and what follows a colon or a dash."""
 NOTED_WORDS = 14
-"""Words that notes spend on a point at most."""
+"""The most words that notes spend on a point."""
 NOTED_SHORTEST, NOTED_LONGEST = 1.4, 10
-"""Words of the clauses of notes on average; a list of keywords has little more than one."""
+"""Average words in a clause of notes; a list of keywords has little more than one."""
 WORKING_MARKS = 3
 _WORKING = re.compile(r"[=≈→⇒<>≤≥]|->|\d\s?[*/^+-]\s?\d")
 _GRAMMAR = words("article pronoun being auxiliary to of conjunction question")
 _STRUCTURE = re.compile(r"[.:;=]\s|\n")
-"""Marks of notes that were written with thought, which may be terse."""
+"""Marks of notes that were written with thought and may be terse."""
 NEGATED_VERBS = 0.6
-"""Share of a sentence's verbs of being, having, doing or being able that are followed by *not*."""
+"""The share of a sentence's verbs of being, having, doing or being able that are followed by *not*."""
 DENIED_SENTENCES, DENIED_SHARE, DENIED_EXCESS = 3, 0.6, 0.35
-"""So many sentences hold a negation, that share of them, and so much more than the model answer's share."""
+"""Minimum number of denied sentences, their minimum share, and how far that share must exceed the model answer's."""
 
 _GAVE_UP = re.compile(
     r"\b(i (do not|don'?t|did not|didn'?t) (really |actually )?know|idk|no (idea|clue)|not (really )?sure|dunno"
@@ -58,13 +58,13 @@ _GAVE_UP = re.compile(
     re.IGNORECASE,
 )
 GAVE_UP_MOST_NEW_WORDS = 2
-"""Words of the model answer, beyond the prompt's, that one who gives up still says."""
+"""Words of the model answer, other than the prompt's, that somebody who gives up may still say."""
 STILL_ANSWERS = 4
-"""Words in other sentences that make an answer of a doubt."""
+"""This many words in other sentences turn a doubt into an answer."""
 
 
 def flags_of(prepared: Prepared, answer: Answer, hits: Sequence[Match], likeness: float) -> frozenset[str]:
-    """Give the flags of an answer; ``hits`` holds the positions that show each key point found."""
+    """Return the flags of an answer; ``hits`` holds the positions of the words that show each key point found."""
     points_hit = len(hits)
     tokens = answer.tokens
     content = [token for token in tokens if token.word not in ENGLISH]
@@ -98,9 +98,9 @@ def _heap(prepared: Prepared, answer: Answer, hits: Sequence[Match]) -> list[str
 
 
 def is_noted(answer: Answer, hits: Sequence[Match]) -> bool:
-    """Tell whether points are noted one by one: short clauses, the words of each point together in one.
+    """Whether points are noted one by one: short clauses, with the words of each point together in one.
 
-    Terms in a heap stand alone between their commas, and shuffling tears the words of a point apart.
+    Terms in a heap are separated by commas, one by one, and shuffling scatters the words of a point.
     """
     tokens = answer.tokens
     clauses = {token.clause for token in tokens}
@@ -126,7 +126,7 @@ def _gave_up(content: Sequence[Token], prepared: Prepared, text: str) -> bool:
     found = _GAVE_UP.search(text)
     if not found:
         return False
-    # Where there is no rubric, whoever doubts and then says something all the same is judged by that.
+    # Without a rubric, somebody who doubts and then says something anyway is judged by what they say.
     if not prepared.rubric and _words_elsewhere(content, prepared, found.start()) >= STILL_ANSWERS:
         return False
     model = prepared.model.by_form
@@ -135,21 +135,21 @@ def _gave_up(content: Sequence[Token], prepared: Prepared, text: str) -> bool:
 
 
 def _words_elsewhere(content: Sequence[Token], prepared: Prepared, at: int) -> int:
-    """Count the words beyond the prompt's in other sentences than the one at a place of the text."""
+    """Count the words that are not the prompt's in sentences other than the one at this position."""
     doubted = {token.sentence for token in content if token.start >= at}
     first = min(doubted, default=0)
     return sum(token.sentence != first and token.stem not in prepared.prompt_forms for token in content)
 
 
 def is_echo(tokens: Sequence[Token], prepared: Prepared) -> bool:
-    """Tell whether the content words are the prompt's own, and little else that counts."""
+    """Whether the content words are the prompt's own, with little else that counts."""
     said = {token.stem for token in tokens if token.word not in ENGLISH}
     asked = {token.stem for token in prepared.prompt if token.word not in ENGLISH}
     if len(said & asked) < max(ECHO_SHARE * len(said), ECHO_COVERAGE * len(asked)):
         return False
     if prepared.rubric:
         return True
-    # Without key points a number, or a *no*, may be all that an answer adds to the prompt's words.
+    # Without key points, a number or a *no* may be all that an answer adds to the prompt's words.
     given = {token.word for token in prepared.prompt}
     adds = any(
         token.word not in given and (token.word in _DECIDES or token.word[0].isdigit()) for token in tokens
@@ -158,18 +158,18 @@ def is_echo(tokens: Sequence[Token], prepared: Prepared) -> bool:
 
 
 def _is_bare(tokens: Sequence[Token]) -> bool:
-    """Tell whether a text lacks the words that make claims of terms: articles, verbs, conjunctions."""
+    """Whether a text lacks the words that turn terms into claims: articles, verbs, conjunctions."""
     grammar = sum(KIND_OF.get(token.word) in _GRAMMAR for token in tokens)
     return len(tokens) >= DENSE_LEAST_WORDS and grammar < BARE_SHARE * len(tokens)
 
 
 def is_worked_out(text: str) -> bool:
-    """Tell whether a text calculates or notes what follows from what; such notes need few function words."""
+    """Whether a text calculates, or notes what follows from what; such notes need few function words."""
     return len(_WORKING.findall(text)) >= WORKING_MARKS
 
 
 def is_soup(tokens: Sequence[Token]) -> bool:
-    """Tell whether a text is a heap of keywords instead of prose (symbols and numbers aside)."""
+    """Whether a text is a heap of keywords instead of prose; symbols and numbers do not count."""
     spoken = [
         token.word
         for token in tokens
@@ -181,10 +181,10 @@ def is_soup(tokens: Sequence[Token]) -> bool:
 
 
 def _denies_throughout(prepared: Prepared, answer: Answer) -> bool:
-    """Tell whether nearly every sentence is a denial though the model answer's are not.
+    """Whether nearly every sentence is a denial although the model answer's sentences are not.
 
-    A sentence counts where it is denied as a whole, or where it negates most of its verbs: people who explain
-    by what is *not* so still say what is.
+    A sentence counts when it is denied as a whole, or negates most of its verbs: people who explain by what is
+    *not* so still say what is.
     """
     if len(answer.denials) < DENIED_SENTENCES:
         return False
@@ -196,7 +196,7 @@ def _denies_throughout(prepared: Prepared, answer: Answer) -> bool:
 
 
 def _denied_sentences(answer: Answer, agreed: frozenset[str]) -> tuple[int, int]:
-    """Count the sentences that are denied, but for what is ``agreed`` not to be so, and all."""
+    """Count the denied sentences and all sentences; denying what is ``agreed`` to be false does not count."""
     positions: dict[int, list[int]] = {}
     for at, token in enumerate(answer.tokens):
         positions.setdefault(token.sentence, []).append(at)
@@ -209,7 +209,7 @@ def _denied_sentences(answer: Answer, agreed: frozenset[str]) -> tuple[int, int]
 
 
 def _denies_agreed(answer: Answer, positions: Sequence[int], agreed: frozenset[str]) -> bool:
-    """Tell whether all that the negations of a sentence deny is what a right answer may deny."""
+    """Whether the negations of a sentence deny only what a right answer may deny."""
     within = set(positions)
     return all(
         any(answer.tokens[at].stem in agreed or answer.tokens[at].family in agreed for at in denial.reaches)

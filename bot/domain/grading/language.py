@@ -7,11 +7,11 @@ import re
 from bot.domain.grading.wordlists import ENGLISH, OTHER_LANGUAGES
 
 FOREIGN_LETTERS = 0.3
-"""Share of letters outside the Latin and Greek alphabets that no English answer has."""
+"""English answers never have a larger share of letters outside the Latin and Greek alphabets than this."""
 LEAST_FOREIGN_WORDS = 2
 ACCENTED_SHARE = 0.2
 GREEK, SMALL_SIGNS = 0x370, 0x1D00
-"""Where Greek letters begin, and raised and lowered ones."""
+"""The first code points of Greek letters, and of superscripts and subscripts."""
 
 _CODES: dict[str, tuple[str, ...]] = {
     word: tuple(code for code, known in OTHER_LANGUAGES.items() if word in known)
@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
 def detect_language(text: str) -> str:
-    """Give ``en``, the code of another language, or ``und`` for foreign text of unknown language.
+    """Return ``en``, the code of another language, or ``und`` for foreign text of unknown language.
 
     Function words decide; a text without any (a list of terms, a formula) counts as English.
     """
@@ -47,7 +47,7 @@ def detect_language(text: str) -> str:
 
 
 def _is_accented(word: str) -> bool:
-    """Tell whether a word has letters that English lacks; signs of a formula, such as *x₁* and *Δw*, are none."""
+    """Whether a word has letters that English lacks; symbols in formulas, such as *x₁* and *Δw*, do not count."""
     letters = [character for character in word if character.isalpha() and ord(character) < SMALL_SIGNS]
     odd = [character for character in letters if not character.isascii()]
     is_greek = any(ord(character) >= GREEK for character in odd)
@@ -55,7 +55,7 @@ def _is_accented(word: str) -> bool:
 
 
 def _is_foreign_letter(character: str) -> bool:
-    """Tell whether a letter is neither Latin nor Greek (Greek stands in formulas)."""
+    """Whether a letter is neither Latin nor Greek; formulas contain Greek."""
     return (
         ord(character) > 0x3FF
         and not 0x1E00 <= ord(character) <= 0x1FFF

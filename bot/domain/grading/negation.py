@@ -1,4 +1,4 @@
-"""What is denied in a text: which words a negation reaches, and which only hang on a condition."""
+"""What a text denies: which words a negation reaches, and which are only supposed in a condition."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from bot.domain.grading.spelling import stem
 from bot.domain.grading.wordlists import words
 
 VERB_REACH = 6
-"""Words after *not* that it denies, within its clause."""
+"""*Not* denies up to this many words after it, within its clause."""
 NOUN_REACH = 3
-"""Words after *no* or *without* that it denies."""
+"""*No* and *without* deny up to this many words after them."""
 
 _VERBAL = words("not never none cannot hardly barely scarcely rarely seldom unable")
 _NOMINAL = words("no without neither nor")
@@ -28,9 +28,9 @@ _SAYING = words("say claim think believe assume state argue suggest")
 _DISBELIEF = words("think believe agree")
 _BELIEVER = words("i we")
 _BELIEVED = words("the these those their his her your its such any")
-"""What follows *believe* where a thing, not a claim, is disbelieved: *do not believe the error bars*."""
+"""Words after *believe* that make it doubt a thing, not a claim: *do not believe the error bars*."""
 LEAST_DENIED_AFTERWARDS = 4
-"""Words that must stand before *is not the case* for it to deny them."""
+"""*Is not the case* denies only what has one of these words before it."""
 _NOUN_BREAKERS = words(
     "is are was were be has have does do can will would should must and or",
 )
@@ -60,7 +60,7 @@ NEGATING_WORDS = _VERBAL | _NOMINAL | words("fails failed fail lack lacks lackin
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """A negating word at ``position`` and the positions that it reaches; ``whole`` where it denies a sentence."""
+    """A negating word at ``position`` and the positions that it reaches; ``whole`` when it denies a sentence."""
 
     position: int
     reaches: frozenset[int]
@@ -69,7 +69,7 @@ class Denial:
 
 
 def is_negator(tokens: Sequence[Token], position: int) -> bool:
-    """Tell whether the word at ``position`` denies something."""
+    """Whether the word at ``position`` denies something."""
     token = tokens[position]
     following = tokens[position + 1].word if position + 1 < len(tokens) else ""
     if token.word == _PREFIX:
@@ -82,7 +82,7 @@ def is_negator(tokens: Sequence[Token], position: int) -> bool:
 
 
 def denials(tokens: Sequence[Token]) -> tuple[Denial, ...]:
-    """Find every negation and what it reaches."""
+    """Return every negation with what it reaches."""
     found = [_denial(tokens, at) for at in range(len(tokens)) if is_negator(tokens, at)]
     found += [
         Denial(at, frozenset(_rest_of_sentence(tokens, at)), whole=True)
@@ -93,7 +93,7 @@ def denials(tokens: Sequence[Token]) -> tuple[Denial, ...]:
 
 
 def _introduces_claim(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether the word at ``at`` is followed by a claim: *wrong that ...*, *a mistake to think that ...*."""
+    """Whether a claim follows the word at ``at``: *wrong that ...*, *a mistake to think that ...*."""
     ahead = [token.word for token in tokens[at + 1 : at + 4]]
     return ahead[:1] == ["that"] or (len(ahead) > 1 and ahead[0] == "to" and ahead[1] in _SAYING)
 
@@ -121,7 +121,7 @@ def _denial(tokens: Sequence[Token], at: int) -> Denial:
 
 
 def _denies_sentence(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether this is *it is not true that ...* or *I do not think that ...*."""
+    """Whether this is *it is not true that ...* or *I do not think that ...*."""
     ahead = [token.word for token in tokens[at + 1 : at + 5]]
     if "that" in ahead and _WHOLE_SENTENCE & set(ahead[: ahead.index("that")]):
         return True
@@ -129,14 +129,14 @@ def _denies_sentence(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _disbelieves_a_thing(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether this is advice to doubt something, not the speaker's denial of a claim."""
+    """Whether this is advice to doubt something, not the speaker's denial of a claim."""
     ahead = [token.word for token in tokens[at + 1 : at + 3]]
     before = {token.word for token in tokens[max(at - 2, 0) : at]}
     return ahead[0] == "believe" and ahead[-1] in _BELIEVED and not before & _BELIEVER
 
 
 def _denied_afterwards(tokens: Sequence[Token], at: int) -> list[int]:
-    """Give the words that *... is not the case* at the end of a sentence denies."""
+    """Return the words that *... is not the case* at the end of a sentence denies."""
     sentence = tokens[at].sentence
     rest = [token.word for token in tokens[at + 1 : at + 4] if token.sentence == sentence]
     if not rest or len(rest) > 2 or rest[-1] not in _AT_THE_END:
@@ -146,7 +146,7 @@ def _denied_afterwards(tokens: Sequence[Token], at: int) -> list[int]:
 
 
 def _rest_of_sentence(tokens: Sequence[Token], at: int) -> list[int]:
-    """Give the words up to the end of the sentence, semicolons not counted as one."""
+    """Return the words up to the end of the sentence; a semicolon does not end one."""
     last = tokens[at].sentence
     rest = []
     for position in range(at + 1, len(tokens)):
@@ -159,7 +159,7 @@ def _rest_of_sentence(tokens: Sequence[Token], at: int) -> list[int]:
 
 
 def _denies_anew(tokens: Sequence[Token], position: int) -> bool:
-    """Tell whether the part of a sentence that begins here has its own *it is not true that*."""
+    """Whether the part of a sentence that begins here has its own *it is not true that*."""
     opening = range(position, min(position + 4, len(tokens)))
     return any(
         (tokens[at].word in ("not", "never") and _denies_sentence(tokens, at))
@@ -169,25 +169,25 @@ def _denies_anew(tokens: Sequence[Token], position: int) -> bool:
 
 
 def _starts_new_claim(tokens: Sequence[Token], at: int, position: int) -> bool:
-    """Tell whether *and* ends what the negation at ``at`` denies: *not biased and has low variance*."""
+    """Whether *and* ends what the negation at ``at`` denies: *not biased and has low variance*."""
     if tokens[position].word != "and" or position + 1 >= len(tokens):
         return False
     following = tokens[position + 1].word
     if following in _NOUN_BREAKERS or following in _OWN_SUBJECT:
         return True
-    # After *does not* a verb that is denied as well would stand in its base form.
+    # After *does not*, a verb that is denied too would be in its base form.
     if at == 0 or tokens[at - 1].word not in _BASE_FORM_AFTER:
         return False
     return following in _THIRD_PERSON or following in _PAST or following.endswith("ed")
 
 
 def denied(matched: Sequence[int], found: Sequence[Denial]) -> bool:
-    """Tell whether the words at the ``matched`` positions are denied (two negations cancel)."""
+    """Whether the words at the ``matched`` positions are denied; two negations cancel."""
     return denied_as_a_whole(matched, found) or denied_within(matched, found)
 
 
 def denied_as_a_whole(matched: Sequence[int], found: Sequence[Denial]) -> bool:
-    """Tell whether a sentence with such words is denied whatever it says: *it is not true that ...*."""
+    """Whether the sentence of these words is denied in its entirety: *it is not true that ...*."""
     words = set(matched)
     return sum(bool(denial.whole and words & denial.reaches) for denial in found) % 2 == 1
 
@@ -195,9 +195,10 @@ def denied_as_a_whole(matched: Sequence[int], found: Sequence[Denial]) -> bool:
 def denied_within(
     matched: Sequence[int], found: Sequence[Denial], agreed: Collection[int] = frozenset()
 ) -> bool:
-    """Tell whether a negation inside the sentence denies the words.
+    """Whether a negation inside the sentence denies the words.
 
-    Where it reaches one of the ``agreed`` positions, whose words a right answer denies too, it does not.
+    A negation does not count when it reaches one of the ``agreed`` positions, whose words a right answer denies
+    too.
     """
     words = set(matched)
     against = 0
@@ -213,7 +214,7 @@ def denied_within(
 
 
 def supposed(tokens: Sequence[Token], matched: Sequence[int]) -> bool:
-    """Tell whether the words are only supposed (*if it underfits*), not claimed."""
+    """Whether the words are only supposed (*if it underfits*), not claimed."""
     sentence, last = tokens[matched[0]].sentence, max(matched)
     clauses = {tokens[position].clause for position in matched}
     for token in tokens[: last + 1]:

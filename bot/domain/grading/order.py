@@ -1,7 +1,7 @@
 """Word order: whether the words of a text follow each other as in written English.
 
-Each word is reduced to its kind (article, preposition, ... or the ending of a content word). A table tells
-how much likelier a kind follows another in prose than in the same words shuffled.
+Each word is reduced to its kind: article, preposition, ..., or the ending of a content word. A table holds how much
+likelier one kind follows another in prose than in the same words shuffled.
 """
 
 from __future__ import annotations
@@ -28,23 +28,23 @@ ALL_KINDS = (*KINDS, *CONTENT_KINDS, EDGE)
 LEAST_WORDS = 12
 DENSE_LEAST_WORDS = 7
 LEAST_SHARE = 0.75
-"""Share of words, against symbols and numbers, that prose has."""
+"""Prose has at least this share of words, as opposed to symbols and numbers."""
 CHANCE, PER_ROOT = -1.2, 0.13
-"""The line, by the root of the length, under which 1.5 % of people's answers fall (0.3 % of well written
-ones) and 80 to 96 % of shuffled ones, the longer the surer."""
+"""Threshold for the score, depending on the root of the length. 1.5 % of people's answers are below it (0.3 % of
+well written ones), and 80 to 96 % of shuffled ones: the longer the text, the surer the verdict."""
 BENEFIT_OF_DOUBT = 0.4
-"""How much further below that line notes and formulas may fall whose capitals are in place."""
+"""Notes and formulas with capitals in the right places may fall this much further below the threshold."""
 STRAY_LEAST, STRAY_SHARE = 3, 1.2
 KEPT_LEAST, KEPT_SHARE = 3, 0.75
-"""So many full stops before a capital or a number, and that share of all, are not left by shuffling."""
+"""Shuffling does not leave this many full stops, and this share of them, before a capital or a number."""
 ASIDES_LEAST = 3
-"""So many brackets around a few words are not left by shuffling either."""
+"""Nor does it leave this many brackets around a few words."""
 _ASIDE = re.compile(r"\([^() ]+[ ][^()]{1,40}\)")
 _AT = {kind: index for index, kind in enumerate(ALL_KINDS)}
 
 
 def kind_of(word: str) -> str:
-    """Give the kind of a word; symbols and numbers, which stand anywhere, have none."""
+    """Return the kind of a word; empty for symbols and numbers, which can be anywhere."""
     if word in KIND_OF:
         return KIND_OF[word]
     if not word.isalpha() or len(word) == 1:
@@ -56,7 +56,7 @@ def kind_of(word: str) -> str:
 
 
 def kinds_of(tokens: Sequence[Token]) -> list[int]:
-    """Give the kinds of a text's words as indices, with an edge around each sentence."""
+    """Return the kinds of a text's words as indices, with an edge around each sentence."""
     kinds = [_AT[EDGE]]
     for before, token in zip([None, *tokens], tokens, strict=False):
         if before is not None and before.sentence != token.sentence:
@@ -67,10 +67,10 @@ def kinds_of(tokens: Sequence[Token]) -> list[int]:
 
 
 def is_shuffled(tokens: Sequence[Token], dense: bool = False, stray: bool = False) -> bool:
-    """Tell whether the words stand in no order that prose would have; formulas are not judged.
+    """Whether the words are in an order that prose would not have; formulas are not judged.
 
-    A ``dense`` text, which drops many terms in few words, is judged from fewer words on. Where the capitals and
-    full stops are ``stray`` as well, less is needed: people's notes keep these in place.
+    A ``dense`` text, with many terms in few words, is judged from fewer words on. When capitals and full stops are
+    ``stray`` too, less evidence is needed: people's notes keep these in place.
     """
     kinds = kinds_of(tokens)
     if len(kinds) < (DENSE_LEAST_WORDS if dense else LEAST_WORDS) or len(kinds) < LEAST_SHARE * len(tokens):
@@ -80,7 +80,7 @@ def is_shuffled(tokens: Sequence[Token], dense: bool = False, stray: bool = Fals
 
 
 def has_stray_capitals(text: str) -> bool:
-    """Tell whether sentences end before small letters and capitals stand in their middle, as after shuffling."""
+    """Whether sentences end before small letters and capitals appear mid-sentence, as after shuffling."""
     ends = strays = 0
     for one, other in pairwise(text.split()):
         if one[-1] in ".!?" and len(one) > 2:
@@ -92,7 +92,7 @@ def has_stray_capitals(text: str) -> bool:
 
 
 def keeps_order(text: str) -> bool:
-    """Tell whether full stops and brackets stand where somebody who takes notes puts them."""
+    """Whether full stops and brackets are where people who take notes put them."""
     if len(_ASIDE.findall(text)) >= ASIDES_LEAST:
         return True
     pairs = [(one, other) for one, other in pairwise(text.split()) if one[-1] in ".!?" and len(one) > 2]
@@ -101,9 +101,9 @@ def keeps_order(text: str) -> bool:
 
 
 def orderliness(kinds: Sequence[int]) -> float:
-    """Tell how far the order is from chance: negative for shuffled words, positive for prose.
+    """Return how far the order is from chance: negative for shuffled words, positive for prose.
 
-    The unit is that of a standard score, so long texts give surer values.
+    The unit is a standard score, so longer texts give surer values.
     """
     at = np.array(kinds)
     steps = _table()[at[:-1], at[1:]]

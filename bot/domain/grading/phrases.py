@@ -1,8 +1,8 @@
-"""Phrases: sets of words that must all be said, near each other, in any order and any form.
+"""Phrases: sets of terms that must all be said, near each other, in any order and any form.
 
-``gap|difference training test`` has three places; ``|`` separates the words that may fill one. A compound
-(``cross-validation``) matches with a hyphen, with a space and joined. A place that holds a negation
-(``not``, ``without``) is filled by any word that denies the words beside it.
+``gap|difference training test`` has three terms; ``|`` separates the words that will do for one. A compound
+(``cross-validation``) matches with a hyphen, with a space and joined. Any word that denies its neighbours will do
+for a term that holds a negation (``not``, ``without``).
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from bot.domain.grading.synonyms import groups, groups_of_pair
 from bot.domain.grading.wordlists import ENGLISH, KIND_OF, words
 
 SAME_SENTENCE_SPAN = 12
-"""Words over which the places of a phrase may spread within one sentence."""
+"""The most words over which the terms of a phrase may spread within one sentence."""
 NEIGHBOUR_SPAN = 10
-"""Words over which they may spread across the end of a sentence."""
+"""The most words over which they may spread across the end of a sentence."""
 
 JOINT = 4
 LONGEST_ENDING = 4
@@ -29,14 +29,14 @@ _FILLERS = words("a an the of")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One place of a phrase: the words, or runs of words, that may fill it."""
+class Term:
+    """One term of a phrase: the words, or runs of words, any of which will do."""
 
     runs: tuple[tuple[Token, ...], ...]
     forms: tuple[str, ...]
-    """Stems, families and groups of synonyms of the single words that fill it."""
+    """Stems, families and synonym groups of the single words that will do."""
     joined: tuple[str, ...]
-    """Stems of words that fill it when they are typed in two parts."""
+    """Stems of the words that will do when they are typed as two."""
     negates: bool = False
 
 
@@ -44,17 +44,17 @@ class Place:
 class Phrase:
     """A compiled phrase."""
 
-    places: tuple[Place, ...]
+    terms: tuple[Term, ...]
 
     @property
     def tokens(self) -> Iterator[Token]:
-        """Every word that may occur."""
-        return (token for place in self.places for run in place.runs for token in run)
+        """Every word that an answer may say for any term."""
+        return (token for term in self.terms for run in term.runs for token in run)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer made ready for matching."""
+    """An answer, indexed for matching."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -64,15 +64,15 @@ class Answer:
 
 
 Joints = Mapping[str, int]
-"""First letters of words that may be typed in two parts, with the longest such word."""
+"""First letters of words that may be typed as two, with the length of the longest such word."""
 
 
 def joints_of(found: Iterable[Phrase]) -> Joints:
-    """Tell which words of the phrases may turn up in two parts (``data set`` for ``dataset``)."""
+    """Return which words of the phrases may be typed as two (``data set`` for ``dataset``)."""
     joints: dict[str, int] = {}
     for phrase in found:
-        for place in phrase.places:
-            for run in place.runs:
+        for term in phrase.terms:
+            for run in term.runs:
                 whole = "".join(token.word for token in run)
                 start = whole[:JOINT]
                 if len(whole) >= JOINT:
@@ -81,7 +81,7 @@ def joints_of(found: Iterable[Phrase]) -> Joints:
 
 
 def index(text: str, tokens: tuple[Token, ...], found: tuple[Denial, ...], joints: Joints) -> Answer:
-    """Make an answer ready for matching."""
+    """Index an answer for matching; see `joints_of` for ``joints``."""
     by_form: dict[str, list[int]] = {}
     joined: dict[str, list[int]] = {}
     for at, (token, follows) in enumerate(zip_longest(tokens, tokens[1:])):
@@ -101,13 +101,13 @@ def index(text: str, tokens: tuple[Token, ...], found: tuple[Denial, ...], joint
 @lru_cache(maxsize=50_000)
 def compile_phrase(phrase: str) -> Phrase:
     """Compile a phrase as authors write it."""
-    places = [_compile_place(part) for part in phrase.lower().split()]
-    full = [place for place in places if place.runs and not _is_filler(place)]
-    return Phrase(tuple(full or [place for place in places if place.runs]))
+    terms = [_compile_term(part) for part in phrase.lower().split()]
+    full = [term for term in terms if term.runs and not _is_filler(term)]
+    return Phrase(tuple(full or [term for term in terms if term.runs]))
 
 
 @lru_cache(maxsize=20_000)
-def _compile_place(part: str) -> Place:
+def _compile_term(part: str) -> Term:
     runs = [_read_alternative(alternative) for alternative in part.split("|")]
     runs = [run for run in runs if run]
     negates = any(token.word in NEGATING_WORDS for run in runs for token in run)
@@ -124,29 +124,29 @@ def _compile_place(part: str) -> Place:
         forms[whole] = None
         if len(run) > 2:
             joined.append(whole)
-    return Place(tuple(runs), tuple(forms), tuple(joined), negates)
+    return Term(tuple(runs), tuple(forms), tuple(joined), negates)
 
 
 @lru_cache(maxsize=20_000)
 def _read_alternative(alternative: str) -> tuple[Token, ...]:
-    """Read one alternative; phrases share their words, and so the memory of these."""
+    """Read one alternative; cached on its own, because many phrases share their words."""
     return read(alternative)
 
 
-def _is_filler(place: Place) -> bool:
-    return all(len(run) == 1 and run[0].word in _FILLERS for run in place.runs)
+def _is_filler(term: Term) -> bool:
+    return all(len(run) == 1 and run[0].word in _FILLERS for run in term.runs)
 
 
 Match = tuple[int, ...]
 
 
 def find(phrase: Phrase, answer: Answer) -> Iterator[Match]:
-    """Give the positions of the words of each occurrence, in the order of the text."""
-    if not phrase.places:
+    """Yield the positions of the words of each occurrence, in the order of the text."""
+    if not phrase.terms:
         return
     options: list[list[Match]] = []
-    for place in phrase.places:
-        options.append(_fill(place, answer))
+    for term in phrase.terms:
+        options.append(_fill(term, answer))
         if not options[-1]:
             return
     rarest = min(range(len(options)), key=lambda at: len(options[at]))
@@ -158,22 +158,22 @@ def find(phrase: Phrase, answer: Answer) -> Iterator[Match]:
             yield match
 
 
-def _fill(place: Place, answer: Answer) -> list[Match]:
-    """Give what can fill a place: single words, or runs for compounds."""
-    found: set[Match] = {(at,) for form in place.forms for at in answer.by_form.get(form, ())}
-    if place.negates:
+def _fill(term: Term, answer: Answer) -> list[Match]:
+    """Return every match for one term: single words, or runs for compounds."""
+    found: set[Match] = {(at,) for form in term.forms for at in answer.by_form.get(form, ())}
+    if term.negates:
         found.update((denial.position,) for denial in answer.denials if not denial.whole)
-    longer: set[Match] = {(at, at + 1) for whole in place.joined for at in answer.joined.get(whole, ())}
-    for run in place.runs:
+    longer: set[Match] = {(at, at + 1) for whole in term.joined for at in answer.joined.get(whole, ())}
+    for run in term.runs:
         if len(run) > 1:
             longer.update(_occurrences(run, answer))
-    # A part of what fills the place as a whole is left out: *warm* where *warm-up* stands.
+    # Parts of a longer match are left out: *warm* where the text has *warm-up*.
     parts = {(at,) for match in longer for at in match}
     return sorted((found - parts) | longer)
 
 
 def _occurrences(run: tuple[Token, ...], answer: Answer) -> Iterator[Match]:
-    """Give where the words of a compound stand one after another."""
+    """Yield the positions where the words of a compound follow one another."""
     first = run[0]
     for at in {
         at for form in (first.stem, first.family, *groups(first.stem)) for at in answer.by_form.get(form, ())
@@ -192,10 +192,10 @@ def _same(wanted: Token, said: Token) -> bool:
 def _around(
     anchor: Match, rarest: int, options: Sequence[Sequence[Match]], tokens: Sequence[Token]
 ) -> Match | None:
-    """Fill every place as near to the anchor as it goes; None when that is too far."""
+    """Match every term as near to the anchor as possible; None when that is too far apart."""
     used = set(anchor)
-    for place, choices in enumerate(options):
-        if place == rarest:
+    for term, choices in enumerate(options):
+        if term == rarest:
             continue
         free = [choice for choice in choices if not used & set(choice)]
         if not free:
@@ -207,7 +207,7 @@ def _around(
 
 
 def _distance(one: int, other: int, tokens: Sequence[Token]) -> int:
-    """Count words between two positions; the end of a sentence counts for ten."""
+    """Count the words between two positions; the end of a sentence counts as ten."""
     return abs(one - other) + 10 * abs(tokens[one].sentence - tokens[other].sentence)
 
 
@@ -219,7 +219,7 @@ def _near(match: Match, tokens: Sequence[Token]) -> bool:
 
 
 def _beside(position: int, tokens: Sequence[Token]) -> set[int]:
-    """Give the neighbours of a negation; before it, its verb's subject: *the healthy ones do not*."""
+    """Return a negation's neighbours; before an auxiliary, the verb's subject too: *the healthy ones do not*."""
     before = position - 1
     if before > 0 and KIND_OF.get(tokens[before].word) in ("being", "auxiliary"):
         return {before - 1, before, position + 1}
@@ -227,14 +227,14 @@ def _beside(position: int, tokens: Sequence[Token]) -> set[int]:
 
 
 def _denials_fit(phrase: Phrase, match: Match, answer: Answer) -> bool:
-    """Where a negation fills a place, see that it denies one of the other words."""
-    if len(phrase.places) == 1 or not any(place.negates for place in phrase.places):
+    """Whether a negation that matched a term denies one of the other words."""
+    if len(phrase.terms) == 1 or not any(term.negates for term in phrase.terms):
         return True
-    places = set(match)
-    used = [denial for denial in answer.denials if denial.position in places]
+    positions = set(match)
+    used = [denial for denial in answer.denials if denial.position in positions]
     return not used or any(
-        places & denial.reaches
-        or _beside(denial.position, answer.tokens) & places
+        positions & denial.reaches
+        or _beside(denial.position, answer.tokens) & positions
         or all(answer.tokens[position].word in ENGLISH for position in denial.reaches)
         for denial in used
     )

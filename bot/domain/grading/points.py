@@ -13,7 +13,7 @@ from bot.domain.grading.reading import Token, snippet
 from bot.domain.grading.values import PointResult, PointState
 
 ECHOED_RUN = 4
-"""Words in the prompt's own order from which a stretch of the answer is a repetition of the prompt."""
+"""A stretch of the answer with this many words in the prompt's own order repeats the prompt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Judged:
 
 
 def judge(prepared: Prepared, answer: Answer) -> tuple[Judged, ...]:
-    """Judge every key point of a question."""
+    """Return a verdict for every key point of a question, in its order."""
     echoed = echoed_positions(answer.tokens, prepared.prompt)
     return tuple(_judge(rubric, prepared, answer, echoed) for rubric in prepared.rubric)
 
@@ -48,7 +48,7 @@ def _judge(rubric: Rubric, prepared: Prepared, answer: Answer, echoed: frozenset
 
 
 def _is_denied(accepted: Accepted, agreed_forms: frozenset[str], match: Match, answer: Answer) -> bool:
-    """Tell whether what was matched is denied; what the model answer itself negates only as a whole."""
+    """Whether the match is denied; what the model answer itself negates is denied only with its sentence."""
     if denied_as_a_whole(match, answer.denials):
         return True
     if accepted.either_way:
@@ -68,7 +68,7 @@ def _with_denial(match: Match, answer: Answer) -> Match:
 
 
 def _contradiction(rubric: Rubric, answer: Answer) -> Match | None:
-    """Find the opposite claimed: in one sentence, not denied and not merely supposed."""
+    """Find where the opposite is claimed: in one sentence, not denied and not merely supposed."""
     for phrase in rubric.contradicts:
         for match in phrases.find(phrase, answer):
             together = answer.tokens[match[0]].sentence == answer.tokens[match[-1]].sentence
@@ -80,7 +80,7 @@ def _contradiction(rubric: Rubric, answer: Answer) -> Match | None:
 def _tells_something(
     accepted: Accepted, match: Match, prepared: Prepared, answer: Answer, echoed: frozenset[int]
 ) -> bool:
-    """Tell whether a match is more than words of the prompt given back."""
+    """Whether a match is more than words of the prompt repeated."""
     if accepted.only_prompt_words:
         return not set(match) <= echoed
     return any(
@@ -91,7 +91,7 @@ def _tells_something(
 
 
 def echoed_positions(tokens: Sequence[Token], prompt: Sequence[Token]) -> frozenset[int]:
-    """Give the positions that lie in a stretch taken from the prompt word by word."""
+    """Return the positions inside stretches that were taken from the prompt word for word."""
     said = [token.stem for token in tokens]
     asked = [token.stem for token in prompt]
     runs = {tuple(asked[at : at + ECHOED_RUN]) for at in range(len(asked) - ECHOED_RUN + 1)}

@@ -1,4 +1,4 @@
-"""A question made ready for grading; done once a question and remembered."""
+"""A question compiled for grading, once, and cached."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bot.domain.grading.wordlists import ENGLISH
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """An accepted phrase; ``either_way`` where the model answer itself says it inside a negation."""
+    """An accepted phrase; ``either_way`` when the model answer itself says it inside a negation."""
 
     phrase: Phrase
     either_way: bool
@@ -34,12 +34,12 @@ class Rubric:
     accept: tuple[Accepted, ...]
     contradicts: tuple[Phrase, ...]
     agreed: frozenset[str]
-    """Stems and families of the words that a right answer may deny, as the model answer or the point do."""
+    """Stems and families of the words that a right answer may deny, because the model answer or the point does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What grading needs to know of a question."""
+    """Everything that grading needs to know about a question."""
 
     question: Question
     prompt: tuple[Token, ...]
@@ -48,7 +48,7 @@ class Prepared:
     joints: Joints
     rubric: tuple[Rubric, ...]
     vocabulary: frozenset[str]
-    """Words as the question spells them, and function words."""
+    """The question's words in its own spelling, and function words."""
     candidates: tuple[str, ...]
     """The longer ones, to which misspellings are corrected."""
     references: tuple[Content, ...]
@@ -57,16 +57,16 @@ class Prepared:
     forms: frozenset[str]
     """Stems of the content words of the prompt, the model answer and the phrases."""
     terms: frozenset[str]
-    """Stems of the content words of the model answer and the accepted phrases that the prompt does not hold."""
+    """Stems of the content words of the model answer and the accepted phrases that are not in the prompt."""
     term_groups: frozenset[str]
-    """Groups of synonyms of the words of the accepted phrases."""
+    """Synonym groups of the words in the accepted phrases."""
     negated: frozenset[str]
     """Stems and families of what the model answer or a key point denies."""
 
 
 @lru_cache(maxsize=256)
 def prepare(question: Question) -> Prepared:
-    """Compile a question."""
+    """Compile a question; the most recent ones are cached."""
     prompt = read(question.prompt)
     model_tokens = read(question.model_answer)
     joints = phrases.joints_of(
@@ -118,8 +118,8 @@ def _compile(point: KeyPoint, model: Answer, prompt_forms: frozenset[str]) -> Ru
         in_model = [denied(match, model.denials) for match in phrases.find(phrase, model)]
         only_prompt = all(
             all(token.stem in prompt_forms or token.family in prompt_forms for token in run)
-            for place in phrase.places
-            for run in place.runs
+            for term in phrase.terms
+            for run in term.runs
         )
         accepted.append(Accepted(phrase, bool(in_model) and all(in_model), only_prompt))
     against = tuple(phrases.compile_phrase(text) for text in point.contradicts)
@@ -127,27 +127,27 @@ def _compile(point: KeyPoint, model: Answer, prompt_forms: frozenset[str]) -> Ru
 
 
 def _agreed(accepted: Sequence[Accepted], negated: frozenset[str]) -> frozenset[str]:
-    """Add to what is ``negated`` the words that may stand for it, and those of phrases that hold a negation."""
+    """Extend ``negated`` by the words that can stand for it, and by the words of phrases that hold a negation."""
     forms = set(negated)
     for accept in accepted:
-        places = accept.phrase.places
-        negates = any(place.negates for place in places)
-        for place in places:
-            words = [token for run in place.runs for token in run if token.word not in ENGLISH]
+        terms = accept.phrase.terms
+        negates = any(term.negates for term in terms)
+        for term in terms:
+            words = [token for run in term.runs for token in run if token.word not in ENGLISH]
             if negates or any(token.stem in forms or token.family in forms for token in words):
                 forms.update(form for token in words for form in (token.stem, token.family))
     return frozenset(forms)
 
 
 def _negated(model: Answer, point: KeyPoint) -> frozenset[str]:
-    """Collect the forms of what the model answer or the point denies."""
+    """Return the forms of what the model answer or the point denies."""
     tokens = read(point.point)
     found = _denied_words(model.tokens, model.denials) | _denied_words(tokens, denials(tokens))
     return frozenset(form for token in found for form in (token.stem, token.family))
 
 
 def _denied_words(tokens: Sequence[Token], found: Sequence[Denial]) -> set[Token]:
-    """Give the words that the text denies or wants avoided."""
+    """Return the words that the text denies or wants avoided."""
     reached = {at for denial in found if not denial.weak and not denial.whole for at in denial.reaches}
     for at, token in enumerate(tokens):
         if token.stem in AVOIDING:

@@ -1,4 +1,4 @@
-"""Reading an answer: words with their place, sentence and clause, and what a negation reaches."""
+"""Read an answer: words with their position, sentence and clause, and what a negation reaches."""
 
 from __future__ import annotations
 
@@ -81,13 +81,13 @@ _SHORTENED: dict[str, tuple[str, ...]] = {
     "tn": ("true", "negatives"),
     "fn": ("false", "negatives"),
 }
-"""Several words that people shorten to one; single ones stand in ``spelling.ABBREVIATED``."""
+"""Phrases that people shorten to one abbreviation; single words are in ``spelling.ABBREVIATED``."""
 _EXPANDED = {**_CONTRACTED, **_SHORTENED}
 _ENDINGS = {"s": (), "re": ("are",), "ve": ("have",), "ll": ("will",), "d": ("would",), "m": ("am",)}
 
 
 class Token(NamedTuple):
-    """One word: as it is compared (``word``, ``stem``, ``family``) and where it stands."""
+    """One word: the forms in which it is compared (``word``, ``stem``, ``family``) and its position."""
 
     word: str
     stem: str
@@ -97,12 +97,12 @@ class Token(NamedTuple):
     sentence: int
     clause: int
     goes_on: bool = False
-    """Whether a semicolon, not a full stop, parts this word from the one before."""
+    """Whether a semicolon, not a full stop, separates this word from the one before."""
 
 
 @lru_cache(maxsize=64)
 def read(text: str) -> tuple[Token, ...]:
-    """Split a text into tokens; contractions become two, markup and punctuation none."""
+    """Split a text into tokens; a contraction becomes two, markup and punctuation none."""
     return tuple(_read(text))
 
 
@@ -129,7 +129,7 @@ def _read(text: str) -> Iterator[Token]:
 def make_token(
     word: str, start: int = 0, end: int = 0, sentence: int = 0, clause: int = 0, goes_on: bool = False
 ) -> Token:
-    """Build the token of a lower-case word; a raised 2 is a 2 that belongs to the family of *squared*."""
+    """Build the token of a lower-case word; a superscript 2 is a 2 in the family of *squared*."""
     if word == _SQUARE:
         return Token("2", "2", spelling.family("squared"), start, end, sentence, clause, goes_on)
     return Token(word, spelling.stem(word), spelling.family(word), start, end, sentence, clause, goes_on)
@@ -159,7 +159,7 @@ def _expand(raw: str, raised: bool = False) -> tuple[str, ...]:
 
 
 def _number(word: str) -> str:
-    """Write equal numbers equally: 1,000 and 1000, .50 and 0.5."""
+    """Return equal numbers in equal form: 1,000 as 1000, .50 as 0.5."""
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", word):
         word = word.replace(",", "")
     word = word.replace(",", ".")
@@ -172,7 +172,7 @@ def _number(word: str) -> str:
 def corrected(
     tokens: Sequence[Token], vocabulary: frozenset[str], candidates: Sequence[str], known: frozenset[str]
 ) -> tuple[Token, ...]:
-    """Replace misspellings of the ``candidates``; words of ``vocabulary`` or ``known`` are left alone."""
+    """Correct misspellings of the ``candidates``; words of ``vocabulary`` or ``known`` are left alone."""
     return tuple(
         token
         if len(token.word) < 4 or token.word in vocabulary or spelling.is_known(token.word, known)

@@ -1,4 +1,4 @@
-"""The frozen regression: a straight line and small trees whose coefficients are data.
+"""The frozen regression: a linear part and small trees whose coefficients are data.
 
 ``coefficients.json`` is written by ``tests/grading_report/fit.py``; nothing is learned at run time.
 """
@@ -17,7 +17,7 @@ COEFFICIENTS = Path(__file__).with_name("coefficients.json")
 
 
 class Regression:
-    """Maps features to a score in 0..1; the same for everyone, and never decreasing in what was covered."""
+    """Maps features to a score in 0..1; the same for everyone, and never lower for an answer that covers more."""
 
     def __init__(self, data: dict[str, object]) -> None:
         def floats(name: str) -> Floats:
@@ -36,7 +36,7 @@ class Regression:
         self._depth = int(floats("tree_depth"))
 
     def predict(self, features: Floats) -> float:
-        """Give the score of one answer."""
+        """Return the score of one answer, in 0..1."""
         x = np.clip(features, self._low, self._high)
         line = float(x @ self._line) + self._intercept
         score = self._line_share * line + (1 - self._line_share) * self._trees(x)
@@ -55,5 +55,5 @@ class Regression:
 
 @lru_cache(maxsize=1)
 def load() -> Regression:
-    """Read the coefficients, once."""
+    """Read the coefficients; cached."""
     return Regression(json.loads(COEFFICIENTS.read_text(encoding="utf-8")))

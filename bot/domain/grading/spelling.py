@@ -1,4 +1,4 @@
-"""One spelling for each word: British and American, irregular forms, derived forms, misspellings."""
+"""One form for each word: British and American, irregular, derived and misspelt forms."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from bot.domain.grading.wordlists import words
 
 CLOSE_SPELLING = 84.0
-"""Similarity (0-100) that a word with two slips must reach to count as a misspelling."""
+"""A word with two slips is a misspelling from this similarity (0 to 100) on."""
 SHORTEST_WITH_SLIP = 5
 SHORTEST_WITH_TWO_SLIPS = 8
 
@@ -195,7 +195,7 @@ _CONFUSABLE = frozenset(
 
 @lru_cache(maxsize=100_000)
 def standard(word: str) -> str:
-    """Give the one spelling under which a lower-case word is compared."""
+    """Return the one spelling under which a lower-case word is compared."""
     word = _GREEK.get(word, word)
     word = ABBREVIATED.get(word, word)
     word = _IRREGULAR.get(word, word)
@@ -206,13 +206,13 @@ def standard(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """Give the stem of a lower-case word, the same for British and American spelling."""
+    """Return the stem of a lower-case word, the same for British and American spelling."""
     return str(_STEMMER.stemWord(standard(word)))
 
 
 @lru_cache(maxsize=100_000)
 def family(word: str) -> str:
-    """Give a shorter stem that derived forms share (sparse, sparsity; accurate, accuracy)."""
+    """Return a shorter stem that derived forms share (sparse, sparsity; accurate, accuracy)."""
     base = stem(word)
     shorter = _FAMILY_ENDINGS.sub("", base)
     return shorter if len(shorter) >= 4 else base
@@ -227,7 +227,7 @@ def _parts(word: str) -> list[tuple[str, str]]:
 
 
 def differs_in_meaning(one: str, other: str) -> bool:
-    """Tell whether two similar words mean different things: overfit and underfit, bias and basis."""
+    """Whether two similar words mean different things: overfit and underfit, bias and basis."""
     if frozenset((one, other)) in _CONFUSABLE or frozenset((stem(one), stem(other))) in _CONFUSABLE:
         return True
     for prefix, rest in _parts(one):
@@ -244,7 +244,7 @@ def differs_in_meaning(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=200_000)
 def is_misspelling(word: str, meant: str) -> bool:
-    """Tell whether ``word``, which nobody knows, is a slip of the pen for ``meant``."""
+    """Whether the unknown ``word`` is a slip for ``meant``."""
     length = min(len(word), len(meant))
     if length < SHORTEST_WITH_SLIP - 1 or not (word.isalpha() and meant.isalpha()):
         return False
@@ -258,7 +258,7 @@ def is_misspelling(word: str, meant: str) -> bool:
 
 
 def correct(word: str, candidates: Sequence[str]) -> str:
-    """Give the candidate that an unknown ``word`` was meant to be, or the word itself."""
+    """Return the candidate that an unknown ``word`` was meant to be, or the word itself."""
     near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=2, limit=8)
     close = [(slips, meant[0] != word[0], meant) for meant, slips, _ in near if is_misspelling(word, meant)]
     return min(close)[2] if close else word
@@ -268,7 +268,7 @@ _INFLECTIONS = ("s", "es", "ed", "d", "ing", "ly", "er", "r")
 
 
 def is_known(word: str, known: frozenset[str]) -> bool:
-    """Tell whether ``word`` or what it is inflected from is among the ``known`` words."""
+    """Whether ``word``, or the word it is inflected from, is among the ``known`` words."""
     return (
         word in known
         or word in ABBREVIATED

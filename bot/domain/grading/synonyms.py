@@ -1,8 +1,8 @@
 """Words that people use for one another when they talk about machine learning.
 
-Each line is a group: where a phrase of the bank holds one of its words, an answer may hold another. A hyphen
-joins two words that stand beside each other (*go-up*). The groups are deliberately tight: what only belongs
-to the same topic is not in one group, and opposites never are.
+Each line is a group: where a phrase of the bank has one of its words, an answer may have another. A hyphen joins
+two neighbouring words (*go-up*). The groups are deliberately tight: words that merely belong to the same topic are
+not in one group, and opposites never are.
 """
 
 from __future__ import annotations
@@ -201,10 +201,10 @@ _SINGLE, _DOUBLE = _index()
 
 
 def groups(form: str) -> tuple[str, ...]:
-    """Name the groups of a word, given by its stem."""
+    """Return the names of a word's groups, given the word's stem."""
     return _SINGLE.get(form, ())
 
 
 def groups_of_pair(first: str, second: str) -> tuple[str, ...]:
-    """Name the groups of two words that stand beside each other, given by their stems."""
+    """Return the names of the groups of two neighbouring words, given their stems."""
     return _DOUBLE.get((first, second), ())

@@ -26,7 +26,7 @@ class KeyPoint:
 
 @dataclass(frozen=True)
 class Question:
-    """What grading needs of a question; works for any question built in code."""
+    """What grading needs to know about a question; any question built in code works."""
 
     prompt: str
     model_answer: str
@@ -35,18 +35,18 @@ class Question:
     summary: str = ""
 
     def __hash__(self) -> int:
-        """Hash two texts, whose hashes Python keeps, and not the whole tree, at each look for what was prepared."""
+        """Hash two texts, whose hashes Python caches, and not the whole tree: `prepare` does so for each answer."""
         return hash((self.prompt, self.model_answer))
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """What those who have answered get to read."""
+        """The texts that are shown to members who have answered."""
         return (self.model_answer, *(point.point for point in self.key_points))
 
 
 @dataclass(frozen=True)
 class PointResult:
-    """How one key point fared; ``evidence`` holds the words of the answer that show it."""
+    """How one key point fared; ``evidence`` quotes the words of the answer that show it."""
 
     point: str
     weight: float
@@ -65,10 +65,10 @@ class Grade:
 
     @property
     def honest(self) -> bool:
-        """Tell whether this was a real attempt (not empty, given up, echoed, off-topic or foreign)."""
+        """Whether this was a real attempt: not empty, given up, echoed, off-topic or foreign."""
         return not self.flags & NOT_AN_ATTEMPT
 
 
 def band_of(score: float) -> Band:
-    """Name the band that a score in 0..1 falls into."""
+    """Return the band of a score in 0..1."""
     return next((band for least, band in _BANDS if score >= least), "not yet")

@@ -1,4 +1,4 @@
-"""Function words: of English by kind, and of the languages that members are likely to type instead."""
+"""Function words: those of English by kind, and those of the languages that members may type instead."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ KIND_OF: dict[str, str] = {word: kind for kind, members in KINDS.items() for wor
 ENGLISH = frozenset(KIND_OF)
 
 _ALSO_ENGLISH = words("sin som model die van par pour con den min ma es son sera")
-"""Words of the lists below that English answers hold too (single letters are left out as well)."""
+"""Words in the lists below that English answers use too; single letters are left out as well."""
 
 OTHER_LANGUAGES: dict[str, frozenset[str]] = {
     language: frozenset(word for word in words(text) if len(word) > 1) - ENGLISH - _ALSO_ENGLISH

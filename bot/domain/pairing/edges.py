@@ -1,10 +1,10 @@
 """All possible pairs of a large pool at once, and for each member the best of them.
 
-A pool of 10,000 has fifty million pairs, too many for the solver and for Python's own loops. The table of weights is
-therefore laid out in arrays, block by block, and each member keeps their best partners only. Three things make that
-fair: a pair stays when either of the two keeps it, so a member with few partners keeps them all; what
-a member brings to any pair alike (waiting) does not count, else all would keep the same few; and equally
-good partners are kept in an order that differs from member to member, decided by the seed.
+A pool of 10,000 has fifty million pairs, too many for the solver and for Python's own loops. So the weights are
+laid out in arrays, block by block, and each member keeps their best partners only. Three things make that fair. A
+pair stays when either of the two keeps it, so a member with few partners keeps them all. What a member brings to
+every pair alike (waiting) does not count, or else all would keep the same few. And the seed puts equally good
+partners into an order that differs from member to member.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from bot.domain.availability import QUARTERS_AHEAD, SLOTS_A_WEEK, grid_start, lead_mask, slot_at
 from bot.domain.pairing import weights
-from bot.domain.pairing.values import SIDES, Candidate, Round, Ties
+from bot.domain.pairing.values import SIDES, Matching, PoolMember, Ties
 from bot.domain.vocabulary import LEVELS, ROLES
 
 Array = npt.NDArray[Any]
@@ -31,7 +31,7 @@ WORDS = -(-QUARTERS_AHEAD // 64)
 
 @dataclass(frozen=True)
 class Edges:
-    """Possible pairs: ``one[e] < other[e]`` are places in the pool, ``points`` and ``repeat`` as in `weights.Fit`."""
+    """Possible pairs: ``one[e] < other[e]`` are indexes into the pool; the rest is as in `weights.Fit`."""
 
     one: Array
     other: Array
@@ -42,15 +42,15 @@ class Edges:
         return len(self.one)
 
     def joined(self, more: Edges, size: int) -> Edges:
-        """Add the pairs of ``more`` that are not here yet."""
+        """Return these pairs and those of ``more`` that are not among them."""
         new = ~np.isin(more.one * size + more.other, self.one * size + self.other)
         columns = ("one", "other", "points", "repeat")
         return Edges(*(np.concatenate([getattr(self, c), getattr(more, c)[new]]) for c in columns))
 
 
-def seeded(pool: Sequence[Candidate], round_: Round) -> list[Candidate]:
-    """Put those who take part into an order that only the guild and the week decide."""
-    chance = random.Random(f"{round_.guild_id}:{round_.week}")
+def seeded(pool: Sequence[PoolMember], matching: Matching) -> list[PoolMember]:
+    """Return those who take part, in an order that only the guild and the week decide."""
+    chance = random.Random(f"{matching.guild_id}:{matching.week}")
     ordered = sorted((member for member in pool if member.takes_part), key=lambda member: member.id)
     chance.shuffle(ordered)
     return ordered
@@ -58,9 +58,11 @@ def seeded(pool: Sequence[Candidate], round_: Round) -> list[Candidate]:
 
 @dataclass(frozen=True)
 class Tally:
-    """How far a member gets: own hours; others there; of these, a shared language, sides that fit, a common time.
+    """How many others meet each condition: being there, a shared language, fitting sides, a common time.
 
-    Members between whom a block stands count as if they were not there, so that no reason gives a block away.
+    ``hours`` says whether the member has any hours of their own.
+
+    Members with a block between them count as if they were not there, so that no reason gives a block away.
     """
 
     hours: bool
@@ -71,12 +73,12 @@ class Tally:
 
 
 class Layout:
-    """The members of a pool as arrays; places in the arrays are places in ``members``."""
+    """The members of a pool as arrays; indexes into the arrays are indexes into ``members``."""
 
-    def __init__(self, members: Sequence[Candidate], round_: Round, ties: Ties) -> None:
+    def __init__(self, members: Sequence[PoolMember], matching: Matching, ties: Ties) -> None:
         self.members = members
         self.size = len(members)
-        self.starts = _starts(members, round_)
+        self.starts = _starts(members, matching)
         self.areas = _sets([member.areas for member in members])
         self.languages = _sets([member.languages for member in members])
         self.stance = np.array(
@@ -84,25 +86,25 @@ class Layout:
         )
         self.role = np.array([ROLES.index(m.role) for m in members], np.intp)
         self.reliability = np.array([weights.reliability_points(m) for m in members], np.int32)
-        self.waiting = np.array([weights.waiting_points(m, round_.now) for m in members], np.int64)
+        self.waiting = np.array([weights.waiting_points(m, matching.now) for m in members], np.int64)
         self.picky = np.array([bool(m.areas) for m in members])
-        chance = random.Random(f"{round_.guild_id}:{round_.week}:ties")
+        chance = random.Random(f"{matching.guild_id}:{matching.week}:ties")
         self.chance = np.array([chance.randrange(64) for _ in members], np.int32)
         self.known = _Known(members, ties)
 
     def best(self, keep: int | None) -> Edges:
-        """Give each member's ``keep`` best pairs; all possible pairs when ``keep`` is None."""
+        """Return each member's ``keep`` best pairs; all possible pairs when ``keep`` is None."""
         return self._gather(self._kept(first, points, keep) for first, points in self._blocks())
 
     def all_of(self, places: Sequence[int]) -> Edges:
-        """Give every possible pair of the members at ``places``."""
+        """Return every possible pair of the members at ``places``."""
         rows = np.array(places, np.intp)
         points = self._points(rows)
         row, column = np.nonzero(points > IMPOSSIBLE)
         return self._gather([(rows[row], column, points[row, column])])
 
     def tally(self, place: int) -> Tally:
-        """Count for one member how many others are left by each condition in turn; see `Tally`."""
+        """Count for one member how many others remain after each condition in turn; see `Tally`."""
         others = np.ones(self.size, bool)
         others[place] = False
         _, column, change = self.known.changes_of(np.array([place]))
@@ -137,7 +139,7 @@ class Layout:
         return row[possible] + first, column[possible], points[row[possible], column[possible]]
 
     def _points(self, rows: Array) -> Array:
-        """Give the points of each of ``rows`` with everybody, waiting aside; IMPOSSIBLE where they cannot meet."""
+        """Return the points of each of ``rows`` with everybody, without waiting; IMPOSSIBLE where they cannot meet."""
         common = np.zeros((len(rows), self.size), np.uint16)
         for word in self.starts:
             common += np.bitwise_count(word[rows, None] & word[None, :])
@@ -161,7 +163,7 @@ class Layout:
         return np.where(possible, points, np.int32(IMPOSSIBLE))
 
     def _gather(self, found: Any) -> Edges:
-        """Join pairs found from either side into one list, each once, in a fixed order."""
+        """Merge pairs found from either side into one list, each pair once, in a fixed order."""
         parts = list(found)
         if not parts:
             nothing = np.zeros(0, np.int64)
@@ -175,9 +177,9 @@ class Layout:
 
 
 class _Known:
-    """Blocks and earlier meetings by place, both ways round."""
+    """Blocks and earlier meetings by index, in both directions."""
 
-    def __init__(self, members: Sequence[Candidate], ties: Ties) -> None:
+    def __init__(self, members: Sequence[PoolMember], ties: Ties) -> None:
         place = {member.id: index for index, member in enumerate(members)}
         size = len(members)
         change: dict[tuple[int, int], int] = {}
@@ -187,7 +189,7 @@ class _Known:
                 pair = (place[one], place[other])
                 if ago == 0:
                     change[pair] = IMPOSSIBLE
-                elif ago > weights.RECENT_ROUNDS:
+                elif ago > weights.RECENT_MATCHINGS:
                     change[pair] = weights.LONG_AGO
                 else:
                     cost[pair] = weights.repeat_cost(ago)
@@ -220,7 +222,7 @@ def _both_ways(entries: dict[tuple[int, int], int]) -> Array:
 
 
 def _entries(table: Array, rows: Array) -> tuple[Array, Array, Array]:
-    """Give (index into ``rows``, column, value) of the entries in these rows."""
+    """Return (index into ``rows``, column, value) of the entries in these rows."""
     first, end = np.searchsorted(table[:, 0], rows), np.searchsorted(table[:, 0], rows, side="right")
     count = end - first
     at = np.repeat(np.arange(len(rows)), count)
@@ -229,9 +231,9 @@ def _entries(table: Array, rows: Array) -> tuple[Array, Array, Array]:
     return at, chosen[:, 1], chosen[:, 2].astype(np.int32)
 
 
-def _starts(members: Sequence[Candidate], round_: Round) -> Array:
-    """Lay out `weights.possible_starts` of everybody as 64-bit words, word by word."""
-    begin = grid_start(round_.now)
+def _starts(members: Sequence[PoolMember], matching: Matching) -> Array:
+    """Lay out everybody's `weights.possible_starts` as 64-bit words, word by word."""
+    begin = grid_start(matching.now)
     packed = b"".join(m.week.mask.to_bytes(SLOTS_A_WEEK // 8, "little") for m in members)
     slots = np.unpackbits(
         np.frombuffer(packed, np.uint8).reshape(len(members), -1), axis=1, bitorder="little"
@@ -243,17 +245,17 @@ def _starts(members: Sequence[Candidate], round_: Round) -> Array:
     for zone, places in zones.items():
         free[places, :QUARTERS_AHEAD] = slots[places][:, list(slot_at(zone, begin))]
     kept = free.copy()
-    for quarter in range(1, -(-round_.minutes // 15)):
+    for quarter in range(1, -(-matching.minutes // 15)):
         kept[:, :-quarter] &= free[:, quarter:]
         kept[:, -quarter:] = 0
-    allowed = lead_mask(round_.now, round_.lead).to_bytes(WORDS * 8, "little")
+    allowed = lead_mask(matching.now, matching.lead).to_bytes(WORDS * 8, "little")
     kept &= np.unpackbits(np.frombuffer(allowed, np.uint8), bitorder="little")
     words = np.packbits(kept, axis=1, bitorder="little").view("<u8")
     return np.ascontiguousarray(words.T)
 
 
 def _sets(sets: Sequence[frozenset[str]]) -> Array:
-    """Lay out sets of words as bits: one row of 64-bit words for each 64 different words."""
+    """Lay out sets of words as bits: one row of 64-bit words for every 64 distinct words."""
     names = {name: index for index, name in enumerate(sorted(frozenset().union(*sets)))}
     words = np.zeros((-(-len(names) // 64), len(sets)), np.uint64)
     for place, chosen in enumerate(sets):

@@ -1,88 +1,52 @@
-"""Why a member got nobody, and what would help; in words that give nobody's block away."""
+"""Why a member got nobody, as data; ``cogs/mock/room/unmatched.py`` has the words."""
 
 from __future__ import annotations
 
 from bot.domain.availability import BLOCKS, QUARTERS_AHEAD, SLOTS_A_DAY, grid_start, slot_at, starts
 from bot.domain.pairing.edges import Layout
-from bot.domain.pairing.values import Candidate, Round, Unmatched
+from bot.domain.pairing.values import Matching, Reason, Unmatched
 from bot.domain.pairing.weights import possible_starts
-from bot.domain.vocabulary import WEEKDAYS
 
 LOOKED_AT = 500
-NEXT_TIME = "You come first next time."
+"""This many of the others are enough to know when most of them are free."""
 
 
-def explain(layout: Layout, place: int, round_: Round) -> Unmatched:
-    """Tell the first condition that nobody met."""
+def explain(layout: Layout, place: int, matching: Matching) -> Unmatched:
+    """Return the first condition that nobody met; see `Tally` for their order."""
     member, tally = layout.members[place], layout.tally(place)
+    fitting, weekday, block = 0, None, None
+    reason: Reason
     if not tally.others:
-        return Unmatched(
-            member.id,
-            "alone",
-            "Nobody else who fits you was looking for a partner.",
-            "Invite somebody with `/mock invite`, or tell others about `/mock join`.",
-        )
-    if not tally.hours:
-        return Unmatched(
-            member.id,
-            "no-hours",
-            f"You have no {round_.minutes} minutes on end free in the next seven days.",
-            "Add times in `/mock profile`; two half hours in a row are enough.",
-        )
-    if not tally.speak:
-        return Unmatched(
-            member.id,
-            "language",
-            "Nobody who shares a language with you was looking for a partner.",
-            "If you can hold an interview in another language, add it in `/mock profile`.",
-        )
-    if not tally.sided:
-        return _same_side(member)
-    if not tally.timed:
-        return Unmatched(
-            member.id,
-            "time",
-            "Nobody who fits you is free when you are in the next seven days.",
-            _more_time(layout, place, tally.sided, round_),
-        )
-    return _odd(member, tally.timed)
-
-
-def _same_side(member: Candidate) -> Unmatched:
-    wish = "interview only" if member.side == "interviewer" else "be interviewed only"
+        reason = "alone"
+    elif not tally.hours:
+        reason = "no-hours"
+    elif not tally.speak:
+        reason = "language"
+    elif not tally.sided:
+        reason = "side"
+    elif not tally.timed:
+        reason = "time"
+        fitting, weekday, block = _most_are_free(layout, place, tally.sided, matching)
+    else:
+        reason, fitting = "odd", tally.timed
     return Unmatched(
-        member.id,
-        "side",
-        f"Everybody else wants to {wish}, as you do.",
-        "Choose both sides in `/mock profile`: you then take turns.",
+        member.id, reason, matching.minutes, member.side, member.trio_ok, fitting, weekday, block
     )
 
 
-def _odd(member: Candidate, fitting: int) -> Unmatched:
-    fit = "1 member fitted you" if fitting == 1 else f"{fitting} members fitted you"
-    trio = "" if member.trio_ok else " If you allow groups of three in `/mock profile`, you can join a pair."
-    return Unmatched(
-        member.id,
-        "odd",
-        f"{fit}, but there were not enough partners for everybody.",
-        NEXT_TIME + trio,
-    )
-
-
-def _more_time(layout: Layout, place: int, fitting: tuple[int, ...], round_: Round) -> str:
-    """Name the part of the member's week in which most of those who would fit are free."""
-    others = [possible_starts(layout.members[index], round_) for index in fitting[:LOOKED_AT]]
-    shown = slot_at(layout.members[place].week.zone, grid_start(round_.now))
-    best, name = 0, ""
-    for day, weekday in enumerate(WEEKDAYS):
+def _most_are_free(
+    layout: Layout, place: int, fitting: tuple[int, ...], matching: Matching
+) -> tuple[int, int | None, str | None]:
+    """Return how many of ``fitting`` are free in the best part of the member's week, and its weekday and block."""
+    others = [possible_starts(layout.members[index], matching) for index in fitting[:LOOKED_AT]]
+    shown = slot_at(layout.members[place].week.zone, grid_start(matching.now))
+    best: tuple[int, int | None, str | None] = (0, None, None)
+    for day in range(7):
         for block, slots in BLOCKS.items():
             wanted = {day * SLOTS_A_DAY + slot for slot in slots}
             free = sum(1 << quarter for quarter in range(QUARTERS_AHEAD) if shown[quarter] in wanted)
-            meeting = starts(free, round_.minutes)
+            meeting = starts(free, matching.minutes)
             count = sum(1 for other in others if other & meeting)
-            if count > best:
-                best, name = count, f"{weekday} {block}"
-    if not best:
-        return "Add more times in `/mock profile`."
-    who = "1 member" if best == 1 else f"{best} members"
-    return f"Add times in `/mock profile`: on {name} {who} would fit."
+            if count > best[0]:
+                best = (count, day, block)
+    return best

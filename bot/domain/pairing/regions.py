@@ -1,10 +1,10 @@
 """Very large pools: the exact solver, neighbourhood by neighbourhood, in several sweeps.
 
-The solver's time grows with more than the square of the pool: one second for 2,000 members, most of a minute for
-10,000. Here each sweep cuts the graph into regions of members who suit each other, pairs kept whole, and solves each
-region exactly. No region gets worse, so neither does the whole; the next sweep cuts elsewhere. Regions begin at those
-who remain, so that ways to a partner are looked for around them first. What this gives up against the optimum is
-measured by the benchmark: less than one percent.
+The solver's time grows faster than the square of the pool: one second for 2,000 members, most of a minute for
+10,000. So each sweep cuts the graph into regions of members who suit each other, without separating pairs, and
+solves each region exactly. No region gets worse, so the whole does not either; the next sweep cuts elsewhere.
+Regions begin at members without a partner, so that ways to one are looked for around them first. The benchmark
+measures what this gives up against the optimum: less than one percent.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def solve_by_regions(
     region_size: int = REGION,
     mates: Mates | None = None,
 ) -> Mates:
-    """Match ``size`` members along ``edges``, weighed by ``numbers``; begins with ``mates`` where there are some."""
+    """Match ``size`` members along ``edges``, weighted by ``numbers``; starts from ``mates`` if given."""
     chance = random.Random(size)
     mate = _partners(size, mates or [])
     for _ in range(sweeps):
@@ -51,7 +51,7 @@ def solve_by_regions(
 def solve_around(
     size: int, edges: Edges, numbers: Sequence[int], solve: Exact, mates: Mates, places: Sequence[int]
 ) -> Mates:
-    """Solve again only the regions around some members, from ``mates`` on."""
+    """Improve ``mates`` by solving again only the regions around the members at ``places``."""
     mate = _partners(size, mates)
     _sweep(size, edges, numbers, solve, mate, places, AROUND)
     return [(one, other) for one, other in enumerate(mate) if one < other]
@@ -93,7 +93,7 @@ def _solve(size: int, places: Places, edges: Edges, weights: npt.NDArray[np.obje
 def _regions(
     size: int, edges: Edges, mate: list[int], order: Sequence[int], region_size: int
 ) -> Iterator[list[int]]:
-    """Cut the members into regions by walking outwards from those in ``order``, pairs kept together."""
+    """Cut the members into regions by walking outwards from those in ``order``, without separating pairs."""
     unit = [min(place, partner) if partner >= 0 else place for place, partner in enumerate(mate)]
     near = _neighbours(size, edges, np.array(unit))
     waiting, region = set(unit), list[int]()
@@ -118,7 +118,7 @@ def _regions(
 
 
 def _neighbours(size: int, edges: Edges, unit: Places) -> Callable[[int], list[int]]:
-    """Give a function that lists the units next to a unit."""
+    """Return a function that lists the units next to a unit."""
     one = np.concatenate([unit[edges.one], unit[edges.other]])
     other = np.concatenate([unit[edges.other], unit[edges.one]])
     order = np.argsort(one, kind="stable")

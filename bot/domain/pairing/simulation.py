@@ -1,6 +1,6 @@
-"""Many weeks of matching for a made-up community: the matching beside pairing at random and pairing greedily.
+"""Many weeks of matching for a made-up community: our matching next to random and greedy pairing.
 
-Each way of pairing lives through the same weeks with its own history of who met whom and who was left out.
+Each method lives through the same weeks with its own history of who met whom and who was left out.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from bot.domain.availability import BLOCKS, Week, overlap_minutes, with_blocks
 from bot.domain.pairing.edges import Edges, Layout, seeded
 from bot.domain.pairing.matching import pair_up
 from bot.domain.pairing.solver import exactly, solve
-from bot.domain.pairing.values import SIDES, Candidate, Key, Round, Ties, key
-from bot.domain.pairing.weights import RECENT_ROUNDS, fit
+from bot.domain.pairing.values import SIDES, Key, Matching, PoolMember, Ties, key
+from bot.domain.pairing.weights import RECENT_MATCHINGS, fit
 from bot.domain.vocabulary import LEVELS, ROLES
 
 START = datetime(2026, 1, 5, 8, tzinfo=UTC)
@@ -38,15 +38,15 @@ AREAS = (
 )
 TURNOUT = 0.9
 WHOLE = 600
-"""Up to this many members the outcome is compared with the optimum of all possible pairs."""
+"""Up to this many members, the outcome is compared with the optimum over all possible pairs."""
 
 Groups = list[tuple[int, ...]]
-Way = Callable[[Sequence[Candidate], Round, Ties], Groups]
+Way = Callable[[Sequence[PoolMember], Matching, Ties], Groups]
 
 
 @dataclass
 class Figures:
-    """What one way of pairing did to its members; times are in seconds, waits in weeks."""
+    """What one method did to its members; times are in seconds, waits in weeks."""
 
     name: str
     groups: int = 0
@@ -63,13 +63,13 @@ class Figures:
 
     @property
     def of_best(self) -> float | None:
-        """Points as a share of the best matching of the same pool, where that was worked out."""
+        """Points as a share of the best matching of the same pool; None where that was not worked out."""
         return self.compared / self.best_points if self.best_points else None
 
 
 @dataclass
 class _Life:
-    """One community under one way of pairing."""
+    """One community under one method."""
 
     figures: Figures
     way: Way
@@ -78,8 +78,8 @@ class _Life:
     since: dict[int, datetime] = field(default_factory=dict)
 
 
-def community(count: int, seed: int) -> tuple[list[Candidate], frozenset[Key]]:
-    """Make up members of many zones, habits and wishes, and a few blocks between them."""
+def community(count: int, seed: int) -> tuple[list[PoolMember], frozenset[Key]]:
+    """Make up members in many zones, with habits and wishes, and a few blocks between them."""
     chance = random.Random(f"{seed}:people")
     members = [_somebody(number, chance) for number in range(1, count + 1)]
     blocked = {
@@ -92,7 +92,7 @@ def community(count: int, seed: int) -> tuple[list[Candidate], frozenset[Key]]:
     return members, frozenset(blocked)
 
 
-def _somebody(number: int, chance: random.Random) -> Candidate:
+def _somebody(number: int, chance: random.Random) -> PoolMember:
     week = Week(chance.choices(list(ZONES), list(ZONES.values()))[0])
     by_day = ["evening"] if chance.random() < 0.6 else chance.sample(sorted(BLOCKS), 1)
     for day in range(7):
@@ -100,7 +100,7 @@ def _somebody(number: int, chance: random.Random) -> Candidate:
             week = with_blocks(week, [day], by_day)
         elif day >= 5 and chance.random() < 0.5:
             week = with_blocks(week, [day], chance.sample(["morning", "midday", "afternoon", "evening"], 2))
-    return Candidate(
+    return PoolMember(
         number,
         chance.choices(LEVELS, (35, 40, 18, 7))[0],
         chance.choice(ROLES),
@@ -116,46 +116,46 @@ def _somebody(number: int, chance: random.Random) -> Candidate:
 
 
 def simulate(count: int, weeks: int, seed: int, timer: Callable[[], float]) -> Iterator[list[Figures]]:
-    """Live through ``weeks``; gives the figures so far after each, those of the matching first."""
+    """Live through ``weeks``; yields the figures so far after each, those of our matching first."""
     members, blocked = community(count, seed)
     ways: dict[str, Way] = {"matching": _by_matching, "greedy": _greedily, "random": _at_random}
     lives = [_Life(Figures(name), way) for name, way in ways.items()]
     for week in range(weeks):
-        round_ = Round(GUILD, f"{seed}-W{week:02d}", START + timedelta(weeks=week))
+        matching = Matching(GUILD, f"{seed}-W{week:02d}", START + timedelta(weeks=week))
         chance = random.Random(f"{seed}:{week}:turnout")
         present = [member for member in members if chance.random() < TURNOUT]
         for life in lives:
-            _live(life, present, blocked, round_, timer)
+            _live(life, present, blocked, matching, timer)
         yield [life.figures for life in lives]
 
 
 def _live(
     life: _Life,
-    present: Sequence[Candidate],
+    present: Sequence[PoolMember],
     blocked: frozenset[Key],
-    round_: Round,
+    matching: Matching,
     timer: Callable[[], float],
 ) -> None:
     pool = [
         replace(
             member,
             left_out=life.left_out.get(member.id, 0),
-            waiting_since=life.since.setdefault(member.id, round_.now),
+            waiting_since=life.since.setdefault(member.id, matching.now),
         )
         for member in present
     ]
     ties = Ties(dict(life.met), blocked)
     before = timer()
-    groups = life.way(pool, round_, ties)
+    groups = life.way(pool, matching, ties)
     life.figures.times.append(timer() - before)
-    _judge(life.figures, pool, groups, round_, ties)
-    _remember(life, pool, groups, round_)
+    _judge(life.figures, pool, groups, matching, ties)
+    _remember(life, pool, groups, matching)
 
 
-def _judge(figures: Figures, pool: list[Candidate], groups: Groups, round_: Round, ties: Ties) -> None:
+def _judge(figures: Figures, pool: list[PoolMember], groups: Groups, matching: Matching, ties: Ties) -> None:
     members = {member.id: member for member in pool}
-    ordered = seeded(pool, round_)
-    layout = Layout(ordered, round_, ties)
+    ordered = seeded(pool, matching)
+    layout = Layout(ordered, matching, ties)
     edges = layout.best(None if len(pool) <= WHOLE else 40)
     taken = {number for group in groups for number in group}
     reachable = {ordered[index].id for index in {*edges.one.tolist(), *edges.other.tolist()}}
@@ -164,9 +164,11 @@ def _judge(figures: Figures, pool: list[Candidate], groups: Groups, round_: Roun
         figures.left_out += 1
         figures.twice += members[number].left_out > 0
         figures.longest_wait = max(figures.longest_wait, members[number].left_out + 1)
-    figures.minutes += sum(overlap_minutes([members[n].week for n in group], round_.now) for group in groups)
+    figures.minutes += sum(
+        overlap_minutes([members[n].week for n in group], matching.now) for group in groups
+    )
     pairs = [(group[0], group[1]) for group in groups if len(group) == 2]
-    reached = sum(_points(members[one], members[other], round_, ties) for one, other in pairs)
+    reached = sum(_points(members[one], members[other], matching, ties) for one, other in pairs)
     figures.points += reached
     figures.repeats += _again(groups, ties)
     again = _again([group for group in groups if len(group) == 2], ties)
@@ -180,24 +182,24 @@ def _judge(figures: Figures, pool: list[Candidate], groups: Groups, round_: Roun
         figures.best_points += sum(points[pair] for pair in best)
 
 
-def _points(one: Candidate, other: Candidate, round_: Round, ties: Ties) -> int:
-    found = fit(one, other, round_, ties)
+def _points(one: PoolMember, other: PoolMember, matching: Matching, ties: Ties) -> int:
+    found = fit(one, other, matching, ties)
     return found.points if found else 0
 
 
 def _again(groups: Groups, ties: Ties) -> int:
-    return sum(1 for pair in _pairs(groups) if 0 < ties.met.get(pair, 0) <= RECENT_ROUNDS)
+    return sum(1 for pair in _pairs(groups) if 0 < ties.met.get(pair, 0) <= RECENT_MATCHINGS)
 
 
 def _unavoidable(edges: Edges, size: int) -> int:
-    """Tell how many pairs must be repeats if as many as possible shall have a partner."""
+    """Return how many pairs must be repeats if as many members as possible are to have a partner."""
     columns = (edges.one.tolist(), edges.other.tolist(), (edges.repeat == 0).tolist())
     fresh = {(one, other): int(new) for one, other, new in zip(*columns, strict=True)}
     found = exactly(size, [(*pair, new) for pair, new in fresh.items()])
     return sum(1 - fresh[pair] for pair in found)
 
 
-def _remember(life: _Life, pool: Sequence[Candidate], groups: Groups, round_: Round) -> None:
+def _remember(life: _Life, pool: Sequence[PoolMember], groups: Groups, matching: Matching) -> None:
     life.met = {pair: ago + 1 for pair, ago in life.met.items()}
     life.met.update((pair, 1) for pair in _pairs(groups))
     taken = {number for group in groups for number in group}
@@ -218,29 +220,29 @@ def _pairs(groups: Groups) -> Iterator[Key]:
 # The ways of pairing
 
 
-def _by_matching(pool: Sequence[Candidate], round_: Round, ties: Ties) -> Groups:
-    found = pair_up(pool, round_, ties)
+def _by_matching(pool: Sequence[PoolMember], matching: Matching, ties: Ties) -> Groups:
+    found = pair_up(pool, matching, ties)
     return [*(pair.members for pair in found.pairs), *(trio.members for trio in found.trios)]
 
 
-def _greedily(pool: Sequence[Candidate], round_: Round, ties: Ties) -> Groups:
+def _greedily(pool: Sequence[PoolMember], matching: Matching, ties: Ties) -> Groups:
     """Take the heaviest pair that is still possible, again and again."""
-    ordered = seeded(pool, round_)
-    edges = Layout(ordered, round_, ties).best(None)
+    ordered = seeded(pool, matching)
+    edges = Layout(ordered, matching, ties).best(None)
     order = (edges.points - 10 * edges.repeat).argsort(kind="stable")[::-1]
     return _take(ordered, zip(edges.one[order].tolist(), edges.other[order].tolist(), strict=True))
 
 
-def _at_random(pool: Sequence[Candidate], round_: Round, ties: Ties) -> Groups:
+def _at_random(pool: Sequence[PoolMember], matching: Matching, ties: Ties) -> Groups:
     """Take any possible pair, again and again."""
-    ordered = seeded(pool, round_)
-    edges = Layout(ordered, round_, ties).best(None)
+    ordered = seeded(pool, matching)
+    edges = Layout(ordered, matching, ties).best(None)
     pairs = list(zip(edges.one.tolist(), edges.other.tolist(), strict=True))
-    random.Random(f"{round_.week}:random").shuffle(pairs)
+    random.Random(f"{matching.week}:random").shuffle(pairs)
     return _take(ordered, iter(pairs))
 
 
-def _take(members: Sequence[Candidate], pairs: Iterator[tuple[int, int]]) -> Groups:
+def _take(members: Sequence[PoolMember], pairs: Iterator[tuple[int, int]]) -> Groups:
     taken: set[int] = set()
     groups: Groups = []
     for one, other in pairs:

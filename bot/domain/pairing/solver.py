@@ -1,16 +1,17 @@
-"""Maximum-weight matching, with what must never be traded against points put first.
+"""Maximum-weight matching with aims that must never be traded for points.
 
-A matching is chosen by these aims, each one only among the best by those before it:
+The aims come in this order; each one only decides between the matchings that are best by those before it:
 
 1. as many pairs as possible (``max_cardinality``): with an odd number one member remains, and nobody is stranded
-   because two others suit a little better;
-2. members who were left out last time, the longest first;
-3. the fewest and least recent repeats of the last ten rounds;
+   because two others suit each other a little better;
+2. members who were left out last time, longest first;
+3. the fewest and least recent repeats of the last ten matchings;
 4. the most points.
 
 Aims 2 and 3 are part of the weights, multiplied so that no sum of later aims outweighs them. Aims 1 and 2 never
-conflict: whatever members a matching can cover, some largest matching covers too. The solver is exact; it is also
-deterministic for a given order of nodes and edges since rustworkx 0.18, so a seeded order decides between equals.
+conflict: whatever members a matching can cover, some largest matching covers too. The solver is exact. Since
+rustworkx 0.18 it is also deterministic for a given order of nodes and edges, so a seeded order decides between
+equals.
 """
 
 from __future__ import annotations
@@ -22,22 +23,22 @@ import rustworkx
 
 from bot.domain.pairing.edges import Edges, Layout
 from bot.domain.pairing.regions import Mates, solve_around, solve_by_regions
-from bot.domain.pairing.values import Candidate
+from bot.domain.pairing.values import PoolMember
 from bot.domain.pairing.weights import MOST_POINTS, repeat_cost
 
 WHOLE_POOL = 250
-"""Up to this many members every possible pair is looked at."""
+"""Up to this many members, every possible pair is looked at."""
 KEEP = 24
-"""In a larger pool, the partners that each member keeps."""
+"""In a larger pool, how many partners each member keeps."""
 SOLVED_WHOLE = 3_000
-"""A larger pool is solved region by region."""
+"""A pool larger than this is solved region by region."""
 MOST_LEFT_OUT = 6
 TRIO_POINTS = 100
-"""When a group of three can take the odd one, members who do not want one come first by so much."""
+"""When a group of three can take the odd one in, members who do not want a group come first by this much."""
 
 
 def match(layout: Layout, *, keep: int | None = None) -> tuple[Mates, Edges]:
-    """Match a pool; gives pairs of places in it, and the edges that were considered."""
+    """Match a pool; returns pairs of indexes into it, and the edges that were considered."""
     if keep is None and layout.size > WHOLE_POOL:
         keep = KEEP
     edges = layout.best(keep)
@@ -45,7 +46,7 @@ def match(layout: Layout, *, keep: int | None = None) -> tuple[Mates, Edges]:
     unhappy = _unhappy(layout.size, edges, mates) if keep is not None else []
     if not unhappy:
         return mates, edges
-    # Perhaps it was the shortened lists that left them alone or with the same partner: look at all they could meet.
+    # The shortened lists may be what left them alone or with the same partner, so look at all they could meet.
     wider = edges.joined(layout.all_of(unhappy), layout.size)
     if len(wider) == len(edges):
         return mates, edges
@@ -54,15 +55,15 @@ def match(layout: Layout, *, keep: int | None = None) -> tuple[Mates, Edges]:
 
 
 def _unhappy(size: int, edges: Edges, mates: Mates) -> list[int]:
-    """List those who got nobody or a partner of the last ten rounds."""
+    """Return those who got nobody, or a partner they had in the last ten matchings."""
     again = edges.repeat > 0
     repeats = set(zip(edges.one[again].tolist(), edges.other[again].tolist(), strict=True))
     content = {place for pair in mates if pair not in repeats for place in pair}
     return [place for place in range(size) if place not in content]
 
 
-def solve(edges: Edges, members: Sequence[Candidate]) -> Mates:
-    """Give the best matching of ``edges`` by the four aims, sorted; in a very large pool nearly the best."""
+def solve(edges: Edges, members: Sequence[PoolMember]) -> Mates:
+    """Return the best matching of ``edges`` by the four aims, sorted; in a very large pool nearly the best."""
     numbers = ranked(edges, members)
     if len(members) > SOLVED_WHOLE:
         return solve_by_regions(len(members), edges, numbers, exactly)
@@ -70,7 +71,7 @@ def solve(edges: Edges, members: Sequence[Candidate]) -> Mates:
 
 
 def exactly(size: int, edges: list[tuple[int, int, int]]) -> Mates:
-    """Give the largest matching that weighs most, sorted; edges are (one, other, weight)."""
+    """Return the largest matching with the most weight, sorted; edges are (one, other, weight)."""
     graph = rustworkx.PyGraph(multigraph=False, node_count_hint=size, edge_count_hint=len(edges))
     graph.add_nodes_from(range(size))
     graph.add_edges_from(edges)
@@ -78,8 +79,8 @@ def exactly(size: int, edges: list[tuple[int, int, int]]) -> Mates:
     return sorted((min(pair), max(pair)) for pair in found)
 
 
-def ranked(edges: Edges, members: Sequence[Candidate]) -> list[int]:
-    """Give each edge one number that puts the aims in their order."""
+def ranked(edges: Edges, members: Sequence[PoolMember]) -> list[int]:
+    """Return one number for each edge that puts the aims in their order."""
     pairs = max(1, len(members) // 2)
     repeat_unit = (MOST_POINTS + 2 * TRIO_POINTS) * pairs + 1
     left_unit = (repeat_unit * repeat_cost(1) + MOST_POINTS) * pairs + 1
@@ -89,11 +90,11 @@ def ranked(edges: Edges, members: Sequence[Candidate]) -> list[int]:
     numbers: list[int] = (points - repeat_unit * edges.repeat).tolist()
     first = left_out[edges.one] + left_out[edges.other]
     for edge in np.nonzero(first)[0].tolist():
-        numbers[edge] += left_unit * int(first[edge])  # may pass 64 bits, which Python's integers do not mind
+        numbers[edge] += left_unit * int(first[edge])  # This may exceed 64 bits; Python's integers can.
     return numbers
 
 
-def _shy_of_trios(members: Sequence[Candidate]) -> np.ndarray:
+def _shy_of_trios(members: Sequence[PoolMember]) -> np.ndarray:
     willing = np.array([member.trio_ok for member in members], bool)
     if willing.sum() < 3:
         return np.zeros(len(members), np.int64)

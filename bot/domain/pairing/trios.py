@@ -1,4 +1,4 @@
-"""Groups of three for those who remain: interviewer, candidate and observer, who take turns."""
+"""Groups of three for members who remain: interviewer, candidate and observer, who take turns."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import combinations
 from bot.domain.pairing.edges import Layout
 from bot.domain.pairing.regions import Mates
 from bot.domain.pairing.solver import MOST_LEFT_OUT, exactly
-from bot.domain.pairing.values import Candidate, Round, Side, Ties, key
+from bot.domain.pairing.values import Matching, PoolMember, Side, Ties, key
 from bot.domain.pairing.weights import (
     MOST_POINTS,
     area_points,
@@ -25,9 +25,9 @@ FIRST_TO_INTERVIEW: tuple[Side, ...] = ("interviewer", "both", "candidate")
 
 
 def form_trios(
-    layout: Layout, mates: Mates, alone: Sequence[int], round_: Round, ties: Ties
+    layout: Layout, mates: Mates, alone: Sequence[int], matching: Matching, ties: Ties
 ) -> dict[int, tuple[int, int]]:
-    """Give for members who remain the pair that takes them in; each pair takes one, and all three must allow it."""
+    """Return the pair that takes in each member who remains; a pair takes one, and all three must allow it."""
     members = layout.members
     willing = [place for place in alone if members[place].trio_ok]
     pairs = [pair for pair in mates if all(members[place].trio_ok for place in pair)]
@@ -35,21 +35,27 @@ def form_trios(
     edges = []
     for number, place in enumerate(willing):
         for index, pair in enumerate(pairs):
-            worth = _worth(members[place], members[pair[0]], members[pair[1]], round_, ties)
+            worth = _worth(members[place], members[pair[0]], members[pair[1]], matching, ties)
             if worth is not None:
                 edges.append((number, len(willing) + index, worth))
     found = exactly(len(willing) + len(pairs), edges)
     return {willing[number]: pairs[index - len(willing)] for number, index in found}
 
 
-def _worth(third: Candidate, one: Candidate, other: Candidate, round_: Round, ties: Ties) -> int | None:
-    """Judge a group; None when it is impossible. The sides need no look: those of the pair already fit."""
+def _worth(
+    third: PoolMember, one: PoolMember, other: PoolMember, matching: Matching, ties: Ties
+) -> int | None:
+    """Rate a group; None when it is impossible. The sides need no check: those of the pair already fit."""
     trio = (third, one, other)
-    if not possible_starts(third, round_) & possible_starts(one, round_) & possible_starts(other, round_):
+    if (
+        not possible_starts(third, matching)
+        & possible_starts(one, matching)
+        & possible_starts(other, matching)
+    ):
         return None
     if not third.languages & one.languages & other.languages:
         return None
-    worth = 2 * MOST_POINTS * min(third.left_out, MOST_LEFT_OUT) + waiting_points(third, round_.now)
+    worth = 2 * MOST_POINTS * min(third.left_out, MOST_LEFT_OUT) + waiting_points(third, matching.now)
     for a, b in combinations(trio, 2):
         ago = ties.met.get(key(a.id, b.id))
         if ago == 0 or key(a.id, b.id) in ties.blocked:
@@ -58,7 +64,7 @@ def _worth(third: Candidate, one: Candidate, other: Candidate, round_: Round, ti
     return worth
 
 
-def in_turn(trio: Sequence[Candidate]) -> tuple[int, int, int]:
-    """Order a group: who interviews first, who answers first, who observes first."""
+def in_turn(trio: Sequence[PoolMember]) -> tuple[int, int, int]:
+    """Return who interviews first, who is the candidate first and who observes first."""
     first, third, second = sorted(trio, key=lambda m: (FIRST_TO_INTERVIEW.index(m.side), m.id))
     return first.id, second.id, third.id

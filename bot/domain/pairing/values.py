@@ -22,21 +22,20 @@ Key = tuple[int, int]
 """Two members, the lower id first; build it with `key`."""
 
 SHORTEST_MEETING = 45
-FULL_RELIABILITY = 100
 
 
 def key(one: int, other: int) -> Key:
-    """Name two members whichever way round."""
+    """Return the key of two members, in whichever order they come."""
     return (one, other) if one < other else (other, one)
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A member of the pool as the rule sees them.
+class PoolMember:
+    """A member of the pool, with what the rules know about them.
 
-    ``areas`` empty means no preference. ``left_out`` counts the matchings in a row that found nobody for them; set
+    ``areas`` empty means no preference. ``left_out`` counts the matchings in a row that found nobody for them. Set
     it to at least 1 for somebody whose partner did not turn up, and they come first as well. ``paused`` members and
-    those whose cadence is not yet ``due`` are not paired.
+    those who are not ``due`` by their cadence are not paired.
     """
 
     id: int
@@ -55,12 +54,12 @@ class Candidate:
 
     @property
     def takes_part(self) -> bool:
-        """Tell whether this matching concerns them."""
+        """Whether this matching concerns them."""
         return self.due and not self.paused
 
 
 @dataclass(frozen=True)
-class Round:
+class Matching:
     """One matching: the same guild, week and pool always give the same pairs."""
 
     guild_id: int
@@ -72,10 +71,10 @@ class Round:
 
 @dataclass(frozen=True)
 class Ties:
-    """What lies between two members.
+    """What matters between two members.
 
-    ``met`` gives for pairs that were matched before how many rounds ago: 1 is the last one, 0 is this same round
-    (a pair that was just dissolved). ``blocked`` are pairs of which one does not want the other.
+    For pairs that were matched before, ``met`` says how many matchings ago: 1 is the last one, 0 is this very
+    matching (a pair that was just dissolved). ``blocked`` holds pairs in which one does not want the other.
     """
 
     met: Mapping[Key, int] = field(default_factory=dict)
@@ -84,17 +83,17 @@ class Ties:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two members who will interview each other; ``minutes`` is what they have in common this week."""
+    """Two members who will interview each other; ``minutes`` is the time they have in common this week."""
 
     members: tuple[int, int]
     points: int
     minutes: int
-    rounds_ago: int | None = None
+    matchings_ago: int | None = None
 
 
 @dataclass(frozen=True)
 class Trio:
-    """Interviewer, candidate and observer, who take turns; ``minutes`` is what all three have in common."""
+    """Interviewer, candidate and observer, who take turns; ``minutes`` is the time all three have in common."""
 
     members: tuple[int, int, int]
     minutes: int
@@ -107,12 +106,19 @@ partners for everybody who fits."""
 
 @dataclass(frozen=True)
 class Unmatched:
-    """A member who got nobody, with the reason and what would help, both fit to be shown to them."""
+    """A member who got nobody, with the facts that explain it; none of them gives anybody's block away."""
 
     member: int
     reason: Reason
-    why: str
-    help: str
+    minutes: int
+    """How long the meeting should have been."""
+    side: Side
+    trio_ok: bool
+    fitting: int = 0
+    """For ``odd``, how many members fitted; for ``time``, how many would fit in the part of the week below."""
+    weekday: int | None = None
+    block: str | None = None
+    """The part of the member's own week in which most of the others are free; None unless that is the problem."""
 
 
 @dataclass(frozen=True)
@@ -125,5 +131,5 @@ class Pairing:
 
     @property
     def points(self) -> int:
-        """How well the pairs suit in all."""
+        """The sum over all pairs of how well they suit each other."""
         return sum(pair.points for pair in self.pairs)

@@ -12,13 +12,13 @@ sides                 both want both sides, or each the one that the other leave
                       one has a wish that stays open: 60
 reliability           1.5 for each percent of the less reliable one                           up to 150
 waiting               20 for each full week that either waits, five weeks at most             up to 200
-matched long ago      a partner of more than ten rounds ago                                   -60
-matched recently      in the last ten rounds: 10,000, and 10 times the square of              to -11,000
-                      (11 - rounds ago)
+matched long ago      a partner of more than ten matchings ago                                -60
+matched recently      in the last ten matchings: 10,000, and 10 times the square of              to -11,000
+                      (11 - matchings ago)
 ====================  ======================================================================  ===========
 
 The less reliable one decides, so reliable members tend to meet each other. Two members cannot be paired at all when
-either is paused or not due, one has blocked the other, they were paired in this same round, they share no language,
+either is paused or not due, one has blocked the other, they were paired in this same matching, they share no language,
 both want only the same side, or they have no common time that is long enough.
 """
 
@@ -30,7 +30,7 @@ from functools import lru_cache
 from typing import Literal
 
 from bot.domain.availability import QUARTER, Week, free_quarters, grid_start, lead_mask, starts
-from bot.domain.pairing.values import Candidate, Round, Side, Ties, key
+from bot.domain.pairing.values import Matching, PoolMember, Side, Ties, key
 from bot.domain.schedule import aware
 from bot.domain.vocabulary import LEVELS, Level, Role
 
@@ -39,7 +39,7 @@ Obstacle = Literal["away", "blocked", "again", "language", "side", "time"]
 START_POINTS, MOST_STARTS = 6, 40
 LEVEL_POINTS = (240, 180, 80, 0)
 BELOW_POINTS = (240, 120, 40, 0)
-"""By how many levels somebody who only interviews is below the one they interview."""
+"""By how many levels somebody who only interviews is below the member they interview."""
 SAME_ROLE, RELATED_ROLE, OTHER_ROLE = 120, 80, 30
 RELATED: frozenset[frozenset[Role]] = frozenset(
     frozenset(pair)
@@ -57,15 +57,15 @@ SIDES_FIT, WISH_OPEN = 100, 60
 RELIABILITY_POINTS = 1.5
 WEEK_POINTS, MOST_WEEKS = 20, 5
 LONG_AGO = -60
-RECENT_ROUNDS = 10
+RECENT_MATCHINGS = 10
 RECENT_POINTS = -10
 MOST_POINTS = 1_200
-"""No pair is worth more than this, recent meetings aside."""
+"""No pair is worth more than this; recent meetings do not count here."""
 
 
 @dataclass(frozen=True)
 class Fit:
-    """What makes up the weight of a pair; ``repeat`` is 0 unless they were matched in the last ten rounds."""
+    """The parts of a pair's weight; ``repeat`` is 0 unless they were matched in the last ten matchings."""
 
     times: int
     level: int
@@ -79,18 +79,18 @@ class Fit:
 
     @property
     def points(self) -> int:
-        """How well they suit, recent meetings aside."""
+        """How well the two suit, without recent meetings."""
         own = self.times + self.level + self.role + self.areas + self.sides + self.reliability
         return own + self.waiting + self.long_ago
 
     @property
     def weight(self) -> int:
-        """What the pair is worth, recent meetings included."""
+        """How well the two suit, with recent meetings."""
         return self.points + RECENT_POINTS * self.repeat
 
 
-def obstacle(one: Candidate, other: Candidate, round_: Round, ties: Ties) -> Obstacle | None:
-    """Tell what makes a pair impossible, or None; the order is that of the checks."""
+def obstacle(one: PoolMember, other: PoolMember, matching: Matching, ties: Ties) -> Obstacle | None:
+    """Return what makes a pair impossible, or None; the order is that of the checks."""
     if one.id == other.id or not (one.takes_part and other.takes_part):
         return "away"
     if key(one.id, other.id) in ties.blocked:
@@ -101,30 +101,30 @@ def obstacle(one: Candidate, other: Candidate, round_: Round, ties: Ties) -> Obs
         return "language"
     if one.side == other.side != "both":
         return "side"
-    return None if common_starts(one, other, round_) else "time"
+    return None if common_starts(one, other, matching) else "time"
 
 
-def fit(one: Candidate, other: Candidate, round_: Round, ties: Ties) -> Fit | None:
-    """Judge a pair by the table above; None when it is impossible."""
-    if obstacle(one, other, round_, ties):
+def fit(one: PoolMember, other: PoolMember, matching: Matching, ties: Ties) -> Fit | None:
+    """Rate a pair by the table above; None when it is impossible."""
+    if obstacle(one, other, matching, ties):
         return None
     ago = ties.met.get(key(one.id, other.id))
     return Fit(
-        times=time_points(common_starts(one, other, round_)),
+        times=time_points(common_starts(one, other, matching)),
         level=level_points(one.level, one.side, other.level, other.side),
         role=role_points(one.role, other.role),
         areas=area_points(one.areas, other.areas),
         sides=side_points(one.side, other.side),
         reliability=min(reliability_points(one), reliability_points(other)),
-        waiting=waiting_points(one, round_.now) + waiting_points(other, round_.now),
-        long_ago=LONG_AGO if ago is not None and ago > RECENT_ROUNDS else 0,
+        waiting=waiting_points(one, matching.now) + waiting_points(other, matching.now),
+        long_ago=LONG_AGO if ago is not None and ago > RECENT_MATCHINGS else 0,
         repeat=repeat_cost(ago),
     )
 
 
-def weight(one: Candidate, other: Candidate, round_: Round, ties: Ties) -> int | None:
-    """Give the weight of a pair, the same either way round; None when it is impossible."""
-    found = fit(one, other, round_, ties)
+def weight(one: PoolMember, other: PoolMember, matching: Matching, ties: Ties) -> int | None:
+    """Return the weight of a pair, in either order; None when it is impossible."""
+    found = fit(one, other, matching, ties)
     return found.weight if found else None
 
 
@@ -132,12 +132,12 @@ def weight(one: Candidate, other: Candidate, round_: Round, ties: Ties) -> int |
 
 
 def time_points(common: int) -> int:
-    """Count the quarter hours at which both could begin."""
+    """Points for the number of quarter hours at which both could begin."""
     return START_POINTS * min(MOST_STARTS, common)
 
 
 def level_points(one: Level, one_side: Side, other: Level, other_side: Side) -> int:
-    """Compare levels; it matters who interviews whom when only one of them does."""
+    """Points for levels; when only one of them interviews, it matters who."""
     ahead = LEVELS.index(one) - LEVELS.index(other)
     if one_side == other_side == "both":
         return LEVEL_POINTS[abs(ahead)]
@@ -147,52 +147,52 @@ def level_points(one: Level, one_side: Side, other: Level, other_side: Side) -> 
 
 
 def role_points(one: Role, other: Role) -> int:
-    """Compare target roles."""
+    """Points for target roles."""
     if one == other:
         return SAME_ROLE
     return RELATED_ROLE if frozenset((one, other)) in RELATED else OTHER_ROLE
 
 
 def area_points(one: frozenset[str], other: frozenset[str]) -> int:
-    """Count shared focus areas."""
+    """Points for shared focus areas."""
     if not one or not other:
         return NO_PREFERENCE
     return AREA_POINTS[min(len(one & other), len(AREA_POINTS) - 1)]
 
 
 def side_points(one: Side, other: Side) -> int:
-    """Tell whether everybody's wish comes true."""
+    """Points for sides: full when everybody gets what they wish."""
     return SIDES_FIT if (one == "both") == (other == "both") else WISH_OPEN
 
 
-def reliability_points(member: Candidate) -> int:
-    """Turn a member's reliability into points, in steps of five."""
+def reliability_points(member: PoolMember) -> int:
+    """Points for a member's reliability, in steps of five."""
     return round(min(100.0, max(0.0, member.reliability)) * RELIABILITY_POINTS / 5) * 5
 
 
-def waiting_points(member: Candidate, now: datetime) -> int:
-    """Count the full weeks that a member waits."""
+def waiting_points(member: PoolMember, now: datetime) -> int:
+    """Points for the full weeks that a member has waited."""
     if member.waiting_since is None:
         return 0
     weeks = (aware(now) - aware(member.waiting_since)) // timedelta(weeks=1)
     return WEEK_POINTS * min(MOST_WEEKS, max(0, weeks))
 
 
-def repeat_cost(rounds_ago: int | None) -> int:
-    """Tell how bad it is to meet again: how many repeats there are counts first, then how recent they are."""
-    if rounds_ago is None or rounds_ago > RECENT_ROUNDS:
+def repeat_cost(matchings_ago: int | None) -> int:
+    """Return the cost of meeting again: the number of repeats counts first, then how recent they are."""
+    if matchings_ago is None or matchings_ago > RECENT_MATCHINGS:
         return 0
-    return 1_000 + (RECENT_ROUNDS + 1 - max(1, rounds_ago)) ** 2
+    return 1_000 + (RECENT_MATCHINGS + 1 - max(1, matchings_ago)) ** 2
 
 
 # Times
 
 
-def possible_starts(member: Candidate, round_: Round) -> int:
-    """Give the quarter hours from `grid_start` at which a member could begin an interview, as bits."""
-    begin = grid_start(round_.now)
-    lead = max(timedelta(0), aware(round_.now) + round_.lead - begin)
-    return _starts(member.week, begin, round_.minutes, -(-lead // QUARTER))
+def possible_starts(member: PoolMember, matching: Matching) -> int:
+    """Return the quarter hours at which a member could begin an interview, as bits counted from `grid_start`."""
+    begin = grid_start(matching.now)
+    lead = max(timedelta(0), aware(matching.now) + matching.lead - begin)
+    return _starts(member.week, begin, matching.minutes, -(-lead // QUARTER))
 
 
 @lru_cache(maxsize=8192)
@@ -200,6 +200,6 @@ def _starts(week: Week, begin: datetime, minutes: int, skipped: int) -> int:
     return starts(free_quarters(week, begin), minutes) & lead_mask(begin, skipped * QUARTER)
 
 
-def common_starts(one: Candidate, other: Candidate, round_: Round) -> int:
+def common_starts(one: PoolMember, other: PoolMember, matching: Matching) -> int:
     """Count the quarter hours at which both could begin."""
-    return (possible_starts(one, round_) & possible_starts(other, round_)).bit_count()
+    return (possible_starts(one, matching) & possible_starts(other, matching)).bit_count()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from bot.content.library import Library
 from bot.db import roundresults as result_queries
 from bot.db import rounds as queries
@@ -17,16 +14,6 @@ from bot.services.rounds.values import Miss, Review, asked_of, result_of, round_
 OVER_FIRST = "The round is still on. Your misses are here as soon as it is over."
 
 NOT_THERE = "You did not answer in that round, so there is nothing to review."
-
-
-@dataclass(frozen=True)
-class Missed:
-    """A wrong answer of a member in any round."""
-
-    question_id: str
-    chosen: int | None
-    text: str | None
-    asked_at: datetime | None
 
 
 class ReviewService:
@@ -89,11 +76,6 @@ class ReviewService:
             after=missed[index + 1].id if index + 1 < len(missed) else None,
             total=len(missed),
         )
-
-    async def all_missed(self, guild_id: int, user_id: int) -> tuple[Missed, ...]:
-        """List every wrong answer of a member in a server's rounds, newest first."""
-        async with self._db.read() as session:
-            return tuple(Missed(*row) for row in await result_queries.missed(session, guild_id, user_id))
 
 
 def _is_right(answer: RoundAnswer | None) -> bool:

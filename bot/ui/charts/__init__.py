@@ -1,4 +1,4 @@
-"""Pictures: panels say what they show, the painter draws them on a thread of its own."""
+"""Pictures: a panel says what to show, and the painter draws it on its own thread."""
 
 from bot.ui.charts.interviews import AxisHistory, InterviewPanel
 from bot.ui.charts.overview import OverviewPanel, Tile

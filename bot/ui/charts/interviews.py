@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.ui.charts import style
 
 if TYPE_CHECKING:
-    from bot.ui.charts.sheet import Sheet
+    from bot.ui.charts.canvas import Canvas
 
 LINE_LEFT, LINE_RIGHT = 236, 336
 BEST = 5
@@ -33,7 +33,7 @@ class InterviewPanel:
 
     @property
     def alt(self) -> str:
-        """Say what there is to see."""
+        """The picture in words."""
         marks = "; ".join(
             f"{axis.label} {axis.marks[-1]:.0f} of {BEST} at last" for axis in self.axes if axis.marks
         )
@@ -41,33 +41,33 @@ class InterviewPanel:
             f"Feedback over time as lines: {marks}." if marks else "No feedback yet."
         )
 
-    def draw(self, sheet: Sheet) -> None:
+    def draw(self, canvas: Canvas) -> None:
         """Draw the time on the left and a small line for each axis on the right."""
-        sheet.text(style.MARGIN, 30, "Mock interviews", style.TITLE, bold=True)
-        sheet.box(style.MARGIN, 48, 108, 162, style.RAISED, 7)
-        sheet.text(style.MARGIN + 54, 96, f"{self.interviews}", 26, bold=True, side="center")
+        canvas.text(style.MARGIN, 30, "Mock interviews", style.TITLE, bold=True)
+        canvas.box(style.MARGIN, 48, 108, 162, style.RAISED, 7)
+        canvas.text(style.MARGIN + 54, 96, f"{self.interviews}", 26, bold=True, side="center")
         unit = "interview" if self.interviews == 1 else "interviews"
-        sheet.text(style.MARGIN + 54, 116, unit, style.SMALL, colour=style.SOFT, side="center")
-        size = next((s for s in (15.0, 13.5) if sheet.width(self.time, s, bold=True) <= 100), style.SMALL)
-        sheet.text(style.MARGIN + 54, 156, self.time, size, bold=True, side="center")
-        sheet.text(style.MARGIN + 54, 174, "in all", style.SMALL, colour=style.SOFT, side="center")
+        canvas.text(style.MARGIN + 54, 116, unit, style.SMALL, colour=style.SOFT, side="center")
+        size = next((s for s in (15.0, 13.5) if canvas.width(self.time, s, bold=True) <= 100), style.SMALL)
+        canvas.text(style.MARGIN + 54, 156, self.time, size, bold=True, side="center")
+        canvas.text(style.MARGIN + 54, 174, "in all", style.SMALL, colour=style.SOFT, side="center")
         for index, axis in enumerate(self.axes):
-            self._axis(sheet, axis, 56 + index * 34)
+            self._axis(canvas, axis, 56 + index * 34)
 
-    def _axis(self, sheet: Sheet, axis: AxisHistory, top: float) -> None:
-        sheet.text(136, top + 14, sheet.fitted(axis.label, style.SMALL, 96), style.SMALL)
+    def _axis(self, canvas: Canvas, axis: AxisHistory, top: float) -> None:
+        canvas.text(136, top + 14, canvas.fitted(axis.label, style.SMALL, 96), style.SMALL)
         if not axis.marks:
-            sheet.text(style.RIGHT, top + 14, "no marks", style.SMALL, colour=style.SOFT, side="right")
+            canvas.text(style.RIGHT, top + 14, "no marks", style.SMALL, colour=style.SOFT, side="right")
             return
         step = (LINE_RIGHT - LINE_LEFT) / max(1, len(axis.marks) - 1)
         xs = [LINE_RIGHT - index * step for index in reversed(range(len(axis.marks)))]
         ys = [top + 18 - (mark - 1) / (BEST - 1) * 18 for mark in axis.marks]
         for level in (top, top + 18):
-            sheet.line([LINE_LEFT, LINE_RIGHT], [level, level], style.LINE, 0.8)
+            canvas.line([LINE_LEFT, LINE_RIGHT], [level, level], style.LINE, 0.8)
         if len(xs) > 1:
-            sheet.line(xs, ys, style.BRAND, 2)
-        sheet.dot(xs[-1], ys[-1], 7, style.TEXT)
-        sheet.text(style.RIGHT, top + 14, f"{axis.marks[-1]:.0f} / {BEST}", bold=True, side="right")
+            canvas.line(xs, ys, style.BRAND, 2)
+        canvas.dot(xs[-1], ys[-1], 7, style.TEXT)
+        canvas.text(style.RIGHT, top + 14, f"{axis.marks[-1]:.0f} / {BEST}", bold=True, side="right")
 
 
 def _count(number: int) -> str:

@@ -1,4 +1,4 @@
-"""Draws panels on one thread, away from the event loop, and keeps the latest pictures."""
+"""Draws panels on one thread, away from the event loop, and caches the latest pictures."""
 
 from __future__ import annotations
 
@@ -9,46 +9,46 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from bot.ui.charts.sheet import Sheet
+    from bot.ui.charts.canvas import Canvas
 
 ROOM = 256
-"""Pictures kept: about 70 KB each."""
+"""Pictures in the cache: about 70 KB each."""
 QUEUE = 60
-"""Drawings that may wait: about five seconds' worth."""
+"""How many drawings may wait: about five seconds' worth."""
 
 
 class TooBusy(Exception):
-    """So many drawings wait that the words should go out alone."""
+    """So many drawings are waiting that the words should go out without one."""
 
 
 class Panel(Protocol):
-    """What a picture shows: a frozen value, whose ``repr`` names all of its content."""
+    """What a picture shows: a frozen value whose ``repr`` contains everything it shows."""
 
     @property
     def height(self) -> float:
         """In phone pixels."""
         ...
 
-    def draw(self, sheet: Sheet) -> None:
-        """Draw it."""
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the whole panel."""
         ...
 
     @property
     def alt(self) -> str:
-        """Say what there is to see, for those who cannot see it."""
+        """The picture in words, for people who cannot see it."""
         ...
 
 
 def _paint(panel: Panel) -> bytes:
-    from bot.ui.charts.sheet import Sheet  # loads matplotlib; only this thread does
+    from bot.ui.charts.canvas import Canvas  # This loads matplotlib; only this thread may.
 
-    sheet = Sheet(panel.height)
-    panel.draw(sheet)
-    return sheet.png()
+    canvas = Canvas(panel.height)
+    panel.draw(canvas)
+    return canvas.png()
 
 
 def _warm_up() -> None:
-    from bot.ui.charts.sheet import warm
+    from bot.ui.charts.canvas import warm
 
     warm()
 
@@ -67,9 +67,9 @@ class Painter:
         self._thread.submit(_warm_up)
 
     async def paint(self, panel: Panel) -> bytes:
-        """Give the panel's picture as PNG; many who ask for the same one at once share one drawing.
+        """Return the panel's picture as PNG; callers who want the same one at the same time share one drawing.
 
-        Raises TooBusy rather than let a crowd wait for minutes.
+        Raises TooBusy instead of making a crowd wait for minutes.
         """
         key = hashlib.sha256(repr(panel).encode()).hexdigest()
         drawing = self._pictures.get(key)
@@ -83,7 +83,7 @@ class Painter:
             while len(self._pictures) > self._room:
                 self._pictures.popitem(last=False)
         self._pictures.move_to_end(key)
-        return await asyncio.shield(drawing)  # one who gives up must not take it from the others
+        return await asyncio.shield(drawing)  # A caller who gives up must not take it away from the others.
 
     def _done(self, key: str, done: asyncio.Future[bytes]) -> None:
         """Make room in the queue; a failed drawing may be tried again."""

@@ -1,4 +1,4 @@
-"""Panels about what somebody knows: strength by area, the rating over time, accuracy by level."""
+"""Panels about what a member knows: strength by area, the rating over time, accuracy by level."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.ui.charts import style
 
 if TYPE_CHECKING:
-    from bot.ui.charts.sheet import Sheet
+    from bot.ui.charts.canvas import Canvas
 
 MOST_AREAS = 7
 TOP, PITCH = 48, 24
@@ -19,7 +19,7 @@ SPLIT = 216
 BOTTOM = 194
 NEWCOMER = 1500
 LEAST_SPAN = 100
-"""Points of rating that the scale shows at least, so that small changes look small."""
+"""The scale shows at least this many points of rating, so that small changes look small."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class AreaPanel:
 
     @property
     def alt(self) -> str:
-        """Say what there is to see."""
+        """The picture in words."""
         facts = "; ".join(
             f"{b.label} {b.share:.0%} from {_answers(b.answers)}" for b in self.bars[:MOST_AREAS]
         )
@@ -51,14 +51,14 @@ class AreaPanel:
         """As high as its bars need."""
         return TOP + PITCH * min(MOST_AREAS, len(self.bars)) + (26 if self._notes() else 4)
 
-    def draw(self, sheet: Sheet) -> None:
+    def draw(self, canvas: Canvas) -> None:
         """Draw one bar for each area."""
-        sheet.text(style.MARGIN, 30, "Strength by area", style.TITLE, bold=True)
-        sheet.text(style.RIGHT, 30, "answers", style.SMALL, colour=style.SOFT, side="right")
+        canvas.text(style.MARGIN, 30, "Strength by area", style.TITLE, bold=True)
+        canvas.text(style.RIGHT, 30, "answers", style.SMALL, colour=style.SOFT, side="right")
         for index, bar in enumerate(self.bars[:MOST_AREAS]):
-            self._bar(sheet, bar, TOP + index * PITCH)
+            self._bar(canvas, bar, TOP + index * PITCH)
         if notes := self._notes():
-            sheet.text(style.MARGIN, self.height - 11, " · ".join(notes), style.SMALL, colour=style.SOFT)
+            canvas.text(style.MARGIN, self.height - 11, " · ".join(notes), style.SMALL, colour=style.SOFT)
 
     def _notes(self) -> list[str]:
         bars = self.bars[:MOST_AREAS]
@@ -69,25 +69,25 @@ class AreaPanel:
             notes.append(f"{len(self.bars) - MOST_AREAS} more in the text")
         return notes
 
-    def _bar(self, sheet: Sheet, bar: Bar, top: float) -> None:
+    def _bar(self, canvas: Canvas, bar: Bar, top: float) -> None:
         base = top + 12
-        label = sheet.fitted(bar.label, style.BODY, BAR_LEFT - style.MARGIN - 8)
-        sheet.text(style.MARGIN, base, label, colour=style.SOFT if bar.thin else style.TEXT)
-        _track(sheet, bar, top + 2)
-        sheet.text(336, base, f"{bar.share:.0%}", bold=not bar.thin, side="right")
-        sheet.text(style.RIGHT, base, f"{bar.answers:,}", style.SMALL, colour=style.SOFT, side="right")
+        label = canvas.fitted(bar.label, style.BODY, BAR_LEFT - style.MARGIN - 8)
+        canvas.text(style.MARGIN, base, label, colour=style.SOFT if bar.thin else style.TEXT)
+        _track(canvas, bar, top + 2)
+        canvas.text(336, base, f"{bar.share:.0%}", bold=not bar.thin, side="right")
+        canvas.text(style.RIGHT, base, f"{bar.answers:,}", style.SMALL, colour=style.SOFT, side="right")
 
 
-def _track(sheet: Sheet, bar: Bar, top: float) -> None:
+def _track(canvas: Canvas, bar: Bar, top: float) -> None:
     full = BAR_RIGHT - BAR_LEFT
-    sheet.box(BAR_LEFT, top, full, 10, style.RAISED, 5)
+    canvas.box(BAR_LEFT, top, full, 10, style.RAISED, 5)
     if bar.share > 0:
-        sheet.box(BAR_LEFT, top, max(10, full * bar.share), 10, style.FAINT if bar.thin else style.BRAND, 5)
+        canvas.box(BAR_LEFT, top, max(10, full * bar.share), 10, style.FAINT if bar.thin else style.BRAND, 5)
 
 
 @dataclass(frozen=True)
 class LevelPanel:
-    """The rating over time beside the accuracy by level."""
+    """The rating over time, next to the accuracy by level."""
 
     ratings: tuple[tuple[date, int], ...]
     levels: tuple[Bar, ...]
@@ -95,7 +95,7 @@ class LevelPanel:
 
     @property
     def alt(self) -> str:
-        """Say what there is to see."""
+        """The picture in words."""
         facts = "; ".join(
             f"{b.label} {b.share:.0%} from {_answers(b.answers)}" if b.answers else f"{b.label} not answered"
             for b in self.levels
@@ -111,20 +111,20 @@ class LevelPanel:
             f"now {values[-1]}, highest {max(values)}, lowest {min(values)}."
         )
 
-    def draw(self, sheet: Sheet) -> None:
+    def draw(self, canvas: Canvas) -> None:
         """Draw the line on the left and the bars on the right."""
-        sheet.text(style.MARGIN, 30, "Rating", style.TITLE, bold=True)
+        canvas.text(style.MARGIN, 30, "Rating", style.TITLE, bold=True)
         if self.ratings:
-            _rating(sheet, self.ratings)
+            _rating(canvas, self.ratings)
         else:
-            sheet.box(style.MARGIN, 48, SPLIT - style.MARGIN - 12, 180, style.RAISED, 7)
+            canvas.box(style.MARGIN, 48, SPLIT - style.MARGIN - 12, 180, style.RAISED, 7)
             for y, text in ((120, "No rating yet:"), (139, "it takes a round"), (158, "with somebody else")):
-                sheet.text((style.MARGIN + SPLIT - 12) / 2, y, text, colour=style.SOFT, side="center")
-        sheet.text(SPLIT + 14, 30, "By level", style.TITLE, bold=True)
-        _levels(sheet, self.levels)
+                canvas.text((style.MARGIN + SPLIT - 12) / 2, y, text, colour=style.SOFT, side="center")
+        canvas.text(SPLIT + 14, 30, "By level", style.TITLE, bold=True)
+        _levels(canvas, self.levels)
 
 
-def _rating(sheet: Sheet, ratings: tuple[tuple[date, int], ...]) -> None:
+def _rating(canvas: Canvas, ratings: tuple[tuple[date, int], ...]) -> None:
     values = [value for _, value in ratings]
     left, right, top = style.MARGIN + 36, SPLIT - 16, 58
     lowest, highest = min([*values, NEWCOMER]), max([*values, NEWCOMER])
@@ -139,16 +139,16 @@ def _rating(sheet: Sheet, ratings: tuple[tuple[date, int], ...]) -> None:
     xs = [right - index * step for index in reversed(range(len(values)))]
     ys = [at(value) for value in values]
     for value in _ticks(low, high):
-        sheet.line([left, right], [at(value), at(value)], style.LINE, dashed=value != NEWCOMER)
-        sheet.text(left - 5, at(value) + 4, f"{value}", style.SMALL, colour=style.SOFT, side="right")
+        canvas.line([left, right], [at(value), at(value)], style.LINE, dashed=value != NEWCOMER)
+        canvas.text(left - 5, at(value) + 4, f"{value}", style.SMALL, colour=style.SOFT, side="right")
     if len(xs) > 1:
-        sheet.line(xs, ys, style.BRAND, 2.2)
-    sheet.dot(xs[-1], ys[-1], 9, style.TEXT)
-    sheet.text(SPLIT - 8, 30, f"{values[-1]}", style.TITLE, colour=style.BRAND, bold=True, side="right")
+        canvas.line(xs, ys, style.BRAND, 2.2)
+    canvas.dot(xs[-1], ys[-1], 9, style.TEXT)
+    canvas.text(SPLIT - 8, 30, f"{values[-1]}", style.TITLE, colour=style.BRAND, bold=True, side="right")
     span = _days(ratings[0][0]) if first == last else f"{_days(ratings[0][0])} – {_days(ratings[-1][0])}"
     rounds = f"{len(values)} {'round' if len(values) == 1 else 'rounds'}"
-    sheet.text(left, BOTTOM + 22, rounds, style.SMALL, colour=style.SOFT)
-    sheet.text(left, BOTTOM + 39, span, style.SMALL, colour=style.SOFT)
+    canvas.text(left, BOTTOM + 22, rounds, style.SMALL, colour=style.SOFT)
+    canvas.text(left, BOTTOM + 39, span, style.SMALL, colour=style.SOFT)
 
 
 def _days(day: date) -> str:
@@ -156,28 +156,28 @@ def _days(day: date) -> str:
 
 
 def _ticks(low: float, high: float) -> list[int]:
-    """Give two to five round values within a range."""
+    """Return two to five round values within a range."""
     step = next(s for s in (25, 50, 100, 200, 250, 500, 1000, 2500, 5000, 10**9) if (high - low) / s <= 4)
     return list(range(-int(-low // step) * step, int(high) + 1, step))
 
 
-def _levels(sheet: Sheet, levels: tuple[Bar, ...]) -> None:
+def _levels(canvas: Canvas, levels: tuple[Bar, ...]) -> None:
     left, wide = SPLIT + 14, style.RIGHT - SPLIT - 14
     for index, bar in enumerate(levels):
         base = 66 + index * 46
-        sheet.text(left, base, bar.label, style.SMALL, colour=style.TEXT if bar.answers else style.SOFT)
-        after = left + sheet.width(bar.label, style.SMALL) + 6
-        sheet.text(after, base, compact(bar.answers), style.SMALL, colour=style.SOFT)
+        canvas.text(left, base, bar.label, style.SMALL, colour=style.TEXT if bar.answers else style.SOFT)
+        after = left + canvas.width(bar.label, style.SMALL) + 6
+        canvas.text(after, base, compact(bar.answers), style.SMALL, colour=style.SOFT)
         share = f"{bar.share:.0%}" if bar.answers else "–"
-        sheet.text(style.RIGHT, base, share, style.SMALL, bold=not bar.thin, side="right")
-        sheet.box(left, base + 8, wide, 10, style.RAISED, 5)
+        canvas.text(style.RIGHT, base, share, style.SMALL, bold=not bar.thin, side="right")
+        canvas.box(left, base + 8, wide, 10, style.RAISED, 5)
         if bar.answers and bar.share > 0:
             colour = style.FAINT if bar.thin else style.BRAND
-            sheet.box(left, base + 8, max(10, wide * bar.share), 10, colour, 5)
+            canvas.box(left, base + 8, max(10, wide * bar.share), 10, colour, 5)
 
 
 def compact(number: int) -> str:
-    """Write a number in at most four characters."""
+    """Return a number in at most four characters."""
     if number < 1_000:
         return str(number)
     return f"{number / 1_000:.1f}k" if number < 9_950 else f"{number // 1_000}k"

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.kits import LEANS
+from bot.domain.kits import AXIS_ADVICE
 from bot.services.mock.interview.kits import FALLBACK_NOTES, Leaf, sheet_of
 from bot.ui.actions import Press
 from bot.ui.cards import BRAND, LINE, QUIET, Part, card
@@ -46,7 +46,7 @@ def _head(leaf: Leaf) -> list[Part]:
     who = f"{title_of(leaf.interview, own)} · " if own is not None else ""
     lines.append(f"-# {who}{place} · only you see this")
     if leaf.index == 0 and leaf.running:
-        word, advice = LEANS[leaf.kit.lean]
+        word, advice = AXIS_ADVICE[leaf.kit.axis]
         lines.append(f"-# This kit leans on {word}. {advice}")
         lines += [f"-# {FALLBACK_NOTES[fallback]}" for fallback in leaf.kit.fallbacks]
     return ["\n".join(lines)]

@@ -23,6 +23,7 @@ from cogs.mock.pool.actions import JOIN
 from cogs.mock.refs import MeetingRef
 from cogs.mock.room.messenger import Outgoing, Render
 from cogs.mock.room.rooms import File
+from cogs.mock.room.unmatched import unmatched_words
 from cogs.mock.wording import people, place_url, place_words, reminder_words
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ def _unmatched(notice: Notice, _: Interview | None) -> Outgoing:
     return Outgoing(
         [
             "### No partner this week",
-            f"{notice.args['why']}\n{notice.args['help']}",
+            unmatched_words(notice.args),
             "-# You stay in the pool: you are paired as soon as somebody who fits joins. "
             "`/mock leave` takes you out.",
         ],

@@ -9,22 +9,22 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.domain.availability import BLOCKS, Week, with_blocks
-from bot.domain.pairing import SIDES, Candidate, Round, Ties, key
+from bot.domain.pairing import SIDES, Matching, PoolMember, Ties, key
 from bot.domain.vocabulary import LEVELS, ROLES
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
-ROUND = Round(7, "2026-W48", NOW)
+MATCHING = Matching(7, "2026-W48", NOW)
 EVENINGS = with_blocks(Week("Europe/Berlin"), range(7), ["evening"])
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kathmandu", "UTC")
 AREAS = ("nlp", "llm", "statistics", "supervised")
 
 
-def member(number: int, **changes: Any) -> Candidate:
+def member(number: int, **changes: Any) -> PoolMember:
     """Build a member who is free in the evening and otherwise like every other."""
-    return Candidate(**{"id": number, "level": "mid", "role": "ml-engineer", "week": EVENINGS, **changes})
+    return PoolMember(**{"id": number, "level": "mid", "role": "ml-engineer", "week": EVENINGS, **changes})
 
 
-def anybody(number: int, chance: random.Random) -> Candidate:
+def anybody(number: int, chance: random.Random) -> PoolMember:
     """Build a member of a colourful pool."""
     days = chance.sample(range(7), chance.randint(0, 3))
     return member(
@@ -44,7 +44,7 @@ def anybody(number: int, chance: random.Random) -> Candidate:
     )
 
 
-def anything_between(pool: list[Candidate], chance: random.Random) -> Ties:
+def anything_between(pool: list[PoolMember], chance: random.Random) -> Ties:
     """Let some have met and some have blocked each other."""
     met, blocked = {}, set()
     for one in pool:
@@ -57,7 +57,7 @@ def anything_between(pool: list[Candidate], chance: random.Random) -> Ties:
 
 
 @st.composite
-def pools(draw: st.DrawFn, most: int = 14) -> tuple[list[Candidate], Ties]:
+def pools(draw: st.DrawFn, most: int = 14) -> tuple[list[PoolMember], Ties]:
     """Draw a pool and what lies between its members."""
     chance = random.Random(draw(st.integers(0, 10**9)))
     pool = [anybody(number, chance) for number in range(1, draw(st.integers(0, most)) + 1)]

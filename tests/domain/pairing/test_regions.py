@@ -10,14 +10,14 @@ from bot.domain.pairing import Ties
 from bot.domain.pairing.edges import Edges, Layout, seeded
 from bot.domain.pairing.regions import Mates, solve_by_regions
 from bot.domain.pairing.solver import exactly, ranked, solve
-from tests.domain.pairing.people import ROUND, anybody, anything_between
+from tests.domain.pairing.people import MATCHING, anybody, anything_between
 
 
 def pool(count: int, seed: int) -> tuple[Layout, Edges, list[int]]:
     chance = random.Random(seed)
     people = [anybody(number, chance) for number in range(1, count + 1)]
-    members = seeded(people, ROUND)
-    layout = Layout(members, ROUND, anything_between(people, chance) if count < 100 else Ties())
+    members = seeded(people, MATCHING)
+    layout = Layout(members, MATCHING, anything_between(people, chance) if count < 100 else Ties())
     edges = layout.best(8)
     return layout, edges, ranked(edges, members)
 

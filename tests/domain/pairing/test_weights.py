@@ -11,17 +11,17 @@ from bot.domain.pairing import SIDES, Ties, fit, weight
 from bot.domain.pairing.edges import Layout
 from bot.domain.pairing.weights import MOST_POINTS, level_points, obstacle
 from bot.domain.vocabulary import LEVELS
-from tests.domain.pairing.people import NOW, ROUND, member, pools
+from tests.domain.pairing.people import MATCHING, NOW, member, pools
 
 
 @given(pools())
 def test_a_weight_is_the_same_either_way_round_and_bounded(drawn):
     pool, ties = drawn
     for one in pool:
-        assert weight(one, one, ROUND, ties) is None
+        assert weight(one, one, MATCHING, ties) is None
         for other in pool:
-            assert weight(one, other, ROUND, ties) == weight(other, one, ROUND, ties)
-            found = fit(one, other, ROUND, ties)
+            assert weight(one, other, MATCHING, ties) == weight(other, one, MATCHING, ties)
+            found = fit(one, other, MATCHING, ties)
             assert found is None or 0 <= found.points <= MOST_POINTS
 
 
@@ -31,7 +31,7 @@ def test_the_arrays_say_the_same_as_the_rule(drawn):
     members = [m for m in pool if m.takes_part]
     if not members:
         return
-    edges = Layout(members, ROUND, ties).best(None)
+    edges = Layout(members, MATCHING, ties).best(None)
     laid_out = {
         (one, other): (points, repeat)
         for one, other, points, repeat in zip(
@@ -40,7 +40,7 @@ def test_the_arrays_say_the_same_as_the_rule(drawn):
     }
     for i, one in enumerate(members):
         for j in range(i + 1, len(members)):
-            found = fit(one, members[j], ROUND, ties)
+            found = fit(one, members[j], MATCHING, ties)
             assert laid_out.get((i, j)) == (found and (found.points, found.repeat))
 
 
@@ -55,25 +55,25 @@ def test_the_arrays_say_the_same_as_the_rule(drawn):
     ],
 )
 def test_some_pairs_are_impossible(changes, why):
-    assert weight(member(1), member(2, **changes), ROUND, Ties()) is None
-    assert obstacle(member(1), member(2, **changes), ROUND, Ties()) == why
+    assert weight(member(1), member(2, **changes), MATCHING, Ties()) is None
+    assert obstacle(member(1), member(2, **changes), MATCHING, Ties()) == why
 
 
 def test_two_who_want_the_same_side_only_cannot_be_paired():
     for side in ("interviewer", "candidate"):
-        assert obstacle(member(1, side=side), member(2, side=side), ROUND, Ties()) == "side"
-        assert weight(member(1, side=side), member(2), ROUND, Ties())
-    assert weight(member(1, side="interviewer"), member(2, side="candidate"), ROUND, Ties())
+        assert obstacle(member(1, side=side), member(2, side=side), MATCHING, Ties()) == "side"
+        assert weight(member(1, side=side), member(2), MATCHING, Ties())
+    assert weight(member(1, side="interviewer"), member(2, side="candidate"), MATCHING, Ties())
 
 
 def test_blocked_pairs_and_those_of_this_round_are_never_paired():
-    assert obstacle(member(2), member(1), ROUND, Ties(blocked=frozenset({(1, 2)}))) == "blocked"
-    assert obstacle(member(2), member(1), ROUND, Ties(met={(1, 2): 0})) == "again"
+    assert obstacle(member(2), member(1), MATCHING, Ties(blocked=frozenset({(1, 2)}))) == "blocked"
+    assert obstacle(member(2), member(1), MATCHING, Ties(met={(1, 2): 0})) == "again"
 
 
 def test_a_more_recent_partner_counts_against_more_and_any_recent_one_more_than_all_else():
     def worth(ago: int | None) -> int:
-        found = weight(member(1), member(2), ROUND, Ties(met={} if ago is None else {(1, 2): ago}))
+        found = weight(member(1), member(2), MATCHING, Ties(met={} if ago is None else {(1, 2): ago}))
         assert found is not None
         return found
 
@@ -81,13 +81,13 @@ def test_a_more_recent_partner_counts_against_more_and_any_recent_one_more_than_
     assert values == sorted(values)
     assert worth(11) == worth(40) < worth(None)
     stranger = member(2, level="research", role="data-analyst", reliability=0.0, areas=frozenset({"nlp"}))
-    found = weight(member(1, areas=frozenset({"llm"})), stranger, ROUND, Ties())
+    found = weight(member(1, areas=frozenset({"llm"})), stranger, MATCHING, Ties())
     assert found is not None
     assert found > worth(10)
 
 
 def test_each_line_of_the_table_counts():
-    base = fit(member(1), member(2), ROUND, Ties())
+    base = fit(member(1), member(2), MATCHING, Ties())
     assert base is not None
     assert (base.times, base.level, base.role, base.areas, base.sides) == (240, 240, 120, 60, 100)
     assert base.waiting == base.long_ago == base.repeat == 0
@@ -99,13 +99,13 @@ def test_each_line_of_the_table_counts():
         "reliability": {"reliability": 30.0},
     }
     for line, change in changed.items():
-        other = fit(member(1), member(2, **change), ROUND, Ties())
+        other = fit(member(1), member(2, **change), MATCHING, Ties())
         assert other is not None
         assert getattr(other, line) < getattr(base, line)
     shared = fit(
-        member(1, areas=frozenset({"nlp", "llm"})), member(2, areas=frozenset({"nlp"})), ROUND, Ties()
+        member(1, areas=frozenset({"nlp", "llm"})), member(2, areas=frozenset({"nlp"})), MATCHING, Ties()
     )
-    none = fit(member(1, areas=frozenset({"llm"})), member(2, areas=frozenset({"nlp"})), ROUND, Ties())
+    none = fit(member(1, areas=frozenset({"llm"})), member(2, areas=frozenset({"nlp"})), MATCHING, Ties())
     assert shared is not None
     assert none is not None
     assert (shared.areas, none.areas) == (60, 0)
@@ -113,7 +113,7 @@ def test_each_line_of_the_table_counts():
 
 def test_waiting_counts_by_full_weeks_up_to_five():
     for days, points in ((0, 0), (6, 0), (7, 20), (20, 40), (400, 100)):
-        found = fit(member(1, waiting_since=NOW - timedelta(days=days)), member(2), ROUND, Ties())
+        found = fit(member(1, waiting_since=NOW - timedelta(days=days)), member(2), MATCHING, Ties())
         assert found is not None
         assert found.waiting == points
 
@@ -131,6 +131,6 @@ def test_an_interviewer_above_the_candidate_is_better_than_one_below():
 
 def test_nobody_is_offered_a_time_before_the_lead():
     soon = Week.of("UTC", [20, 21])  # Monday 10:00 to 11:00, two hours from now
-    assert obstacle(member(1, week=soon), member(2, week=soon), ROUND, Ties()) == "time"
+    assert obstacle(member(1, week=soon), member(2, week=soon), MATCHING, Ties()) == "time"
     later = Week.of("UTC", [42, 43])  # Monday 21:00 to 22:00
-    assert obstacle(member(1, week=later), member(2, week=later), ROUND, Ties()) is None
+    assert obstacle(member(1, week=later), member(2, week=later), MATCHING, Ties()) is None

@@ -13,7 +13,7 @@ from bot.db.engine import Database
 from bot.db.mock import feedback as feedback_queries
 from bot.db.mock import kits as kit_queries
 from bot.db.mock import running as queries
-from bot.domain.feedback import AxisName, Standing, standing
+from bot.domain.feedback import AxisName, MarkAverages, average_marks
 from bot.domain.met import finding
 from bot.domain.run_sheet import Form
 from bot.errors import NotFound
@@ -48,7 +48,7 @@ class PastInterviews:
     page: int
     pages: int
     rows: tuple[Past, ...]
-    standing: Standing
+    standing: MarkAverages
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class MockHistoryService:
                 about = [marks_of(f) for f in received if f.interview_id == row.id]
                 gave = {f.from_user for f in given if f.submitted_at}
                 past.append(past_of(interview_of(row, own), user_id, said, about, gave))
-        now = standing([marks_of(row) for row in received])
+        now = average_marks([marks_of(row) for row in received])
         return PastInterviews(page, pages, tuple(past), now)
 
     async def details(self, interview_id: int, user_id: int) -> Details:
@@ -156,7 +156,7 @@ def past_of(
         roles=tuple(roles),
         form=interview_form(interview),
         state=_outcome(interview, gave),
-        marks=standing(about, latest=0).means,
+        marks=average_marks(about, latest=0).means,
         owes_feedback=interview.state == "ended" and not set(partners) <= said,
     )
 

@@ -17,7 +17,7 @@ from bot.db.mock import kits as queries
 from bot.db.mock import meetings, profiles
 from bot.domain import kits as rules
 from bot.domain import run_sheet
-from bot.domain.feedback import AXIS_NAMES, standing
+from bot.domain.feedback import AXIS_NAMES, average_marks
 from bot.domain.kits import Fallback, Kit, Wish
 from bot.domain.run_sheet import Form, Phase
 from bot.domain.vocabulary import Level
@@ -78,7 +78,7 @@ async def wish_of(session: AsyncSession, bank: Bank, interview: Interview, phase
         minutes=phase.minutes,
         level=profile.level if profile else NO_LEVEL,  # type: ignore[arg-type]  # written by us
         focus=tuple(profile.areas) if profile else (),
-        lean=standing(marks).weakest,
+        axis=average_marks(marks).weakest,
         weak_areas=weak_areas(bank, await queries.results_of(session, candidate)),
     )
 
@@ -99,7 +99,7 @@ async def reserve(session: AsyncSession, bank: Bank, interview: Interview) -> No
     users = [seat.user_id for seat in interview.seats]
     barred = await queries.seen_questions(session, users)
     barred |= await hidden_questions(session, interview.guild_id, but_kits=True)
-    lying_out = await queries.hidden_questions(session, interview.guild_id)
+    in_other_kits = await queries.hidden_questions(session, interview.guild_id)
     parts = [phase for phase in sheet_of(interview) if phase.part is not None]
     for part, phase in enumerate(parts):
         wish = await wish_of(session, bank, interview, phase)
@@ -109,7 +109,7 @@ async def reserve(session: AsyncSession, bank: Bank, interview: Interview) -> No
             barred=barred,
             seed=_seed(interview, part),
             sharing=len(parts) - part,
-            lying_out=lying_out,
+            in_other_kits=in_other_kits,
         )
         barred |= set(kit.questions)
         await queries.add(session, interview.id, interview.guild_id, part, kit.questions)
@@ -196,7 +196,7 @@ class KitService:
         form = rules.kit_form(wish.form, material)
         kit = Kit(
             form,
-            rules.leaning(wish, seed=_seed(interview, part)),
+            rules.axis_of(wish, seed=_seed(interview, part)),
             tuple(m.id for m in material),
             rules.fallbacks(material, form, wish),
         )

@@ -1,4 +1,9 @@
-"""Calendar files: a meeting as iCalendar, in the reader's own zone, with that zone's rules beside it."""
+"""Calendar files: a meeting as iCalendar, in the reader's own zone, together with that zone's rules.
+
+The rules (VTIMEZONE) are written here although icalendar 7.3 has ``Timezone.from_tzinfo``. Over the same span both
+agree for Berlin, New York, Lord Howe and Dublin. For Africa/Casablanca the library loses the change of February 2027,
+so 120 of 2,469 instants come out wrong; and for zones without clock changes it takes 80 to 150 ms, where this takes 13.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +16,7 @@ from bot.services.mock.values import Interview
 
 ALARM_BEFORE = timedelta(minutes=10)
 RULES_AROUND = timedelta(days=366)
-"""The rules of the zone are written for so long before and after the meeting."""
+"""The file has the rules of the zone for this long before and after the meeting."""
 
 
 def calendar_file(interview: Interview, zone: str, *, now: datetime, place: str) -> tuple[str, bytes]:

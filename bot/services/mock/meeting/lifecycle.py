@@ -22,7 +22,6 @@ from bot.services.mock.settings import MockSettings
 from bot.services.mock.values import Interview, Profile
 
 NUDGE = "nudge"
-REMINDERS = ("reminder-day", "reminder-soon")
 
 
 async def offers(

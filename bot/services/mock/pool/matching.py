@@ -22,10 +22,10 @@ from bot.db.mock import meetings as meeting_queries
 from bot.db.mock import profiles as profile_queries
 from bot.db.mock import settings as queries
 from bot.domain.members import is_former
-from bot.domain.pairing import Candidate, Pairing, Round, Ties
+from bot.domain.pairing import Matching, Pairing, PoolMember, Ties
 from bot.services.mock import settings as settings_service
 from bot.services.mock.meeting import lifecycle
-from bot.services.mock.pool.pool import candidate_of, round_at, ties_of
+from bot.services.mock.pool.pool import matching_at, pool_member_of, ties_of
 from bot.services.mock.room.notices import tell
 from bot.services.mock.settings import MockSettings
 from bot.services.mock.values import profile_of
@@ -43,7 +43,7 @@ TOO_LATE = timedelta(days=2)
 class Solver(Protocol):
     """Something that matches a pool without holding up the rest."""
 
-    async def match(self, pool: Sequence[Candidate], round_: Round, ties: Ties) -> Pairing:
+    async def match(self, pool: Sequence[PoolMember], matching: Matching, ties: Ties) -> Pairing:
         """Match a pool."""
         ...
 
@@ -114,7 +114,7 @@ class MatchingService:
         lease = now + LEASE
         async with self._db.write() as session:
             settings = await settings_service.read(session, guild_id)
-            week = (await round_at(session, settings, due_at)).week
+            week = (await matching_at(session, settings, due_at)).week
             row = None
             if now - due_at <= TOO_LATE:
                 row = await queries.claim_matching(session, guild_id, week, due_at, now, lease)
@@ -132,10 +132,10 @@ class MatchingService:
             busy = await meeting_queries.busy(session, guild_id)
             ties = await ties_of(session, guild_id, now)
         profiles = [profile_of(row) for row in taking_part]
-        pool = [candidate_of(profile, now, busy=profile.user_id in busy) for profile in profiles]
+        pool = [pool_member_of(profile, now, busy=profile.user_id in busy) for profile in profiles]
         # Times are looked for from now on, also when the bot was away when it was due.
-        round_ = Round(guild_id, claim.week, now, minutes=claim.settings.minutes)
-        pairing = await self._solver.match([one for one in pool if one.takes_part], round_, ties)
+        matching = Matching(guild_id, claim.week, now, minutes=claim.settings.minutes)
+        pairing = await self._solver.match([one for one in pool if one.takes_part], matching, ties)
         result: dict[str, Any] = {
             "pairs": [list(pair.members) for pair in pairing.pairs],
             "trios": [list(trio.members) for trio in pairing.trios],
@@ -190,8 +190,7 @@ class MatchingService:
             kind="unmatched",
             key=f"unmatched:{claim.matching_id}:{left['member']}",
             due_at=now,
-            why=left["why"],
-            help=left["help"],
+            **{name: value for name, value in left.items() if name != "member"},
         )
 
     async def _pair(

@@ -16,7 +16,7 @@ from bot.db.mock import feedback as feedback_queries
 from bot.db.mock import meetings as meeting_queries
 from bot.db.mock import profiles as queries
 from bot.domain.interviews import AHEAD, MOST_AHEAD, Cadence, State
-from bot.domain.pairing import Candidate, Key, Round, Ties, key, weight
+from bot.domain.pairing import Key, Matching, PoolMember, Ties, key, weight
 from bot.domain.schedule import Schedule, week_of
 from bot.errors import Conflict, InvalidInput, NotAllowed
 from bot.services.mock import settings as settings_service
@@ -54,9 +54,9 @@ class Joined:
     next_match_at: datetime | None
 
 
-def candidate_of(profile: Profile, now: datetime, *, busy: bool = False) -> Candidate:
+def pool_member_of(profile: Profile, now: datetime, *, busy: bool = False) -> PoolMember:
     """Turn a profile into what the pairing rule sees."""
-    return Candidate(
+    return PoolMember(
         id=profile.user_id,
         level=profile.level,
         role=profile.role,
@@ -110,11 +110,11 @@ async def ties_of(session: AsyncSession, guild_id: int, now: datetime, *, member
     return Ties(met=met, blocked=blocked)
 
 
-async def round_at(session: AsyncSession, settings: MockSettings, now: datetime) -> Round:
+async def matching_at(session: AsyncSession, settings: MockSettings, now: datetime) -> Matching:
     """Describe a matching of a server at ``now``."""
     zone = await settings_service.zone_of(session, settings.guild_id)
     local = Schedule.of(zone, settings.local_time, (settings.weekday,)).local_date(now)
-    return Round(settings.guild_id, week_of(local), now, minutes=settings.minutes)
+    return Matching(settings.guild_id, week_of(local), now, minutes=settings.minutes)
 
 
 def _may_enter(settings: MockSettings, entry: Mapping[str, Any] | None, now: datetime) -> bool:
@@ -192,13 +192,13 @@ class PoolService:
         self, session: AsyncSession, settings: MockSettings, profile: Profile, now: datetime
     ) -> Interview | None:
         """Pair a member with the best of those who wait; None when nobody suits."""
-        round_ = await round_at(session, settings, now)
+        matching = await matching_at(session, settings, now)
         ties = await ties_of(session, settings.guild_id, now, member=profile.user_id)
-        own = candidate_of(profile, now)
+        own = pool_member_of(profile, now)
         ranked = []
         for row in await queries.waiting(session, settings.guild_id):
             other = profile_of(row)
-            points = weight(own, candidate_of(other, now), round_, ties)
+            points = weight(own, pool_member_of(other, now), matching, ties)
             # A pair that met lately can wait for the weekly matching, which sees everybody.
             if other.user_id != profile.user_id and points is not None and points > 0:
                 ranked.append((-points, other.user_id, other))
@@ -217,7 +217,7 @@ class PoolService:
             ):
                 raise Conflict("You were paired this very moment. /mock schedule shows with whom.")
             made = await lifecycle.create(
-                session, settings, (other, profile), "instant", now, week=round_.week
+                session, settings, (other, profile), "instant", now, week=matching.week
             )
             return await load(session, made)
         return None

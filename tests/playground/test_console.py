@@ -21,7 +21,7 @@ from simcord.preview import _markdown
 from bot.app import Mockingbird, create_bot
 from bot.config import Settings
 from bot.errors import ConfigError
-from bot.playground.desk import Desk
+from bot.playground.console import Console
 from bot.playground.front import Front
 from bot.playground.run import claim
 from bot.playground.simulation import SimulatedClock, freeze, simulated
@@ -37,14 +37,14 @@ class Play:
     env: Any
     bot: Mockingbird
     world: World
-    desk: Desk
+    console: Console
     session: aiohttp.ClientSession
     home: str
     folder: Path
 
     async def open(self, channel_id: int, viewer: str | None = None) -> Tab:
         viewer_id = self.world.members[viewer].id if viewer else None
-        tab = Tab(self.session, await self.desk.open(channel_id, viewer_id))
+        tab = Tab(self.session, await self.console.open(channel_id, viewer_id))
         await tab.load()
         return tab
 
@@ -66,16 +66,16 @@ async def playing(tmp_path: Path) -> AsyncIterator[Play]:
         bot.triggers.start()
         stack.push_async_callback(bot.triggers.stop)
         await wait_for_today(world)
-        desk = Desk(env, world.guild, tuple(world.members.values()))
-        stack.push_async_callback(desk.close)
-        pacer = asyncio.create_task(desk.keep_pace())
+        console = Console(env, world.guild, tuple(world.members.values()))
+        stack.push_async_callback(console.close)
+        pacer = asyncio.create_task(console.keep_pace())
         stack.callback(pacer.cancel)
         listener = stack.enter_context(claim(0))
-        front = Front(desk, world)
+        front = Front(console, world)
         stack.push_async_callback(front.stop)
-        desk.home = await front.start(listener)
+        console.home = await front.start(listener)
         session = await stack.enter_async_context(aiohttp.ClientSession())
-        yield Play(env, bot, world, desk, session, desk.home, tmp_path)
+        yield Play(env, bot, world, console, session, console.home, tmp_path)
 
 
 def played(test: Callable[[Play], Awaitable[None]]) -> Callable[[Path], Awaitable[None]]:
@@ -99,7 +99,7 @@ async def until(condition: Any, seconds: float = 300) -> None:
 
 @played
 async def test_a_day_has_passed_and_a_question_is_open(play: Play) -> None:
-    names = {place.kind: place for place in play.desk.places()}
+    names = {place.kind: place for place in play.console.places()}
     assert set(names) == {"channel", "thread", "private"}
     post = await play.bot.services.posting.current(play.world.guild.id)
     assert post is not None
@@ -147,7 +147,7 @@ async def test_a_member_answers_and_others_see_the_count(play: Play) -> None:
 @played
 async def test_what_others_do_appears_without_an_action(play: Play) -> None:
     tab = await play.open(play.world.channels["general"].id)
-    async with play.desk.turn():
+    async with play.console.turn():
         await play.world.members["Ben"].send(play.world.channels["general"], "anybody for a round?")
 
     async def seen() -> bool:
@@ -160,7 +160,7 @@ async def test_what_others_do_appears_without_an_action(play: Play) -> None:
 @played
 async def test_quick_presses_in_two_tabs_wedge_nothing(play: Play) -> None:
     first = await play.open(play.world.daily.id, "Ann")
-    second = Tab(play.session, f"http://127.0.0.1:{play.desk._port}/")
+    second = Tab(play.session, f"http://127.0.0.1:{play.console._port}/")
     await second.load()
     for _ in range(3):
         results = await asyncio.gather(*(tab.click("Hint") for tab in (first, second)))
@@ -185,7 +185,7 @@ async def test_a_burst_from_one_tab_is_refused_or_done_but_the_tab_lives(play: P
 @played
 async def test_a_refused_command_or_form_is_answered_and_no_failure(play: Play) -> None:
     ann, channel = play.world.members["Ann"], play.world.channels["general"]
-    async with play.desk.turn():
+    async with play.console.turn():
         before = play.env.error_cursor
         refused = await ann.slash(channel, "mock leave")
         profile = shown(await ann.slash(channel, "mock profile"))
@@ -201,7 +201,7 @@ async def test_a_refused_command_or_form_is_answered_and_no_failure(play: Play) 
 async def test_a_countdown_counts(play: Play) -> None:
     tab = await play.open(play.world.channels["general"].id)
     soon = int(play.env.now().timestamp()) + 30
-    async with play.desk.turn():
+    async with play.console.turn():
         await play.world.members["Ben"].send(play.world.channels["general"], f"starts <t:{soon}:R>")
     seen = set()
 
@@ -217,9 +217,9 @@ async def test_a_countdown_counts(play: Play) -> None:
 @played
 async def test_opening_another_place_closes_the_first(play: Play) -> None:
     first = await play.open(play.world.daily.id)
-    thread = next(place for place in play.desk.places() if place.kind == "thread")
+    thread = next(place for place in play.console.places() if place.kind == "thread")
     await play.open(thread.id)
-    assert play.desk.open_place == thread.id
+    assert play.console.open_place == thread.id
     with pytest.raises(aiohttp.ClientResponseError):
         await first.look()
 
@@ -229,13 +229,13 @@ async def test_private_messages_and_private_threads_open_for_those_who_may_see_t
     ann, cleo = play.world.members["Ann"], play.world.members["Cleo"]
     user = await play.bot.fetch_user(cleo.id)
     await user.send("Your partner is free on Friday.")
-    private = next(p for p in play.desk.places() if p.kind == "private" and p.viewers == (cleo.id,))
+    private = next(p for p in play.console.places() if p.kind == "private" and p.viewers == (cleo.id,))
     assert private.messages == 1
     assert "free on Friday" in (await play.open(private.id)).text()
     channel = play.bot.get_channel(play.world.channels["rounds"].id)
     thread = await channel.create_thread(name="interview")  # type: ignore[union-attr]
     await thread.add_user(await play.bot.fetch_user(ann.id))
-    place = next(p for p in play.desk.places() if p.name == "interview")
+    place = next(p for p in play.console.places() if p.name == "interview")
     assert set(place.viewers) == {ann.id, play.world.members["Maya"].id}  # the owner sees everything
     assert (await play.open(place.id, "Ann")).viewer == ann.id
 
@@ -244,7 +244,7 @@ async def test_private_messages_and_private_threads_open_for_those_who_may_see_t
 async def test_a_reloaded_tab_keeps_its_member_and_shows_the_newest(play: Play) -> None:
     tab = await play.open(play.world.channels["general"].id, "Ann")
     await tab.act_on_view("viewer", viewer_id=str(play.world.members["Ben"].id))
-    async with play.desk.turn():
+    async with play.console.turn():
         await play.world.members["Dev"].send(play.world.channels["general"], "later words")
     await tab.load()
     assert tab.viewer == play.world.members["Ben"].id
@@ -254,12 +254,12 @@ async def test_a_reloaded_tab_keeps_its_member_and_shows_the_newest(play: Play) 
 @played
 async def test_an_older_tab_that_is_reloaded_gets_its_channel_back(play: Play) -> None:
     general, daily = play.world.channels["general"].id, play.world.daily.id
-    old = await play.desk.open(general)
-    new = await play.desk.open(daily)
+    old = await play.console.open(general)
+    new = await play.console.open(daily)
     assert old.split("?")[0] == new.split("?")[0]
     async with play.session.get(old) as answer:
         text = await answer.text()
-    assert play.desk.open_place == general
+    assert play.console.open_place == general
     assert f'href="{play.home}"' in text
     assert "Mockingbird playground</title>" in text
 
@@ -270,7 +270,7 @@ async def test_the_front_page_lists_everything(play: Play) -> None:
         text = await answer.text()
     for person in PEOPLE:
         assert person.name in text
-    for place in play.desk.places():
+    for place in play.console.places():
         assert f"/open/{place.id}" in text
     async with play.session.get(play.home + "open/123") as answer:
         assert answer.url.path == "/"

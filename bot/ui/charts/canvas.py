@@ -1,4 +1,4 @@
-"""A sheet to draw on: a few shapes and texts on matplotlib's Agg canvas, never through pyplot.
+"""A canvas: a few shapes and texts on matplotlib's Agg, never through pyplot.
 
 Coordinates are phone pixels from the top left corner. Only the painter's thread imports this module: loading
 matplotlib takes half a second.
@@ -28,10 +28,10 @@ from bot.ui.charts import style
 UNITS_PER_INCH = 100
 POINTS_PER_UNIT = 72 / UNITS_PER_INCH
 COMPRESSION = 3
-"""Half the time of the usual 6 for a few more bytes."""
+"""PNG compression: half the time of the usual 6, for slightly larger files."""
 FONTS = Path(mpl.get_data_path()) / "fonts" / "ttf"
 REGULAR, BOLD = FONTS / "DejaVuSans.ttf", FONTS / "DejaVuSans-Bold.ttf"
-"""They come with matplotlib, so a picture does not depend on what the machine has installed."""
+"""These come with matplotlib, so a picture does not depend on the fonts of the machine."""
 
 Side = Literal["left", "center", "right"]
 
@@ -42,21 +42,21 @@ def _font(bold: bool, size: float) -> FontProperties:
 
 
 def drawable(text: str) -> str:
-    """Leave out what the font has no glyph for, such as emoji: boxes in their place help nobody."""
+    """Leave out what the font has no glyph for, such as emoji: empty boxes help nobody."""
     font = get_font(str(REGULAR))
     words = " ".join(text.split())
     kept = "".join(c for c in words if c.isprintable() and font.get_char_index(ord(c)))
     return " ".join(kept.split())
 
 
-class Sheet:
-    """One picture in the making."""
+class Canvas:
+    """One picture being drawn."""
 
     def __init__(self, height: float = style.HEIGHT) -> None:
         size = (style.WIDTH / UNITS_PER_INCH, height / UNITS_PER_INCH)
         self._figure = Figure(figsize=size, dpi=UNITS_PER_INCH * style.SCALE, facecolor=style.GROUND)
         self._canvas = FigureCanvasAgg(self._figure)
-        # No axes: nothing here has a scale, and they take a tenth of the drawing.
+        # No axes: nothing here has a scale, and they take a tenth of the drawing time.
         self._pixels = Affine2D().scale(style.SCALE, -style.SCALE).translate(0, height * style.SCALE)
 
     def _add(self, artist: Artist) -> None:
@@ -81,7 +81,7 @@ class Sheet:
         )
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
-        """Give the width that a text takes."""
+        """Return the width of a text in phone pixels."""
         renderer = self._canvas.get_renderer()  # type: ignore[no-untyped-call]
         width, _, _ = renderer.get_text_width_height_descent(text, _font(bold, size), ismath=False)
         return float(width) / style.SCALE
@@ -101,7 +101,7 @@ class Sheet:
         return text[:low].rstrip() + "…"
 
     def box(self, x: float, y: float, width: float, height: float, colour: str, radius: float = 0) -> None:
-        """Fill a box with round corners."""
+        """Fill a box with rounded corners."""
         radius = min(radius, width / 2, height / 2)
         self._add(
             FancyBboxPatch(
@@ -115,7 +115,7 @@ class Sheet:
         )
 
     def squares(self, corners: Iterable[tuple[float, float]], side: float, colours: Sequence[str]) -> None:
-        """Fill many squares at once, each in its colour."""
+        """Fill many squares at once, each with its colour."""
         shapes = [[(x, y), (x + side, y), (x + side, y + side), (x, y + side)] for x, y in corners]
         self._add(PolyCollection(shapes, facecolors=list(colours), edgecolors="none"))
 
@@ -142,7 +142,7 @@ class Sheet:
         )
 
     def dot(self, x: float, y: float, size: float, colour: str) -> None:
-        """Draw a dot with a rim of the ground's colour, so that it stands out from a line beneath it."""
+        """Draw a dot with a rim in the background colour, so that it stands out from a line below it."""
         self._add(
             Line2D(
                 [x],
@@ -156,7 +156,7 @@ class Sheet:
         )
 
     def png(self) -> bytes:
-        """Give the finished picture."""
+        """Return the finished picture as PNG."""
         buffer = io.BytesIO()
         self._canvas.print_png(buffer, pil_kwargs={"compress_level": COMPRESSION})  # type: ignore[no-untyped-call]
         return buffer.getvalue()
@@ -164,13 +164,13 @@ class Sheet:
 
 @cache
 def warm() -> None:
-    """Load fonts and run each kind of drawing once; the first one takes several times as long."""
-    sheet = Sheet()
+    """Load fonts and run each kind of drawing once; the first takes several times as long."""
+    canvas = Canvas()
     for bold in (False, True):
         for size in (style.TITLE, style.BODY, style.SMALL):
-            sheet.text(0, 20, drawable("0123456789 abcdefghijklmnopqrstuvwxyz"), size, bold=bold)
-    sheet.box(0, 0, 10, 10, style.RAISED, 3)
-    sheet.squares([(0, 0), (5, 5)], 4, [style.BRAND, style.LINE])
-    sheet.line([0, 5], [0, 5], style.BRAND)
-    sheet.dot(3, 3, 6, style.BRAND)
-    sheet.png()
+            canvas.text(0, 20, drawable("0123456789 abcdefghijklmnopqrstuvwxyz"), size, bold=bold)
+    canvas.box(0, 0, 10, 10, style.RAISED, 3)
+    canvas.squares([(0, 0), (5, 5)], 4, [style.BRAND, style.LINE])
+    canvas.line([0, 5], [0, 5], style.BRAND)
+    canvas.dot(3, 3, 6, style.BRAND)
+    canvas.png()

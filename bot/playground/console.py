@@ -1,7 +1,7 @@
-"""The desk at which the simulated Discord is operated: one lock, one clock, one open channel.
+"""The console that operates the simulated Discord: one lock, one clock, one open channel.
 
-Everything that needs simcord's private parts stands here, in ``simulation`` and in ``page``;
-``tests/playground/test_desk.py`` holds what is relied on (simcord is pinned exactly):
+Everything that needs simcord's private parts is here, in ``simulation`` and in ``page``;
+``tests/playground/test_console.py`` tests what they rely on (simcord is pinned to one version):
 
 - ``run._env.backend``: the bot's name, and the clock's first instant, set before login when no timer exists.
 - ``env.backend`` can be pickled once its subscribers are taken off.
@@ -40,12 +40,12 @@ from bot.playground.page import adapt_page
 log = logging.getLogger(__name__)
 
 TICK = 0.25
-"""Seconds between two looks at the clock and at what has changed."""
+"""Seconds between two checks of the clock and of what has changed."""
 IDLE_TICKS = 4
-"""Ticks after which the page is renewed although nothing happened, so that countdowns count."""
+"""After this many ticks, the page is renewed even if nothing happened, so that countdowns move."""
 CAPABILITY = "play"
-"""The preview's secret. The playground listens on this machine only and holds nothing worth hiding, and a known
-word makes an address that survives a restart."""
+"""The preview's secret. The playground listens on this machine only and has nothing worth hiding, and with a fixed
+secret an address survives a restart."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ class Place:
     viewers: tuple[int, ...]
 
 
-class Desk:
-    """Operates one simulated server for the browser, the pacer and whoever else acts: one at a time."""
+class Console:
+    """Operates one simulated server for the browser, the pacer and anything else that acts, one at a time."""
 
     def __init__(self, env: simcord.Env, guild: GuildHandle, members: Sequence[MemberActor]) -> None:
         self._env = env
@@ -83,7 +83,7 @@ class Desk:
 
     @contextlib.asynccontextmanager
     async def turn(self) -> AsyncIterator[simcord.Env]:
-        """Hold the one lock, with the clock caught up; every action on the simulated Discord happens within."""
+        """Hold the one lock, with the clock caught up; every action on the simulated Discord happens inside."""
         async with self._lock:
             await self._catch_up()
             yield self._env
@@ -97,7 +97,7 @@ class Desk:
                 log.warning("the bot was busy for seconds; the simulated clock goes on later")
 
     async def keep_pace(self) -> None:
-        """Keep the simulated clock at the real time and the open page up to date, until the desk closes."""
+        """Keep the simulated clock at the real time and the open page up to date, until the console closes."""
         tick = 0
         while not self.closing:
             await asyncio.sleep(TICK)
@@ -105,7 +105,7 @@ class Desk:
             try:
                 async with self.turn():
                     self._renew(force=tick % IDLE_TICKS == 0)
-            except Exception:  # one bad tick must not freeze the page for good
+            except Exception:  # One failed tick must not freeze the page for good.
                 log.exception("the playground's clock stumbled")
 
     def _renew(self, *, force: bool) -> None:
@@ -126,11 +126,11 @@ class Desk:
 
     @property
     def open_place(self) -> int | None:
-        """The channel that the preview shows, if any."""
+        """The channel that the preview shows; None when none is open."""
         return self._open_preview.channel.id if self._open_preview else None
 
     def places(self) -> list[Place]:
-        """List what can be opened: channels, threads, then each member's private messages."""
+        """Return what can be opened: channels, threads, then each member's private messages."""
         backend = self._env.backend
         found = []
         for channel in sorted(backend.channels.values(), key=lambda c: (c.is_thread, c.position, c.id)):
@@ -175,12 +175,14 @@ class Desk:
             viewers = [self._members[user] if guild else self._user(user) for user in place.viewers]
             preview = self._env.preview(
                 channel, viewers=viewers, layout="channel", timezone=timezone, port=self._port
-            )  # port 0 lets the system choose; later previews take the same, so that the address stays
+            )  # Port 0 lets the system choose; later previews take the same one, so that the address stays.
             preview.capability = CAPABILITY
             self._viewer_id = viewer_id if viewer_id in place.viewers else place.viewers[0]
             self._adapt(preview)
             await preview.__aenter__()
-            preview._pages.pop("python", None)  # for scripts that take pictures; it would double the work
+            preview._pages.pop(
+                "python", None
+            )  # This is for scripts that take pictures, and would double the work.
             self._preview = preview
             self._port = preview._server.port or 0
         return f"http://127.0.0.1:{self._port}/?channel={channel_id}#{CAPABILITY}"
@@ -199,7 +201,7 @@ class Desk:
             async with self.turn():
                 page = preview._pages.get(context_id or "")
                 if page and isinstance(body, Mapping) and isinstance(body.get("published_revision"), int):
-                    # We renew the page between the press and its arrival; the control itself is still checked.
+                    # The page may be renewed between the press and its arrival; the control itself is still checked.
                     body = {**body, "published_revision": page.revision}
                 result = await act(context_id, body)
                 if page:
