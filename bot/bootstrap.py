@@ -39,6 +39,7 @@ from bot.services.scores import (
     SeasonService,
 )
 from bot.services.servers import ServerService
+from bot.services.sessions import SessionService
 from bot.triggers import Triggers
 from bot.ui.charts import Painter
 
@@ -82,6 +83,7 @@ class Services:
     progress: ProgressService
     privacy: PrivacyService
     servers: ServerService
+    sessions: SessionService
 
     async def close(self) -> None:
         """Stop timers and workers and close the database."""
@@ -155,4 +157,5 @@ def build_services(
         progress=ProgressService(database, clock, library, backfill),
         privacy=PrivacyService(database, clock),
         servers=ServerService(database, clock),
+        sessions=SessionService(database, clock),
     )

@@ -38,7 +38,7 @@ DAILY, ROUND, MOCK = "daily", "round", "mock"
 """Sources: an answer to a day's question, a question of a round, an interview."""
 Member = tuple[int, int]
 """Server and member."""
-_Ids = Select[tuple[int]]
+_Ids = Select[int]
 
 
 def _daily_ids(member: Member | None, missing: bool) -> _Ids:

@@ -60,9 +60,7 @@ class Backfill:
             while batch := await self._batch(source, after, (guild_id, user_id)):
                 after = batch[0]
 
-    async def _batch(
-        self, source: str, after: int, member: Member | None = None
-    ) -> tuple[int, int] | None:
+    async def _batch(self, source: str, after: int, member: Member | None = None) -> tuple[int, int] | None:
         """Copy the next rows; return the last one and how many answers that were, None when there are no more."""
         async with self._db.read() as session:
             ids = await queries.ids(session, source, after, BATCH, member=member, missing=True)

@@ -113,6 +113,8 @@ async def _of_interview(
 ) -> list[Values]:
     """Whoever was the candidate has answered all that was asked as well as the partners' marks say."""
     assert interview.started_at is not None
+    if len(seats) < 2:
+        return []
     settings = await guild_settings(session, interview.guild_id)
     plan: Plan = interview.plan  # type: ignore[assignment]  # held by a CHECK
     candidates = {

@@ -142,6 +142,7 @@ class Regrader:
         row = seen.row
         difference: int = values["points"] - row.points
         async with self._db.write() as session:
+            await queries.hold_answer(session, row.id)
             await record_answer(session, row.id)
             if not await queries.grade_again(session, row, values):
                 raise _ChangedMeanwhile
