@@ -65,7 +65,7 @@ async def of_member(
     statement = (
         select(Attempt)
         .where(Attempt.user_id == user_id, Attempt.guild_id == guild_id, Attempt.source.in_(sources))
-        .order_by(Attempt.at, Attempt.id)
+        .order_by(Attempt.at, Attempt.source, Attempt.source_id, Attempt.item, Attempt.n)
     )
     return _as_they_stand(await session.scalars(statement))
 

@@ -9,7 +9,6 @@ from sqlalchemy import update
 
 from bot.db.tables import DailyAnswer
 from bot.services.attempts import record_change
-from bot.services.attempts import record_change
 from bot.services.daily.regrading import TRIES
 from tests.support.together import SCENARIOS, answered, elsewhere, settled
 from tests.support.world import World
