@@ -12,6 +12,7 @@ from sqlalchemy import (
     Select,
     case,
     exists,
+    func,
     insert,
     literal,
     select,
@@ -19,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db import upsert
 from bot.db.attempts import any_kept, is_kept
 from bot.db.tables import (
     Attempt,
@@ -126,7 +128,7 @@ async def daily_answers(
 
 
 async def round_answers(
-    session: AsyncSession, chosen: Collection[int], *, hold: bool = False
+    session: AsyncSession, chosen: Collection[int]
 ) -> Sequence[Row[RoundAnswer, str, int, Any, Any]]:
     """List (answer, question_id, guild_id, ended_at, local_date) of these questions of rounds that are over."""
     statement = (
@@ -135,8 +137,6 @@ async def round_answers(
         .join(Round, Round.id == RoundQuestion.round_id)
         .where(RoundAnswer.asked_id.in_(chosen), *_IS_OVER)
     )
-    if hold:
-        statement = statement.with_for_update(read=True, of=RoundAnswer)
     return (await session.execute(statement)).all()
 
 
@@ -191,7 +191,7 @@ _OF_A_ROUND = (
         literal(0),
         literal(1),
         Round.ended_at,
-        Round.local_date,
+        func.coalesce(Round.local_date, func.date(Round.ended_at)),
         case((RoundAnswer.choice.is_not(None), "choice"), else_="typed"),
         case((RoundAnswer.right, 1.0), else_=0.0),
         true(),
@@ -218,5 +218,20 @@ _COLUMNS = (
 
 
 async def copy_round(session: AsyncSession, round_id: int) -> None:
-    """Add the answers of a round that has just ended, in one statement: there may be thousands."""
+    """Add the answers of a round that has just ended."""
     await session.execute(insert(Attempt).from_select(_COLUMNS, _OF_A_ROUND.where(Round.id == round_id)))
+
+
+async def copy_questions(session: AsyncSession, chosen: Collection[int], user_id: int | None = None) -> int:
+    """Add the answers to these questions of rounds that are over, as far as they are missing; return how many.
+
+    There may be thousands, so they do not come through Python. With ``user_id`` only those of one member.
+    """
+    found = _OF_A_ROUND.where(RoundQuestion.id.in_(chosen), *_IS_OVER)
+    if user_id is not None:
+        found = found.where(RoundAnswer.user_id == user_id)
+    adding = upsert.insert(session, Attempt).from_select(
+        _COLUMNS, found.with_for_update(read=True, of=RoundAnswer), include_defaults=False
+    )
+    result = await session.execute(adding.on_conflict_do_nothing())
+    return int(result.rowcount)  # type: ignore[attr-defined]  # it is an INSERT

@@ -12,6 +12,7 @@ from sqlalchemy import delete
 from bot.db.tables import Attempt, RoundAnswer
 from bot.domain.points import revised_score
 from bot.errors import Conflict, InvalidInput
+from bot.services.attempts.sources import EXPECTED
 from tests.support.attempts import (
     answer_days,
     assert_same_figures,
@@ -196,7 +197,7 @@ async def test_progress_is_right_before_older_answers_are_copied(w: World):
 
 
 async def test_copying_goes_on_where_it_was_stopped_and_twice_at_once(w: World, monkeypatch: Any):
-    monkeypatch.setattr("bot.services.attempts.backfill.BATCH", 2)
+    monkeypatch.setattr("bot.services.attempts.backfill.BATCH", dict.fromkeys(EXPECTED, 2))
     monkeypatch.setattr("bot.services.attempts.backfill.PAUSE_SECONDS", 0)
     await lived(w)
     everything = await kept(w)

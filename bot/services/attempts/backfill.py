@@ -11,16 +11,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from bot.db import judged as queries
 from bot.db.engine import Database
-from bot.db.judged import Member
+from bot.db.judged import DAILY, MOCK, ROUND, Member
 from bot.services.attempts.recording import copy
 from bot.services.attempts.sources import EXPECTED
 
-BATCH = 100
+BATCH: Mapping[str, int] = {DAILY: 100, ROUND: 20, MOCK: 50}
 """Rows of a feature in one transaction; a question of a round may have a thousand answers."""
+BATCH_OF_ONE = 300
+"""The same where only one member's answers are copied."""
 PAUSE_SECONDS = 0.05
 """Between batches, so that presses get their turn."""
 
@@ -63,8 +65,9 @@ class Backfill:
     async def _batch(self, source: str, after: int, member: Member | None = None) -> tuple[int, int] | None:
         """Copy the next rows; return the last one and how many answers that were, None when there are no more."""
         async with self._db.read() as session:
-            ids = await queries.ids(session, source, after, BATCH, member=member, missing=True)
+            most = BATCH[source] if member is None else BATCH_OF_ONE
+            ids = await queries.ids(session, source, after, most, member=member, missing=True)
         if not ids:
             return None
         async with self._db.write() as session:
-            return ids[-1], await copy(session, source, ids)
+            return ids[-1], await copy(session, source, ids, member[1] if member else None)

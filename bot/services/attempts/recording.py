@@ -71,8 +71,13 @@ async def record_interview(session: AsyncSession, interview_id: int) -> None:
     await copy(session, rows.MOCK, [interview_id])
 
 
-async def copy(session: AsyncSession, source: str, ids: Collection[int]) -> int:
-    """Remember what follows from rows of a feature and return how much that is; what is there already stays so."""
+async def copy(session: AsyncSession, source: str, ids: Collection[int], user_id: int | None = None) -> int:
+    """Remember what follows from rows of a feature and return how much that is; what is there already stays so.
+
+    Of a round's many answers, ``user_id`` chooses those of one member.
+    """
+    if source == rows.ROUND:
+        return await rows.copy_questions(session, ids, user_id)
     values = await EXPECTED[source](session, ids, hold=True)
     await queries.add_new(session, values)
     return len(values)

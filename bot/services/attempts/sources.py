@@ -57,6 +57,7 @@ async def _daily(session: AsyncSession, ids: Collection[int], *, hold: bool = Fa
 
 
 async def _rounds(session: AsyncSession, ids: Collection[int], *, hold: bool = False) -> list[Values]:
+    """What ``judged.copy_questions`` adds without Python; ``hold`` is its business."""
     return [
         {
             "guild_id": guild_id,
@@ -73,9 +74,7 @@ async def _rounds(session: AsyncSession, ids: Collection[int], *, hold: bool = F
             "honest": True,
             "verdict": {},
         }
-        for answer, question_id, guild_id, ended_at, day in await queries.round_answers(
-            session, ids, hold=hold
-        )
+        for answer, question_id, guild_id, ended_at, day in await queries.round_answers(session, ids)
     ]
 
 
