@@ -18,7 +18,7 @@ from bot.content.report import bank_report
 from bot.content.report_table import print_report
 from bot.errors import ConfigError, ContentError, UserError
 from bot.services.daily.regrading import Regraded
-from bot.services.scores.doctor import Findings
+from bot.services.scores.doctor import MOST_EXAMPLES, Findings
 
 app = typer.Typer(
     help="Mockingbird: practise machine-learning interviews together on Discord.", no_args_is_help=True
@@ -114,10 +114,11 @@ def regrade(
 @app.command()
 def doctor(
     rebuild_scores: Annotated[
-        bool, typer.Option("--rebuild-scores", help="Repair awards, totals and streaks that are wrong.")
+        bool,
+        typer.Option("--rebuild-scores", help="Repair awards, totals, streaks and attempts that are wrong."),
     ] = False,
 ) -> None:
-    """Prove that points, totals and streaks are what was earned; exits non-zero on a difference."""
+    """Prove that points, totals, streaks and attempts are what was earned; exits non-zero on a difference."""
     with _readable_errors():
         found = asyncio.run(_doctor(rebuild_scores))
     typer.echo(f"{found.members:,} members with {found.totals:,} totals.")
@@ -127,15 +128,25 @@ def doctor(
         typer.echo(
             f"  differs: server {guild}, member {user}, {cause} is worth {worth}, the ledger has {paid}"
         )
+    for wrong in found.wrong_attempts[:MOST_EXAMPLES]:
+        source, row, _, user = wrong.key
+        typer.echo(f"  differs: member {user}, the attempt at {source} {row} is {wrong.fault}")
     if found.healthy:
         typer.echo(
-            "Totals equal the ledger, the ledger holds what was earned, and streaks equal the answers."
+            "Totals equal the ledger, the ledger holds what was earned, and streaks and attempts equal the answers."
         )
         return
     state = "repaired" if found.repaired else "wrong; `python -m bot doctor --rebuild-scores` repairs them"
-    counts = ((found.wrong_awards, "award"), (found.wrong_totals, "total"), (found.wrong_streaks, "streak"))
-    awards, totals, streaks = (f"{number:,} {noun}{'s' * (number != 1)}" for number, noun in counts)
-    typer.echo(f"{awards}, {totals} and {streaks} {state}.")
+    counts = (
+        (found.wrong_awards, "award"),
+        (found.wrong_totals, "total"),
+        (found.wrong_streaks, "streak"),
+        (len(found.wrong_attempts), "attempt"),
+    )
+    *others, attempts = (f"{number:,} {noun}{'s' * (number != 1)}" for number, noun in counts)
+    typer.echo(f"{', '.join(others)} and {attempts} {state}.")
+    if any(wrong.fault == "missing" for wrong in found.wrong_attempts):
+        typer.echo("Right after an upgrade attempts may be missing until the bot has run for a while.")
     raise typer.Exit(0 if found.repaired else 1)
 
 

@@ -34,6 +34,7 @@ EXTENSIONS = (
     "cogs.reminders",
     "cogs.progress",
     "cogs.servers",
+    "cogs.upkeep",
     "cogs.help",
 )
 

@@ -11,6 +11,7 @@ from bot.content.bank import Bank
 from bot.content.library import Library, Overlay
 from bot.content.loader import load_bank
 from bot.db.engine import Database, prepare_folder
+from bot.services.attempts import Backfill, Judge
 from bot.services.daily import AnsweringService, AppealService, ClosingService, HistoryService, PostingService
 from bot.services.grader import Grader
 from bot.services.guilds import GuildService
@@ -38,6 +39,7 @@ from bot.services.scores import (
     SeasonService,
 )
 from bot.services.servers import ServerService
+from bot.services.sessions import SessionService
 from bot.triggers import Triggers
 from bot.ui.charts import Painter
 
@@ -55,6 +57,8 @@ class Services:
     mock: MockServices
     interviews: Interviewing
     grader: Grader
+    judge: Judge
+    backfill: Backfill
     painter: Painter
     guilds: GuildService
     scores: ScoreService
@@ -79,6 +83,7 @@ class Services:
     progress: ProgressService
     privacy: PrivacyService
     servers: ServerService
+    sessions: SessionService
 
     async def close(self) -> None:
         """Stop timers and workers and close the database."""
@@ -110,6 +115,7 @@ def build_services(
     prepare_folder(settings.database_url)
     database = Database(settings.database_url)
     grader = Grader()
+    judge, backfill = Judge(grader), Backfill(database)
     matcher = Matcher()
     rng = rng or random.Random()
     round_answers = AnswerService(database, library)
@@ -125,6 +131,8 @@ def build_services(
             database, clock, library, minute_seconds=settings.interview_minute_seconds
         ),
         grader=grader,
+        judge=judge,
+        backfill=backfill,
         painter=Painter(),
         guilds=GuildService(database, clock, library),
         scores=ScoreService(database, clock),
@@ -136,9 +144,9 @@ def build_services(
         doctor=DoctorService(database, clock),
         posting=PostingService(database, clock, library),
         closing=ClosingService(database, clock, library),
-        answering=AnsweringService(database, clock, library, grader),
+        answering=AnsweringService(database, clock, library, judge),
         history=HistoryService(database, clock, library),
-        appeals=AppealService(database, clock, library, grader),
+        appeals=AppealService(database, clock, library, judge),
         round_settings=RoundSettingsService(database),
         lobbies=LobbyService(database, clock, library, rng),
         round_answers=round_answers,
@@ -146,7 +154,8 @@ def build_services(
         round_endings=EndService(database, clock),
         round_reviews=ReviewService(database, library),
         quiz_nights=QuizNightService(database, clock),
-        progress=ProgressService(database, clock, library),
+        progress=ProgressService(database, clock, library, backfill),
         privacy=PrivacyService(database, clock),
         servers=ServerService(database, clock),
+        sessions=SessionService(database, clock),
     )

@@ -1,4 +1,4 @@
-"""Queries about one member's own answers, ratings and interviews: what their progress is told from."""
+"""Queries about one member's ratings and interviews: what their progress is told from, beside their attempts."""
 
 from __future__ import annotations
 
@@ -9,73 +9,9 @@ from datetime import date, datetime
 from sqlalchemy import exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.tables import (
-    DailyAnswer,
-    DailyPost,
-    MockFeedback,
-    MockInterview,
-    MockKitItem,
-    MockSeat,
-    Round,
-    RoundAnswer,
-    RoundMember,
-    RoundQuestion,
-)
+from bot.db.tables import MockFeedback, MockInterview, MockSeat, Round, RoundMember
 from bot.domain.feedback import AXIS_NAMES
 from bot.domain.interviews import HELD, Plan
-
-
-@dataclass(frozen=True)
-class Given:
-    """One answer that counts; what was written stays where it is."""
-
-    question_id: str
-    local_date: date
-    at: datetime
-    by_choice: bool
-    score: float
-    revision_score: float | None = None
-
-
-async def daily_answers(session: AsyncSession, guild_id: int, user_id: int) -> list[Given]:
-    """List the member's answers to the day's questions."""
-    statement = (
-        select(
-            DailyPost.question_id,
-            DailyPost.local_date,
-            DailyAnswer.answered_at,
-            DailyAnswer.choice.is_not(None),
-            DailyAnswer.score,
-            DailyAnswer.revision_score,
-        )
-        .join(DailyPost, DailyPost.id == DailyAnswer.post_id)
-        .where(DailyAnswer.guild_id == guild_id, DailyAnswer.user_id == user_id)
-    )
-    return [
-        Given(question or "", day, at, by_choice, score, revised)
-        for question, day, at, by_choice, score, revised in await session.execute(statement)
-    ]
-
-
-async def round_answers(session: AsyncSession, guild_id: int, user_id: int) -> list[Given]:
-    """List the member's answers in the rounds that are over."""
-    statement = (
-        select(
-            RoundQuestion.question_id,
-            Round.local_date,
-            Round.ended_at,
-            RoundAnswer.choice.is_not(None),
-            RoundAnswer.right,
-        )
-        .join(RoundQuestion, RoundQuestion.id == RoundAnswer.asked_id)
-        .join(Round, Round.id == RoundAnswer.round_id)
-        .where(RoundAnswer.user_id == user_id, Round.guild_id == guild_id, Round.state == "finished")
-    )
-    return [
-        Given(question, day or ended.date(), ended, by_choice, float(right))
-        for question, day, ended, by_choice, right in await session.execute(statement)
-        if ended is not None
-    ]
 
 
 async def ratings(session: AsyncSession, guild_id: int, user_id: int) -> Sequence[tuple[date, int]]:
@@ -144,14 +80,6 @@ async def interviews(session: AsyncSession, guild_id: int, user_id: int) -> list
         for interview, began, ended, minutes, plan, seat, number in rows
         if began is not None and ended is not None
     ]
-
-
-async def asked(session: AsyncSession, interview_ids: Sequence[int]) -> list[tuple[int, int, str]]:
-    """List (interview, part, question_id) of what the interviewers came to."""
-    statement = select(MockKitItem.interview_id, MockKitItem.half, MockKitItem.question_id).where(
-        MockKitItem.interview_id.in_(interview_ids), MockKitItem.opened_at.is_not(None)
-    )
-    return [(interview, part, question) for interview, part, question in await session.execute(statement)]
 
 
 async def marks(

@@ -207,11 +207,10 @@ def latest(answers: Iterable[Answered]) -> tuple[Answered, ...]:
     return tuple(newest.values())
 
 
-def from_marks(questions: Sequence[Answered], mark: float, best: int = 5) -> tuple[Answered, ...]:
-    """Turn the mean mark (1 to ``best``) of an interview into evidence on each question that was asked in it."""
-    score = (mark - 1) / (best - 1)
-    weight = INTERVIEW_ANSWERS / max(1, len(questions))
-    return tuple(replace(question, form="interview", score=score, weight=weight) for question in questions)
+def shared_out(asked: Sequence[Answered]) -> tuple[Answered, ...]:
+    """Spread the weight of one interview over what was asked in it."""
+    weight = INTERVIEW_ANSWERS / max(1, len(asked))
+    return tuple(replace(one, weight=weight) for one in asked)
 
 
 def _estimate(answers: Sequence[Answered], level: Level, role: Role, now: datetime) -> Estimate:

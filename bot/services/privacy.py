@@ -20,6 +20,8 @@ from bot.services.mock.meeting.meetings import member_left
 
 WITH_THE_LEDGER = frozenset({"awards", "score_totals", "member_streaks", "member_settings", "member_ratings"})
 """What an award locks: erased last, once no award can be under way."""
+COPIED = frozenset({"attempts"})
+"""Copied from other rows in the background: erased after those, once no copy can be under way."""
 
 
 @dataclass(frozen=True)
@@ -59,13 +61,15 @@ class PrivacyService:
             10**15 + secrets.randbelow(9 * 10**15)
         )  # no longer than an id, so it fits wherever one did
         ledger = [table for table in personal.TABLES if table.name in WITH_THE_LEDGER]
-        others = [table for table in personal.TABLES if table.name not in WITH_THE_LEDGER]
+        copied = [table for table in personal.TABLES if table.name in COPIED]
+        others = [table for table in personal.TABLES if table.name not in WITH_THE_LEDGER | COPIED]
         async with self._db.write() as session:
             called_off = await self._call_off(session, user_id, guild_id)
             roles = await season_queries.worn_by(session, user_id, guild_id)
             # Whoever carries out a matching right now has its pairs in memory and would write them back.
             await matching_queries.break_claims(session, user_id, self._clock.now(), guild_id)
             rows = await personal.erase(session, others, user_id, stand_in, guild_id)
+            rows += await personal.erase(session, copied, user_id, stand_in, guild_id)
             await checkup.hold_ledger(session)
             rows += await personal.erase(session, ledger, user_id, stand_in, guild_id)
         return Erased(rows, tuple(called_off), tuple(roles))

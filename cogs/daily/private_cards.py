@@ -76,7 +76,7 @@ def answer_card(sheet: Sheet, streak: Streak | None = None) -> ui.LayoutView:
         return _choice_card(sheet, answer, buttons, streak)
     band = grading.band_of(answer.final_score)
     reveal = not answer.may_revise or not sheet.open
-    if "not_english" in answer.flags:
+    if answer.not_english:
         return _self_check_card(sheet, answer, buttons)
     parts: list[Part] = [
         f"### {band.capitalize()} · {count(answer.points, 'point')}\n"

@@ -13,6 +13,8 @@ from bot.db.types import NAMES, DiscordId, GuildId, MemberId, MemberRule, Names
 
 PLAIN = {
     # words that come from the bank
+    "attempts.question_id",
+    "attempts.verdict",
     "contested_points.question_id",
     "contested_points.point",
     "daily_answers.ticked",
@@ -21,6 +23,7 @@ PLAIN = {
     "mock_kit_items.ticked",
     "round_questions.question_id",
     "round_questions.shown_order",
+    "sessions.question_id",
     # choices from fixed lists, times, and channels
     "guilds.areas",
     "guilds.timezone",

@@ -57,7 +57,7 @@ async def find_rain(w: World) -> None:
             question = question.model_copy(update={"key_points": points})
         changed.append(question)
     bank = Bank(changed, small_bank().topics)
-    appeals = AppealService(w.services.database, w.clock, Library(bank), w.services.grader)
+    appeals = AppealService(w.services.database, w.clock, Library(bank), w.services.judge)
     assert (await appeals.regrade(post.question_id)).changed == 1
 
 
@@ -192,7 +192,7 @@ async def test_a_tick_at_a_point_that_the_rubric_no_longer_has_says_so(w: World)
         w.services.database,
         w.clock,
         Library(changed_bank(small_bank(), (await w.post()).question_id)),
-        w.services.grader,
+        w.services.judge,
     )
     await appeals.regrade((await w.post()).question_id)
     assert "Press `Show model answer` again" in text_of(await choose(w.ann, model, "daily:meant", COINS))
@@ -235,7 +235,7 @@ async def test_a_changed_rubric_regrades_by_new_ledger_rows_and_only_once(w: Wor
     await w.write(w.ann, w.channel.last_message, w.answer("half", post))
     await w.write(w.ben, w.channel.last_message, w.answer("full", post))
     library = Library(changed_bank(small_bank(), post.question_id))
-    appeals = AppealService(w.services.database, w.clock, library, w.services.grader)
+    appeals = AppealService(w.services.database, w.clock, library, w.services.judge)
     result = await appeals.regrade(post.question_id)
     assert (result.answers, result.changed) == (2, 2)
     before = w.pays("half", post) + w.pays("full", post)

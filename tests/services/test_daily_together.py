@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.db.tables import DailyAnswer
+from bot.services.attempts import record_change
 from bot.services.daily.regrading import TRIES
 from tests.support.together import SCENARIOS, answered, elsewhere, settled
 from tests.support.world import World
@@ -22,14 +23,15 @@ async def test_an_answer_that_never_stands_still_keeps_its_grade_and_is_reported
     one, graded = await answered(w), []
 
     class Restless:
-        """The real grader, beside which somebody else changes the answer each time."""
+        """The real judge, beside which somebody else changes the answer each time."""
 
-        async def grade(self, *args: Any) -> Any:
-            grade = await w.services.grader.grade(*args)
-            graded.append(grade)
+        async def words(self, *args: Any) -> Any:
+            judged = await w.services.judge.words(*args)
+            graded.append(judged)
             async with w.services.database.write() as session:
                 await session.execute(update(DailyAnswer).values(score=DailyAnswer.score / 2))
-            return grade
+                await record_change(session, one.id, w.clock.now())
+            return judged
 
     async with elsewhere(one, Restless()) as (appeals, _):
         result = await appeals.regrade(one.post.question_id)

@@ -22,6 +22,7 @@ from bot.db import daily as queries
 from bot.db.engine import Database
 from bot.db.tables import Award, DailyAnswer
 from bot.domain import grading, points
+from bot.domain.attempts import Judged
 from bot.domain.grading_appeal import point_key, with_confirmed
 from bot.services.daily import AnsweringService, AppealService
 from tests.support.bank import small_bank
@@ -32,17 +33,17 @@ CONTESTED = "It fails in heavy rain"
 
 
 class Held:
-    """The real grader, whose result waits until ``go`` is set, as if the model were slow."""
+    """The real judge, whose result waits until ``go`` is set, as if the model took its time."""
 
     def __init__(self, w: World) -> None:
-        self._grader = w.services.grader
+        self._judge = w.services.judge
         self.reached, self.go = asyncio.Event(), asyncio.Event()
 
-    async def grade(self, question: Any, text: str, number: Any = None) -> grading.Grade:
-        grade: grading.Grade = await self._grader.grade(question, text, number)
+    async def words(self, question: Any, text: str) -> Judged:
+        judged: Judged = await self._judge.words(question, text)
         self.reached.set()
         await self.go.wait()
-        return grade
+        return judged
 
 
 class Later:
@@ -140,17 +141,17 @@ async def answered(w: World) -> Answered:
 
 @asynccontextmanager
 async def elsewhere(
-    one: Answered, grader: Any = None, bank: Bank | None = None
+    one: Answered, judge: Any = None, bank: Bank | None = None
 ) -> AsyncIterator[tuple[AppealService, AnsweringService]]:
     """Yield the services of another process on the same database, by default with a changed rubric."""
     w = one.w
     database = Database(w.database_url)
     bank = bank or shorter_rubric(one.post.question_id)
-    grader = grader or w.services.grader
+    judge = judge or w.services.judge
     try:
         yield (
-            AppealService(database, w.clock, Library(bank), grader),
-            AnsweringService(database, w.clock, Library(bank), grader),
+            AppealService(database, w.clock, Library(bank), judge),
+            AnsweringService(database, w.clock, Library(bank), judge),
         )
     finally:
         await database.close()
@@ -208,7 +209,7 @@ async def a_confirmation_while_a_revision_is_graded(w: World) -> None:
     revising = AnsweringService(w.services.database, w.clock, Library(w.bank), held)  # type: ignore[arg-type]
     writing = asyncio.create_task(one.revise(revising))
     await held.reached.wait()
-    deciding = AppealService(w.services.database, Later(w), Library(w.bank), w.services.grader)
+    deciding = AppealService(w.services.database, Later(w), Library(w.bank), w.services.judge)
     assert await deciding.decide(contest, w.guild.id, w.mod.id, confirm=True) > 0
     held.go.set()
     await writing

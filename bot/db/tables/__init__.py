@@ -1,5 +1,6 @@
 """Every table, by feature. Rows hold facts; rules live in ``bot.domain``."""
 
+from bot.db.tables.attempts import Attempt, PrivateSession
 from bot.db.tables.base import Base, RowId
 from bot.db.tables.daily import ContestedPoint, DailyAnswer, DailyHint, DailyPost, Guild, GuildDeparture
 from bot.db.tables.mock import (
@@ -37,6 +38,7 @@ from bot.db.tables.scores import (
 )
 
 __all__ = [
+    "Attempt",
     "Award",
     "Base",
     "ContestedPoint",
@@ -60,6 +62,7 @@ __all__ = [
     "MockReport",
     "MockSeat",
     "MockSettings",
+    "PrivateSession",
     "QuizNight",
     "QuizSignup",
     "Round",

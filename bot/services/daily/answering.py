@@ -15,9 +15,17 @@ from bot.db import daily as queries
 from bot.db.engine import Database
 from bot.db.tables import ContestedPoint, DailyAnswer
 from bot.domain import grading, points
-from bot.domain.copying import is_copy
+from bot.domain.attempts import Judged
 from bot.domain.grading_appeal import with_confirmed
 from bot.errors import Conflict, Expired, InvalidInput, NotFound
+from bot.services.attempts import (
+    FOLLOW_UP,
+    Judge,
+    record,
+    record_answer,
+    record_change,
+    require_honest,
+)
 from bot.services.daily.paying import SOURCE, pay
 from bot.services.daily.regrading import confirmed_of
 from bot.services.daily.values import (
@@ -31,19 +39,11 @@ from bot.services.daily.values import (
     stored_points,
     verdict_of,
 )
-from bot.services.grader import Grader
+from bot.services.guilds import guild_settings
 from bot.services.scores import Earned
 from bot.services.scores.streaks import keep_streak
 
 MOST_CHARACTERS = 1500
-NOT_ENGLISH = "not_english"
-"""Such an answer counts as an attempt; its author checks it instead of the grader."""
-WHY_NOT = {
-    "too_short": "That is too short to grade. One to four sentences are right.",
-    "gave_up": "Not knowing is fine. Try the hint, or say what you would guess and why: an attempt earns points.",
-    "echo": "That mostly repeats the question. Say what you would answer.",
-    "off_topic": "I could not find anything about the question in that. One to four sentences on the topic are right.",
-}
 NO_REVISION = "The one revision is used up, or you have looked at the model answer."
 
 
@@ -79,11 +79,11 @@ def _require_revisable(sheet: Sheet) -> None:
 class AnsweringService:
     """Use cases of members answering."""
 
-    def __init__(self, database: Database, clock: Clock, library: Library, grader: Grader) -> None:
+    def __init__(self, database: Database, clock: Clock, library: Library, judge: Judge) -> None:
         self._db = database
         self._clock = clock
         self._library = library
-        self._grader = grader
+        self._judges = judge
 
     async def sheet(self, post_id: int, user_id: int, acted_at: datetime) -> Sheet:
         """Give what the member's private card needs; raises NotFound."""
@@ -113,20 +113,20 @@ class AnsweringService:
         """
         text = text.strip()
         before = await self.sheet(post_id, user_id, acted_at)
-        grade = await self._grade(before.question, text)
+        judged, grade = await self._judge(before.question, text)
         if before.answer is not None or not before.open:
             return Practice(before, text, grade)
         async with self._db.write() as session:
             hinted = await queries.has_hint(session, post_id, user_id)
-            honest = grade.honest or NOT_ENGLISH in grade.flags
-            earned = points.daily_text(grade.score, honest=honest, hinted=hinted)
+            earned = points.daily_text(judged.score, honest=judged.honest, hinted=hinted)
             added = await self._store(
                 session,
                 before.post,
                 user_id,
                 acted_at,
                 text=text,
-                score=grade.score,
+                score=judged.score,
+                honest=judged.honest,
                 hinted=hinted,
                 points=earned,
                 verdict=verdict_of(grade),
@@ -144,9 +144,7 @@ class AnsweringService:
             )
         if before.answer is not None:
             raise Conflict("You have answered this question already; the first answer counts.")
-        if not 0 <= choice < len(before.question.choices):
-            raise InvalidInput("This question has no such choice.")
-        right = before.question.choices[choice].correct
+        judged = self._judges.choice(before.question, choice)
         async with self._db.write() as session:
             hinted = await queries.has_hint(session, post_id, user_id)
             added = await self._store(
@@ -155,9 +153,10 @@ class AnsweringService:
                 user_id,
                 acted_at,
                 choice=choice,
-                score=1.0 if right else 0.0,
+                score=judged.score,
+                honest=judged.honest,
                 hinted=hinted,
-                points=points.daily_choice(right=right, hinted=hinted),
+                points=points.daily_choice(right=judged.score == 1, hinted=hinted),
                 verdict={"flags": [], "points": []},
                 area=before.question.area,
             )
@@ -176,15 +175,17 @@ class AnsweringService:
         area: str,
         **values: object,
     ) -> bool:
-        row = {"text": None, "choice": None, "honest": True, "share": "no", "ticked": [], **values}
+        row = {"text": None, "choice": None, "share": "no", "ticked": [], **values}
         row |= {
             "post_id": post.id,
             "guild_id": post.guild_id,
             "user_id": user_id,
             "answered_at": acted_at,
         }
-        if await queries.add_answer(session, row) is None:
+        answer_id = await queries.add_answer(session, row)
+        if answer_id is None:
             return False
+        await record_answer(session, answer_id)
         await self._pay(session, post, user_id, int(str(values["points"])), f"{SOURCE}:{post.id}", area)
         await keep_streak(session, post.guild_id, user_id)
         return True
@@ -199,15 +200,17 @@ class AnsweringService:
         """Grade and store the one revision; raises Conflict, Expired, InvalidInput."""
         text = text.strip()
         before = await self.revisable(answer_id, user_id, acted_at)
-        grade = await self._grade(before.question, text)
+        _, grade = await self._judge(before.question, text)
         async with self._db.write() as session:
             row = await queries.hold_answer(session, answer_id)  # it may have been graded anew meanwhile
             if row is None:
                 raise NotFound(NOT_YOURS)
             contest = await contest_queries.of_answer(session, answer_id)
             values, extra = _revised(row, contest, text, grade, acted_at)
+            await record_answer(session, answer_id)
             if not await queries.revise(session, answer_id, values):
                 raise Conflict(NO_REVISION)
+            await record_change(session, answer_id, values["revised_at"])
             name = f"{SOURCE}:{row.post_id}:revision"
             await self._pay(session, before.post, user_id, extra, name, before.question.area)
             return await self._sheet(session, row.post_id, user_id, acted_at)
@@ -247,11 +250,34 @@ class AnsweringService:
     async def follow_up(
         self, post_id: int, user_id: int, text: str, acted_at: datetime
     ) -> tuple[Sheet, grading.Grade]:
-        """Grade an answer to the first follow-up; it is practice and stores nothing."""
+        """Grade an answer to the first follow-up; it is practice, and its text is not stored."""
         sheet = await self.sheet(post_id, user_id, acted_at)
         if sheet.answer is None or not sheet.question.follow_ups:
             raise NotFound("There is no follow-up to answer here.")
-        return sheet, await self._grader.grade(sheet.question.follow_ups[0].gradable(), text.strip())
+        judged = await self._judges.words(sheet.question.follow_ups[0], text)
+        if judged.honest:
+            await self._record_follow_up(sheet, sheet.answer.id, user_id, judged, acted_at)
+        return sheet, judged.graded
+
+    async def _record_follow_up(
+        self, sheet: Sheet, answer_id: int, user_id: int, judged: Judged, acted_at: datetime
+    ) -> None:
+        async with self._db.write() as session:
+            if await queries.hold_answer(session, answer_id) is None:  # they were erased meanwhile
+                return
+            settings = await guild_settings(session, sheet.post.guild_id)
+            await record(
+                session,
+                judged,
+                guild_id=sheet.post.guild_id,
+                user_id=user_id,
+                question_id=sheet.question.id,
+                source=FOLLOW_UP,
+                source_id=answer_id,
+                item=1,
+                at=acted_at,
+                local_date=settings.schedule.local_date(acted_at),
+            )
 
     async def revisable(self, answer_id: int, user_id: int, acted_at: datetime) -> Sheet:
         """Give the sheet of one's own answer that can still be revised; raises NotFound, Expired, Conflict."""
@@ -266,16 +292,8 @@ class AnsweringService:
                 raise NotFound(NOT_YOURS)
             return row, await self._sheet(session, row.post_id, user_id, acted_at)
 
-    async def _grade(self, question: AnsweredQuestion, text: str) -> grading.Grade:
-        if not text:
-            raise InvalidInput("The answer was empty. One to four sentences are right.")
-        asked = question.gradable()
-        if is_copy(text, asked.shown):
-            raise InvalidInput(
-                "That is the model answer nearly word for word. Say it as you would in an interview: in your own words."
-            )
-        grade = await self._grader.grade(asked, text, question.number)
-        for flag, reason in WHY_NOT.items():
-            if flag in grade.flags and NOT_ENGLISH not in grade.flags:
-                raise InvalidInput(reason)
-        return grade
+    async def _judge(self, question: AnsweredQuestion, text: str) -> tuple[Judged, grading.Grade]:
+        """Return what a text is worth, with its grade; raises InvalidInput where it is no honest attempt."""
+        judged = await self._judges.words(question, text)
+        require_honest(judged)
+        return judged, judged.graded

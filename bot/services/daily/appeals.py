@@ -16,10 +16,10 @@ from bot.db.tables import DailyAnswer
 from bot.domain import points as pays
 from bot.domain.grading_appeal import point_of, with_confirmed
 from bot.errors import Conflict, InvalidInput, NotFound
+from bot.services.attempts import Judge, record_answer, record_change
 from bot.services.daily.paying import SOURCE, pay
 from bot.services.daily.regrading import Regraded, Regrader
 from bot.services.daily.values import NOT_YOURS, missed_in, points_of, stored_points
-from bot.services.grader import Grader
 from bot.services.scores import Earned
 
 
@@ -42,11 +42,11 @@ class Contest:
 class AppealService:
     """Use cases of contesting and regrading."""
 
-    def __init__(self, database: Database, clock: Clock, library: Library, grader: Grader) -> None:
+    def __init__(self, database: Database, clock: Clock, library: Library, judge: Judge) -> None:
         self._db = database
         self._clock = clock
         self._library = library
-        self._regrader = Regrader(database, clock, grader)
+        self._regrader = Regrader(database, clock, judge)
 
     async def contestable(self, answer_id: int, user_id: int) -> tuple[str, ...]:
         """Return the points of an answer that its author may contest; raises NotFound, Conflict."""
@@ -156,6 +156,7 @@ class AppealService:
             final = pays.revised_score(row.score, score) if revised else score
             earned = max(row.points, pays.daily_text(final, honest=row.honest, hinted=row.hinted))
             extra = earned - row.points
+            await record_answer(session, row.id)
             await daily_queries.change_answer(
                 session,
                 row.id,
@@ -165,6 +166,7 @@ class AppealService:
                     "verdict": {**row.verdict, "points": stored_points(counted)},
                 },
             )
+            await record_change(session, row.id, now)
             area = question.area if question else None
             name = f"{SOURCE}:{post.id}:confirmed"
             award = Earned(post.guild_id, row.user_id, SOURCE, name, extra, post.local_date, area)

@@ -23,9 +23,9 @@ from bot.db.tables import ContestedPoint, DailyAnswer
 from bot.domain import grading
 from bot.domain import points as pays
 from bot.domain.grading_appeal import with_confirmed
+from bot.services.attempts import Judge, record_answer, record_change
 from bot.services.daily.paying import SOURCE, pay
 from bot.services.daily.values import stored_points, verdict_of
-from bot.services.grader import Grader
 from bot.services.scores import Earned
 
 TRIES = 5
@@ -99,10 +99,10 @@ def _regraded(seen: _Seen, first: grading.Grade, second: grading.Grade | None) -
 class Regrader:
     """Grades answers again, one after the other, each in a transaction of its own."""
 
-    def __init__(self, database: Database, clock: Clock, grader: Grader) -> None:
+    def __init__(self, database: Database, clock: Clock, judge: Judge) -> None:
         self._db = database
         self._clock = clock
-        self._grader = grader
+        self._judge = judge
 
     async def regrade(self, question: AnsweredQuestion) -> Regraded:
         """Grade every stored answer to a question again; doing it twice changes nothing."""
@@ -127,13 +127,9 @@ class Regrader:
                 seen = await _look(session, answer_id)
             if seen is None or seen.row.text is None:
                 return None
-            first = await self._grader.grade(question.gradable(), seen.row.text, question.number)
-            second = (
-                await self._grader.grade(question.gradable(), seen.row.revision, question.number)
-                if seen.row.revision
-                else None
-            )
-            values = _regraded(seen, first, second)
+            first = await self._judge.words(question, seen.row.text)
+            second = await self._judge.words(question, seen.row.revision) if seen.row.revision else None
+            values = _regraded(seen, first.graded, second.graded if second else None)
             if all(getattr(seen.row, name) == value for name, value in values.items()):
                 return None
             try:
@@ -146,8 +142,11 @@ class Regrader:
         row = seen.row
         difference: int = values["points"] - row.points
         async with self._db.write() as session:
+            await queries.hold_answer(session, row.id)
+            await record_answer(session, row.id)
             if not await queries.grade_again(session, row, values):
                 raise _ChangedMeanwhile
+            await record_change(session, row.id, self._clock.now())
             # Whoever confirms a point now waits for this transaction. One who did so before may have left the score
             # as it was: then only the contested point itself tells.
             contest = await contest_queries.of_answer(session, row.id)

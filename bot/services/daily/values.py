@@ -10,6 +10,7 @@ from typing import Any, Literal
 from bot.content.models import AnsweredQuestion
 from bot.db.tables import DailyAnswer, DailyPost
 from bot.domain import grading
+from bot.domain.attempts import NOT_ENGLISH
 from bot.domain.points import revised_score
 from bot.domain.selection import shuffled
 from bot.services.guilds import GuildSettings
@@ -84,6 +85,11 @@ class Answer:
     share: Share
     flags: frozenset[str] = frozenset()
     ticked: tuple[str, ...] = ()
+
+    @property
+    def not_english(self) -> bool:
+        """Whether the text was in another language, so that its author checks it."""
+        return NOT_ENGLISH in self.flags
 
     @property
     def missed(self) -> tuple[str, ...]:

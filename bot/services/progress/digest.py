@@ -3,81 +3,59 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from bot.content.bank import Bank
-from bot.db.progress import Given, Held
+from bot.db.attempts import Attempted
+from bot.db.judged import DAILY, MOCK, ROUND
 from bot.domain import progress as rules
-from bot.domain.feedback import AXIS_NAMES, HIGHEST
-from bot.domain.points import revised_score
+from bot.domain.feedback import AXIS_NAMES
 from bot.domain.progress import Answered, Form
-from bot.domain.readiness import from_marks, readiness
-from bot.domain.run_sheet import phases
+from bot.domain.readiness import readiness, shared_out
 from bot.services.progress.values import Interviews, Profile, Record
+
+ANSWERS = (DAILY, ROUND)
+"""Sources whose attempts are answers of the member; others may only tell what somebody else thought of them."""
+COUNTED = (*ANSWERS, MOCK)
+"""Sources that count at all. What a member tries again right after reading how to do it proves nothing."""
 
 
 def digest(bank: Bank, record: Record, now: datetime) -> Profile:
     """Sum up everything that a card tells."""
-    answers = [
-        *_evidence(bank, record.daily, otherwise="words"),
-        *_evidence(bank, record.rounds, otherwise="typed"),
-    ]
-    counts = Counter(given.local_date for given in [*record.daily, *record.rounds])
-    everything = [*answers, *_from_interviews(bank, record)]
+    answers = [one for one in record.attempts if one.key.source in ANSWERS]
+    evidence = list(_evidence(bank, answers))
+    everything = [*evidence, *_from_interviews(bank, record)]
     practicable = {question.area for question in bank.answered() if question.choices}
     return Profile(
         standing=record.standing,
-        answers=len(record.daily) + len(record.rounds),
-        calendar=rules.calendar(counts, record.today),
-        areas=rules.by_area(answers),
-        levels=rules.by_level(answers),
+        answers=len(answers),
+        calendar=rules.calendar(Counter(one.local_date for one in answers), record.today),
+        areas=rules.by_area(evidence),
+        levels=rules.by_level(evidence),
         ratings=tuple(record.ratings),
         interviews=_interviews(record),
         readiness=readiness(everything, record.level, record.role, now, practicable),
     )
 
 
-def _evidence(bank: Bank, given: Iterable[Given], otherwise: Form) -> Iterator[Answered]:
-    for one in given:
-        revised = one.revision_score
-        score = one.score if revised is None else revised_score(one.score, revised)
-        yield from _answered(bank, one.question_id, score, "choice" if one.by_choice else otherwise, one.at)
-
-
-def _answered(bank: Bank, question_id: str, score: float, form: Form, at: datetime) -> Iterator[Answered]:
-    """Give one piece of evidence; none when the bank no longer has the question."""
-    question = bank.get(question_id)
-    if question is not None:
-        yield Answered(question.id, question.kind, question.area, question.level, score, form, at)
+def _evidence(bank: Bank, attempts: Iterable[Attempted]) -> Iterator[Answered]:
+    """Return the attempts at questions that the bank still has."""
+    for one in attempts:
+        question = bank.get(one.question_id)
+        if question is not None:
+            form: Form = one.form  # type: ignore[assignment]  # written by us
+            yield Answered(question.id, question.kind, question.area, question.level, one.score, form, one.at)
 
 
 def _from_interviews(bank: Bank, record: Record) -> Iterator[Answered]:
-    """Take the partners' marks as evidence on what was asked while the member was the candidate."""
-    mean = _means(record)
-    for held in record.interviews:
-        if held.id not in mean:
-            continue
-        parts = _parts_as_candidate(held)
-        questions = [
-            one
-            for interview, part, question in record.asked
-            if interview == held.id and part in parts
-            for one in _answered(bank, question, 0.0, "interview", held.ended_at)
-        ]
-        yield from from_marks(questions, mean[held.id], HIGHEST)
-
-
-def _means(record: Record) -> Mapping[int, float]:
-    given: dict[int, list[int]] = {}
-    for interview, marks in record.marks:
-        given.setdefault(interview, []).extend(mark for mark in marks if mark is not None)
-    return {interview: sum(marks) / len(marks) for interview, marks in given.items() if marks}
-
-
-def _parts_as_candidate(held: Held) -> set[int]:
-    sheet = phases(held.minutes, held.plan, held.seats)
-    return {phase.part for phase in sheet if phase.part is not None and phase.candidate == held.seat}
+    """Let each interview weigh the same, however much was asked in it."""
+    by_interview: dict[int, list[Attempted]] = {}
+    for one in record.attempts:
+        if one.key.source == MOCK:
+            by_interview.setdefault(one.key.source_id, []).append(one)
+    for asked in by_interview.values():
+        yield from shared_out(tuple(_evidence(bank, asked)))
 
 
 def _interviews(record: Record) -> Interviews:

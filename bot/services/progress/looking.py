@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.content.library import Library
+from bot.db import attempts as attempt_queries
 from bot.db import ladders
 from bot.db import members as member_queries
 from bot.db import progress as queries
@@ -21,21 +22,24 @@ from bot.domain.readiness import DEFAULT_LEVEL, DEFAULT_ROLE, Readiness
 from bot.domain.schedule import week_of
 from bot.domain.vocabulary import LEVELS, ROLES, Level, Role
 from bot.errors import InvalidInput, NotAllowed
+from bot.services.attempts import Backfill
 from bot.services.guilds import guild_settings
-from bot.services.progress.digest import digest
+from bot.services.progress.digest import COUNTED, digest
 from bot.services.progress.values import Place, Profile, Record, Standing
 
 
 class ProgressService:
     """Use cases of looking at progress."""
 
-    def __init__(self, database: Database, clock: Clock, library: Library) -> None:
+    def __init__(self, database: Database, clock: Clock, library: Library, backfill: Backfill) -> None:
         self._db = database
         self._clock = clock
         self._library = library
+        self._backfill = backfill
 
     async def profile(self, guild_id: int, user_id: int) -> Profile:
         """Give everything about the member, for their own eyes."""
+        await self._backfill.catch_up(guild_id, user_id)
         async with self._db.read() as session:
             record = await self._record(session, guild_id, user_id)
         # A busy member has thousands of answers: weighing them must not hold up a press.
@@ -70,14 +74,11 @@ class ProgressService:
         settings = await member_queries.get(session, guild_id, user_id)
         today = await self._today(session, guild_id)
         level, role = target_of(settings)
-        interviews = await queries.interviews(session, guild_id, user_id)
         return Record(
             standing=await _standing(session, guild_id, user_id, today, settings),
-            daily=await queries.daily_answers(session, guild_id, user_id),
-            rounds=await queries.round_answers(session, guild_id, user_id),
+            attempts=await attempt_queries.of_member(session, guild_id, user_id, COUNTED),
             ratings=await queries.ratings(session, guild_id, user_id),
-            interviews=interviews,
-            asked=await queries.asked(session, [held.id for held in interviews]),
+            interviews=await queries.interviews(session, guild_id, user_id),
             marks=await queries.marks(session, guild_id, user_id),
             today=today,
             level=level,

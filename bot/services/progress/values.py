@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.db.progress import Given, Held
+from bot.db.attempts import Attempted
+from bot.db.progress import Held
 from bot.domain.feedback import AxisName
 from bot.domain.progress import Calendar, Strength
 from bot.domain.readiness import Readiness
@@ -67,12 +68,9 @@ class Record:
     """What the database holds about one member, read in one transaction."""
 
     standing: Standing
-    daily: Sequence[Given]
-    rounds: Sequence[Given]
+    attempts: Sequence[Attempted]
     ratings: Sequence[tuple[date, int]]
     interviews: Sequence[Held]
-    asked: Sequence[tuple[int, int, str]]
-    """(interview, part, question)."""
     marks: Sequence[tuple[int, tuple[int | None, ...]]]
     """(interview, marks in the order of the axes)."""
     today: date

@@ -18,8 +18,8 @@ from bot.db.tables import Round as RoundRow
 from bot.db.tables import RoundQuestion
 from bot.db.writer import GroupWriter
 from bot.domain import rounds as rules
+from bot.domain.attempts import Judged, judge_choice, judge_typed
 from bot.domain.rounds import Tally
-from bot.domain.typed import matches
 from bot.domain.vocabulary import LETTERS
 from bot.errors import InvalidInput, NotFound
 from bot.services.rounds.values import Live, Outcome
@@ -106,15 +106,16 @@ class AnswerService:
         if position >= len(live.order):
             raise NotFound(GONE)
         index = live.order[position]
-        return await self._take(live, interaction_id, user_id, index, None, right=index == live.right)
+        return await self._take(live, interaction_id, user_id, index, None, judge_choice(index, live.right))
 
     async def type_in(self, message_id: int, interaction_id: int, user_id: int, text: str) -> Outcome:
         """Take a typed answer; returns once it is stored. Raises NotFound, InvalidInput."""
         live = await self.find(message_id)
         text = " ".join(text.split())[:MOST_TYPED]
-        if not text:
+        judged = judge_typed(text, live.accepted)
+        if judged.empty:
             raise InvalidInput("The answer was empty. Press Answer and write a word or two.")
-        return await self._take(live, interaction_id, user_id, None, text, right=matches(text, live.accepted))
+        return await self._take(live, interaction_id, user_id, None, text, judged)
 
     async def standing(self, live: Live, user_id: int) -> Outcome | None:
         """Give the answer that a member can no longer change; None when one may be given."""
@@ -133,12 +134,12 @@ class AnswerService:
         user_id: int,
         choice: int | None,
         text: str | None,
-        *,
-        right: bool,
+        judged: Judged,
     ) -> Outcome:
         elapsed = max(0, elapsed_ms(live.message_id, interaction_id))
         if not rules.in_time(elapsed, live.limit_ms):
             return self._outcome(live, user_id, Stored("closed"), late=True)
+        right = judged.score == 1
         points = rules.points_for(
             right=right,
             elapsed_ms=elapsed,

@@ -21,6 +21,7 @@ from bot.domain import points
 from bot.domain import rounds as rules
 from bot.domain.ratings import LEAST_PLAYERS, Rating, rated
 from bot.domain.rounds import Ending, Placed, State
+from bot.services.attempts import record_round
 from bot.services.guilds import guild_settings
 from bot.services.rounds.answering import read_tallies
 from bot.services.rounds.values import Podium, result_of, round_of
@@ -91,6 +92,7 @@ class EndService:
             paid = await self._pay(session, row, placed, today)
             ratings = await self._rate(session, row, await self._field(session, row, placed, today), foreseen)
             await result_queries.store_results(session, _rows(row, placed, paid, ratings))
+            await record_round(session, round_id)
         return True
 
     async def _close_question(self, session: AsyncSession, row: RoundRow) -> None:

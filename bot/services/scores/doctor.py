@@ -1,4 +1,7 @@
-"""Prove that the ledger holds what was earned, and what is kept beside it equals it; repair both where they do not."""
+"""Prove that ledger, attempts and streaks are what the features' rows say, and totals what the ledger says.
+
+Repair those that are not.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from bot.db import streaks as streak_queries
 from bot.db.checkup import Key, Member
 from bot.db.engine import Database
 from bot.domain.streaks import Streak
+from bot.services.attempts import checking
 from bot.services.scores import earnings
 from bot.services.scores.streaks import fold
 
@@ -31,12 +35,15 @@ class Findings:
     awards: list[tuple[int, int, str, int, int]] = field(default_factory=list)
     """Some of them: server, member, what earned it, what it is worth, what the ledger has."""
     examples: list[tuple[int, int, Key]] = field(default_factory=list)
+    wrong_attempts: list[checking.Wrong] = field(default_factory=list)
+    """Answers that ``attempts`` lacks, has too many, or judges in another way than the feature's row."""
     repaired: bool = False
 
     @property
     def healthy(self) -> bool:
         """Whether everything agrees."""
-        return not self.wrong_awards and not self.wrong_totals and not self.wrong_streaks
+        wrong = (self.wrong_awards, self.wrong_totals, self.wrong_streaks, self.wrong_attempts)
+        return not any(wrong)
 
 
 class DoctorService:
@@ -47,7 +54,9 @@ class DoctorService:
         self._clock = clock
 
     async def check_scores(self, *, repair: bool = False) -> Findings:
-        """Compare the ledger with what was earned, totals with the ledger, streaks with the answers; repair if asked.
+        """Compare the ledger with what was earned, totals with the ledger, streaks and attempts with the answers.
+
+        Repairs them if asked.
 
         The comparison only reads, and each member is repaired in a transaction of their own, so a bot that runs
         meanwhile is not held up.
@@ -67,6 +76,9 @@ class DoctorService:
             guilds = await streak_queries.guilds(session)
         for guild in guilds:
             found.wrong_streaks += await self._check_streaks(guild, repair=repair)
+        found.wrong_attempts = await checking.compare(self._db)
+        if repair:
+            await checking.mend(self._db, self._clock, found.wrong_attempts)
         return found
 
     async def _compare(self, found: Findings) -> dict[Member, list[Key]]:

@@ -15,6 +15,7 @@ from bot.db.mock import meetings, profiles
 from bot.db.mock import running as queries
 from bot.domain import feedback, met, points, run_sheet
 from bot.domain.members import is_former
+from bot.services.attempts import record_interview
 from bot.services.guilds import guild_settings
 from bot.services.mock.interview.pace import Pace
 from bot.services.mock.interview.running import MET
@@ -74,6 +75,7 @@ async def close(session: AsyncSession, interview: Interview, clock: Clock, pace:
         return False
     if await feedback_queries.reveal(session, interview.id, now):
         await announce(session, interview, REVEALED, now)
+        await record_interview(session, interview.id)
     known = [seat.user_id for seat in interview.seats if not is_former(seat.user_id)]
     if found.outcome == "held":
         present = [user for user in known if user not in found.absent]
