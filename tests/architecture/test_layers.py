@@ -96,3 +96,13 @@ def test_the_top_level_stays_small():
     found = {p.name for p in ROOT.iterdir() if p.is_dir() and not p.name.startswith(".")}
     generated = {"data", "build", "htmlcov", "__pycache__"}
     assert {name for name in found - allowed - generated if not name.endswith(".egg-info")} == set()
+
+
+def test_rules_name_no_command():
+    named = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in modules("bot/domain")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if "`/" in line
+    ]
+    assert not named

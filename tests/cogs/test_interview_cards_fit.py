@@ -10,7 +10,7 @@ import discord
 import pytest
 
 from bot.content.loader import load_bank
-from bot.domain.feedback import AXES, AXIS_NAMES, Draft, Standing
+from bot.domain.feedback import AXES, AXIS_NAMES, Draft, MarkAverages
 from bot.domain.kits import AXIS_ADVICE, FITS, Kit
 from bot.domain.run_sheet import FORMS, LENGTHS, Form, phases
 from bot.services.mock.after.feedback import MOST_CHARACTERS, Received, Sheet
@@ -186,7 +186,7 @@ def test_history_and_details_fit():
         10**9, NOW, (BIG, BIG + 1), ("interviewer", "candidate", "observer"), "behavioral", "ended", {}, True
     )
     held = replace(past, marks=MOST_MARKS, state="closed", owes_feedback=False)
-    page = PastInterviews(1, 3, (past, held, held, held, held), Standing(MOST_MARKS, 99))
+    page = PastInterviews(1, 3, (past, held, held, held, held), MarkAverages(MOST_MARKS, 99))
     view = history_card(page)
     checked(view)
     limits_of_selects(view)
@@ -195,7 +195,7 @@ def test_history_and_details_fit():
     asked = tuple(AskedQuestion(n % 3, question, 6) for n, question in enumerate(questions))
     checked(details_card(Details(past, received, asked, False), back=2))
     checked(details_card(Details(past, (), (), True)))
-    checked(history_card(PastInterviews(0, 1, (), Standing({}, 0))))
+    checked(history_card(PastInterviews(0, 1, (), MarkAverages({}, 0))))
 
 
 def test_every_axis_has_its_own_advice():
