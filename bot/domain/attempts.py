@@ -13,29 +13,29 @@ from bot.domain.progress import Form
 from bot.domain.typed import matches
 
 Refusal = Literal["empty", "copied", "too_short", "gave_up", "echo", "off_topic"]
-"""Why a text is no honest attempt."""
+"""Why a text is not an honest attempt."""
 FLAGGED: tuple[Refusal, ...] = ("too_short", "gave_up", "echo", "off_topic")
-"""Flags of the grader that refuse a text; of several, the first one is the reason."""
+"""Flags of the grader that refuse a text; when there are several, the first one here is the reason."""
 NOT_ENGLISH = "not_english"
-"""Such an answer counts as an attempt; its author checks it instead of the grader."""
+"""An answer with this flag counts as an attempt, and its author checks it instead of the grader."""
 
 
 @dataclass(frozen=True)
 class Judged:
-    """What became of one answer, given in whatever form."""
+    """The verdict on one answer, whether written, chosen, typed or spoken."""
 
     form: Form
     score: float
     empty: bool = False
     copied: bool = False
     grade: Grade | None = None
-    """What the grader found; None where no text was graded."""
+    """What the grader found; None when no text was graded."""
     number: bool | None = None
-    """Whether the number that the question asks for was given; None where it asks for none."""
+    """Whether the answer has the number that the question asks for; None when it asks for none."""
 
     @property
     def graded(self) -> Grade:
-        """The grade of a text; only an answer in own words has one."""
+        """The grade of a text; only an answer in the member's own words has one."""
         assert self.grade is not None
         return self.grade
 
@@ -51,7 +51,7 @@ class Judged:
 
     @property
     def refusal(self) -> Refusal | None:
-        """Why this is no honest attempt; None if it is one."""
+        """Why this is not an honest attempt; None if it is."""
         if self.empty:
             return "empty"
         if self.copied:
@@ -67,7 +67,7 @@ class Judged:
 
     @property
     def verdict(self) -> dict[str, Any]:
-        """What is remembered beside the score."""
+        """What is stored next to the score."""
         if self.grade is None:
             return {}
         points = [{"point": point.point, "state": point.state} for point in self.grade.points]
@@ -84,7 +84,7 @@ def judge_words(text: str, grade: Grade, shown: Iterable[str], *, asks_number: b
 
 
 def judge_choice(choice: int, right: int | None) -> Judged:
-    """Judge a choice by its index in the bank's order; any choice is an honest attempt."""
+    """Judge a choice by its index in the bank's order; every choice is an honest attempt."""
     return Judged("choice", float(choice == right))
 
 
@@ -94,7 +94,7 @@ def judge_typed(text: str, accepted: Iterable[str]) -> Judged:
 
 
 def judge_marks(mean: float) -> Judged:
-    """Judge what was said in an interview by the mean of the partners' marks, from 1 on."""
+    """Judge what was said in an interview by the mean of the partners' marks, which begin at 1."""
     return Judged("interview", (mean - 1) / (HIGHEST - 1))
 
 

@@ -1,4 +1,4 @@
-"""A world in which everything that is judged has happened, and what progress read before there were attempts."""
+"""A world in which everything that can be judged has happened, and what progress read before there were attempts."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ async def interview(w: World, *members: Any) -> Pair:
 
 async def lived(w: World) -> OneAnswer:
     """Let everything happen that leaves an attempt; return Ann's revised answer."""
-    await interview(w)  # first, while there are questions that nobody has seen
+    await interview(w)  # first, while there are still questions that nobody has seen
     one, _ = await answer_days(w)
     await play_rounds(w)
     return one
@@ -186,7 +186,7 @@ async def assert_same_figures(w: World, *users: int) -> None:
 
 
 def assert_alike(one: Any, other: Any) -> None:
-    """Compare values, with their numbers as far as the order of adding up, and the moment, leave them alone."""
+    """Compare values; the moment may differ, and numbers as much as the order of adding them up makes them."""
     (words, numbers), (other_words, other_numbers) = (_taken_apart(value) for value in (one, other))
     assert words == other_words
     assert numbers == pytest.approx(other_numbers, abs=1e-6)

@@ -1,4 +1,4 @@
-"""A database of the release before there were attempts, and a copying of its answers that is killed."""
+"""A database from before there were attempts, and a process that copies its answers and is killed."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def is_killed(url: str, die_before: int) -> bool:
 
 
 def copied(url: str) -> list[tuple[Any, ...]]:
-    """Return all attempts apart from the numbers of their rows."""
+    """Return all attempts without the ids of their rows."""
 
     async def read() -> list[tuple[Any, ...]]:
         database = Database(url)
