@@ -26,47 +26,51 @@ INSERT INTO "awards" VALUES(6,1456074443980800010,1456074443980800028,'daily','d
 INSERT INTO "awards" VALUES(7,1456074443980800010,1456074443980800028,'daily','daily:3','evaluation',89,'2026-01-25','2026-01-25 09:01:00.000000');
 INSERT INTO "awards" VALUES(8,1456074443980800010,1456074443980800029,'daily','daily:3','evaluation',31,'2026-01-25','2026-01-25 09:01:00.000000');
 INSERT INTO "awards" VALUES(9,1456074443980800010,1456074443980800030,'daily','daily:3','evaluation',31,'2026-01-25','2026-01-25 09:01:00.000000');
-INSERT INTO "awards" VALUES(10,1456074443980800010,1456074443980800055,'daily','daily:4','evaluation',60,'2026-01-26','2026-01-26 09:01:00.000000');
-INSERT INTO "awards" VALUES(11,1456074443980800010,1456074443980800057,'daily','daily:4','evaluation',60,'2026-01-26','2026-01-26 09:01:00.000000');
-INSERT INTO "awards" VALUES(12,1456074443980800010,1456074443980800064,'daily','daily:4','evaluation',60,'2026-01-26','2026-01-26 09:01:00.000000');
-INSERT INTO "awards" VALUES(13,1456074443980800010,1456074443980800065,'daily','daily:4','evaluation',60,'2026-01-26','2026-01-26 09:01:00.000000');
-INSERT INTO "awards" VALUES(14,1456074443980800010,1456074443980800028,'daily','daily:6','fundamentals',60,'2026-01-28','2026-01-28 09:01:00.000000');
-INSERT INTO "awards" VALUES(15,1456074443980800010,1456074443980800054,'daily','daily:7','evaluation',60,'2026-01-29','2026-01-29 09:01:00.000000');
-INSERT INTO "awards" VALUES(16,1456074443980800010,1456074443980800055,'daily','daily:7','evaluation',60,'2026-01-29','2026-01-29 09:01:00.000000');
-INSERT INTO "awards" VALUES(17,1456074443980800010,1456074443980800064,'daily','daily:7','evaluation',60,'2026-01-29','2026-01-29 09:01:00.000000');
-INSERT INTO "awards" VALUES(18,1456074443980800010,1456074443980800028,'daily','daily:9','evaluation',60,'2026-01-31','2026-01-31 09:01:00.000000');
-INSERT INTO "awards" VALUES(19,1456074443980800010,1456074443980800054,'daily','daily:10','evaluation',60,'2026-02-01','2026-02-01 09:01:00.000000');
-INSERT INTO "awards" VALUES(20,1456074443980800010,1456074443980800057,'daily','daily:10','evaluation',60,'2026-02-01','2026-02-01 09:01:00.000000');
-INSERT INTO "awards" VALUES(21,1456074443980800010,1456074443980800059,'daily','daily:10','evaluation',60,'2026-02-01','2026-02-01 09:01:00.000000');
-INSERT INTO "awards" VALUES(22,1456074443980800010,1456074443980800060,'daily','daily:10','evaluation',60,'2026-02-01','2026-02-01 09:01:00.000000');
-INSERT INTO "awards" VALUES(23,1456074443980800010,1456074443980800064,'daily','daily:10','evaluation',60,'2026-02-01','2026-02-01 09:01:00.000000');
-INSERT INTO "awards" VALUES(24,1456074443980800010,1456074443980800028,'daily','daily:11','fundamentals',89,'2026-02-02','2026-02-02 09:01:00.000000');
-INSERT INTO "awards" VALUES(25,1456074443980800010,1456074443980800029,'daily','daily:11','fundamentals',31,'2026-02-02','2026-02-02 09:01:00.000000');
-INSERT INTO "awards" VALUES(26,1456074443980800010,1456074443980800030,'daily','daily:11','fundamentals',31,'2026-02-02','2026-02-02 09:01:00.000000');
-INSERT INTO "awards" VALUES(27,1456074443980800010,1456074443980800028,'daily','daily:12','evaluation',60,'2026-02-03','2026-02-03 09:01:00.000000');
-INSERT INTO "awards" VALUES(28,1456074443980800010,1456074443980800028,'mock','mock:1',NULL,150,'2026-02-05','2026-02-05 19:13:00.000000');
-INSERT INTO "awards" VALUES(29,1456074443980800010,1456074443980800028,'feedback','feedback:1',NULL,20,'2026-02-05','2026-02-05 19:13:00.000000');
-INSERT INTO "awards" VALUES(30,1456074443980800010,1456074443980800029,'mock','mock:1',NULL,150,'2026-02-05','2026-02-05 19:13:00.000000');
-INSERT INTO "awards" VALUES(31,1456074443980800010,1456074443980800029,'feedback','feedback:1',NULL,20,'2026-02-05','2026-02-05 19:13:00.000000');
-INSERT INTO "awards" VALUES(32,1456074443980800010,1456074443980800029,'mock','mock:3',NULL,150,'2026-02-12','2026-02-12 19:13:00.000000');
-INSERT INTO "awards" VALUES(33,1456074443980800010,1456074443980800029,'feedback','feedback:3',NULL,20,'2026-02-12','2026-02-12 19:13:00.000000');
-INSERT INTO "awards" VALUES(34,1456074443980800010,1456074443980800028,'mock','mock:3',NULL,150,'2026-02-12','2026-02-12 19:13:00.000000');
-INSERT INTO "awards" VALUES(35,1456074443980800010,1456074443980800028,'feedback','feedback:3',NULL,20,'2026-02-12','2026-02-12 19:13:00.000000');
-INSERT INTO "awards" VALUES(36,1456074443980800010,1456074443980800029,'mock','mock:5',NULL,150,'2026-02-16','2026-02-16 19:13:00.000000');
-INSERT INTO "awards" VALUES(37,1456074443980800010,1456074443980800029,'feedback','feedback:5',NULL,20,'2026-02-16','2026-02-16 19:13:00.000000');
-INSERT INTO "awards" VALUES(38,1456074443980800010,1456074443980800028,'mock','mock:5',NULL,150,'2026-02-16','2026-02-16 19:13:00.000000');
-INSERT INTO "awards" VALUES(39,1456074443980800010,1456074443980800028,'feedback','feedback:5',NULL,20,'2026-02-16','2026-02-16 19:13:00.000000');
-INSERT INTO "awards" VALUES(40,1456074443980800010,1456074443980800032,'round','round:1',NULL,100,'2026-02-23','2026-02-23 18:20:17.000000');
-INSERT INTO "awards" VALUES(41,1456074443980800010,1456074443980800028,'daily','daily:31','fundamentals',100,'2026-02-24','2026-02-24 09:10:00.000000');
-INSERT INTO "awards" VALUES(42,1456074443980800010,1456074443980800029,'daily','daily:31','fundamentals',62,'2026-02-24','2026-02-24 09:10:00.000000');
-INSERT INTO "awards" VALUES(43,1456074443980800010,1456074443980800030,'daily','daily:31','fundamentals',62,'2026-02-24','2026-02-24 09:10:00.000000');
-INSERT INTO "awards" VALUES(44,1456074443980800010,1456074443980800028,'daily','daily:32','fundamentals',71,'2026-02-25','2026-02-25 16:11:00.000000');
-INSERT INTO "awards" VALUES(45,1456074443980800010,1456074443980800029,'daily','daily:32','fundamentals',31,'2026-02-25','2026-02-25 16:11:00.000000');
-INSERT INTO "awards" VALUES(46,1456074443980800010,1456074443980800032,'daily','daily:32','fundamentals',31,'2026-02-25','2026-02-25 16:11:00.000000');
-INSERT INTO "awards" VALUES(47,1456074443980800010,1456074443980800030,'daily','daily:32','fundamentals',31,'2026-02-25','2026-02-25 16:11:00.000000');
-INSERT INTO "awards" VALUES(48,1456074443980800010,1456074443980800033,'daily','daily:32','fundamentals',31,'2026-02-25','2026-02-25 16:11:00.000000');
-INSERT INTO "awards" VALUES(49,1456074443980800010,1456074443980800038,'daily','daily:32','fundamentals',31,'2026-02-25','2026-02-25 16:11:00.000000');
-INSERT INTO "awards" VALUES(50,1456074443980800010,1456074443980800032,'adjust','adjust:1',NULL,40,'2026-02-25','2026-02-25 16:11:00.000000');
+INSERT INTO "awards" VALUES(10,1456074443980800010,1456074443980800030,'daily','daily:3:confirmed','evaluation',25,'2026-01-25','2026-01-25 09:01:00.000000');
+INSERT INTO "awards" VALUES(11,1456074443980800010,1456074443980800055,'daily','daily:4','evaluation',60,'2026-01-26','2026-01-26 09:01:00.000000');
+INSERT INTO "awards" VALUES(12,1456074443980800010,1456074443980800057,'daily','daily:4','evaluation',60,'2026-01-26','2026-01-26 09:01:00.000000');
+INSERT INTO "awards" VALUES(13,1456074443980800010,1456074443980800064,'daily','daily:4','evaluation',60,'2026-01-26','2026-01-26 09:01:00.000000');
+INSERT INTO "awards" VALUES(14,1456074443980800010,1456074443980800065,'daily','daily:4','evaluation',60,'2026-01-26','2026-01-26 09:01:00.000000');
+INSERT INTO "awards" VALUES(15,1456074443980800010,1456074443980800028,'daily','daily:6','fundamentals',60,'2026-01-28','2026-01-28 09:01:00.000000');
+INSERT INTO "awards" VALUES(16,1456074443980800010,1456074443980800054,'daily','daily:7','evaluation',60,'2026-01-29','2026-01-29 09:01:00.000000');
+INSERT INTO "awards" VALUES(17,1456074443980800010,1456074443980800055,'daily','daily:7','evaluation',60,'2026-01-29','2026-01-29 09:01:00.000000');
+INSERT INTO "awards" VALUES(18,1456074443980800010,1456074443980800064,'daily','daily:7','evaluation',60,'2026-01-29','2026-01-29 09:01:00.000000');
+INSERT INTO "awards" VALUES(19,1456074443980800010,1456074443980800028,'daily','daily:9','evaluation',60,'2026-01-31','2026-01-31 09:01:00.000000');
+INSERT INTO "awards" VALUES(20,1456074443980800010,1456074443980800054,'daily','daily:10','evaluation',60,'2026-02-01','2026-02-01 09:01:00.000000');
+INSERT INTO "awards" VALUES(21,1456074443980800010,1456074443980800057,'daily','daily:10','evaluation',60,'2026-02-01','2026-02-01 09:01:00.000000');
+INSERT INTO "awards" VALUES(22,1456074443980800010,1456074443980800059,'daily','daily:10','evaluation',60,'2026-02-01','2026-02-01 09:01:00.000000');
+INSERT INTO "awards" VALUES(23,1456074443980800010,1456074443980800060,'daily','daily:10','evaluation',60,'2026-02-01','2026-02-01 09:01:00.000000');
+INSERT INTO "awards" VALUES(24,1456074443980800010,1456074443980800064,'daily','daily:10','evaluation',60,'2026-02-01','2026-02-01 09:01:00.000000');
+INSERT INTO "awards" VALUES(25,1456074443980800010,1456074443980800028,'daily','daily:11','fundamentals',89,'2026-02-02','2026-02-02 09:01:00.000000');
+INSERT INTO "awards" VALUES(26,1456074443980800010,1456074443980800029,'daily','daily:11','fundamentals',31,'2026-02-02','2026-02-02 09:01:00.000000');
+INSERT INTO "awards" VALUES(27,1456074443980800010,1456074443980800030,'daily','daily:11','fundamentals',31,'2026-02-02','2026-02-02 09:01:00.000000');
+INSERT INTO "awards" VALUES(28,1456074443980800010,1456074443980800030,'daily','daily:11:confirmed','fundamentals',25,'2026-02-02','2026-02-02 09:01:00.000000');
+INSERT INTO "awards" VALUES(29,1456074443980800010,1456074443980800028,'daily','daily:12','evaluation',60,'2026-02-03','2026-02-03 09:01:00.000000');
+INSERT INTO "awards" VALUES(30,1456074443980800010,1456074443980800028,'mock','mock:1',NULL,150,'2026-02-05','2026-02-05 19:13:00.000000');
+INSERT INTO "awards" VALUES(31,1456074443980800010,1456074443980800028,'feedback','feedback:1',NULL,20,'2026-02-05','2026-02-05 19:13:00.000000');
+INSERT INTO "awards" VALUES(32,1456074443980800010,1456074443980800029,'mock','mock:1',NULL,150,'2026-02-05','2026-02-05 19:13:00.000000');
+INSERT INTO "awards" VALUES(33,1456074443980800010,1456074443980800029,'feedback','feedback:1',NULL,20,'2026-02-05','2026-02-05 19:13:00.000000');
+INSERT INTO "awards" VALUES(34,1456074443980800010,1456074443980800029,'mock','mock:3',NULL,150,'2026-02-12','2026-02-12 19:13:00.000000');
+INSERT INTO "awards" VALUES(35,1456074443980800010,1456074443980800029,'feedback','feedback:3',NULL,20,'2026-02-12','2026-02-12 19:13:00.000000');
+INSERT INTO "awards" VALUES(36,1456074443980800010,1456074443980800028,'mock','mock:3',NULL,150,'2026-02-12','2026-02-12 19:13:00.000000');
+INSERT INTO "awards" VALUES(37,1456074443980800010,1456074443980800028,'feedback','feedback:3',NULL,20,'2026-02-12','2026-02-12 19:13:00.000000');
+INSERT INTO "awards" VALUES(38,1456074443980800010,1456074443980800029,'mock','mock:5',NULL,150,'2026-02-16','2026-02-16 19:13:00.000000');
+INSERT INTO "awards" VALUES(39,1456074443980800010,1456074443980800029,'feedback','feedback:5',NULL,20,'2026-02-16','2026-02-16 19:13:00.000000');
+INSERT INTO "awards" VALUES(40,1456074443980800010,1456074443980800028,'mock','mock:5',NULL,150,'2026-02-16','2026-02-16 19:13:00.000000');
+INSERT INTO "awards" VALUES(41,1456074443980800010,1456074443980800028,'feedback','feedback:5',NULL,20,'2026-02-16','2026-02-16 19:13:00.000000');
+INSERT INTO "awards" VALUES(42,1456074443980800010,1456074443980800032,'round','round:1',NULL,100,'2026-02-23','2026-02-23 18:20:17.000000');
+INSERT INTO "awards" VALUES(43,1456074443980800010,1456074443980800028,'daily','daily:31','fundamentals',100,'2026-02-24','2026-02-24 09:10:00.000000');
+INSERT INTO "awards" VALUES(44,1456074443980800010,1456074443980800029,'daily','daily:31','fundamentals',62,'2026-02-24','2026-02-24 09:10:00.000000');
+INSERT INTO "awards" VALUES(45,1456074443980800010,1456074443980800030,'daily','daily:31','fundamentals',62,'2026-02-24','2026-02-24 09:10:00.000000');
+INSERT INTO "awards" VALUES(46,1456074443980800010,1456074443980800030,'daily','daily:31:confirmed','fundamentals',25,'2026-02-24','2026-02-24 09:10:00.000000');
+INSERT INTO "awards" VALUES(47,1456074443980800010,1456074443980800028,'kudos','kudos:65:1456074443980800030',NULL,5,'2026-02-25','2026-02-25 16:11:00.000000');
+INSERT INTO "awards" VALUES(48,1456074443980800010,1456074443980800028,'daily','daily:32','fundamentals',71,'2026-02-25','2026-02-25 16:11:00.000000');
+INSERT INTO "awards" VALUES(49,1456074443980800010,1456074443980800029,'daily','daily:32','fundamentals',31,'2026-02-25','2026-02-25 16:11:00.000000');
+INSERT INTO "awards" VALUES(50,1456074443980800010,1456074443980800032,'daily','daily:32','fundamentals',31,'2026-02-25','2026-02-25 16:11:00.000000');
+INSERT INTO "awards" VALUES(51,1456074443980800010,1456074443980800030,'daily','daily:32','fundamentals',31,'2026-02-25','2026-02-25 16:11:00.000000');
+INSERT INTO "awards" VALUES(52,1456074443980800010,1456074443980800033,'daily','daily:32','fundamentals',31,'2026-02-25','2026-02-25 16:11:00.000000');
+INSERT INTO "awards" VALUES(53,1456074443980800010,1456074443980800038,'daily','daily:32','fundamentals',31,'2026-02-25','2026-02-25 16:11:00.000000');
+INSERT INTO "awards" VALUES(54,1456074443980800010,1456074443980800032,'adjust','adjust:1',NULL,40,'2026-02-25','2026-02-25 16:11:00.000000');
 CREATE TABLE contested_points (
 	id INTEGER NOT NULL, 
 	answer_id INTEGER NOT NULL, 
@@ -83,8 +87,11 @@ CREATE TABLE contested_points (
 	CONSTRAINT fk_contested_points_answer_id_daily_answers FOREIGN KEY(answer_id) REFERENCES daily_answers (id) ON DELETE CASCADE, 
 	CONSTRAINT uq_contested_points_answer_id UNIQUE (answer_id)
 );
-INSERT INTO "contested_points" VALUES(1,71,1456074443980800010,1456074443980800030,'charm-maroon','It fails in heavy rain','waiting','2026-02-25 16:11:00.000000',NULL,NULL);
-INSERT INTO "contested_points" VALUES(2,72,1456074443980800010,1456074443980800033,'charm-maroon','It fails in heavy rain','waiting','2026-02-25 16:11:00.000000',NULL,NULL);
+INSERT INTO "contested_points" VALUES(1,17,1456074443980800010,1456074443980800030,'charm-navy','It fails in heavy rain','confirmed','2026-01-25 09:01:00.000000',1456074443980800027,'2026-01-25 09:01:00.000000');
+INSERT INTO "contested_points" VALUES(2,63,1456074443980800010,1456074443980800030,'charm-umber','It fails in heavy rain','confirmed','2026-02-02 09:01:00.000000',1456074443980800027,'2026-02-02 09:01:00.000000');
+INSERT INTO "contested_points" VALUES(3,67,1456074443980800010,1456074443980800030,'charm-ivory','It fails in heavy rain','confirmed','2026-02-24 09:10:00.000000',1456074443980800027,'2026-02-24 09:10:00.000000');
+INSERT INTO "contested_points" VALUES(4,71,1456074443980800010,1456074443980800030,'charm-maroon','It fails in heavy rain','waiting','2026-02-25 16:11:00.000000',NULL,NULL);
+INSERT INTO "contested_points" VALUES(5,72,1456074443980800010,1456074443980800033,'charm-maroon','It fails in heavy rain','waiting','2026-02-25 16:11:00.000000',NULL,NULL);
 CREATE TABLE daily_answers (
 	id INTEGER NOT NULL, 
 	post_id INTEGER NOT NULL, 
@@ -125,7 +132,7 @@ INSERT INTO "daily_answers" VALUES(13,1,1456074443980800010,1456074443980800028,
 INSERT INTO "daily_answers" VALUES(14,2,1456074443980800010,1456074443980800028,'2026-01-24 09:01:00.000000',NULL,0,1.0,1,0,60,'{"flags": [], "points": []}',NULL,NULL,NULL,NULL,'no','[]');
 INSERT INTO "daily_answers" VALUES(15,3,1456074443980800010,1456074443980800028,'2026-01-25 09:01:00.000000','It keeps the banana dragon away. For that it needs a silver shield, it fails in heavy rain, and one pays nine coins.',NULL,0.88890625,1,0,89,'{"flags": [], "points": [{"point": "It protects against the navy dragon", "weight": 1.0, "state": "missed", "evidence": ""}, {"point": "It needs a silver shield", "weight": 1.0, "state": "hit", "evidence": "silver shield"}, {"point": "It fails in heavy rain", "weight": 1.0, "state": "hit", "evidence": "heavy rain"}, {"point": "It costs about nine coins", "weight": 1.0, "state": "hit", "evidence": "nine coins"}]}',NULL,NULL,NULL,NULL,'named','[]');
 INSERT INTO "daily_answers" VALUES(16,3,1456074443980800010,1456074443980800029,'2026-01-25 09:01:00.000000','My guess is that the banana dragon stays away, and that one carries a silver shield for it.',NULL,3.06259126688557703488e-01,1,0,31,'{"flags": [], "points": [{"point": "It protects against the navy dragon", "weight": 1.0, "state": "missed", "evidence": ""}, {"point": "It needs a silver shield", "weight": 1.0, "state": "hit", "evidence": "silver shield"}, {"point": "It fails in heavy rain", "weight": 1.0, "state": "missed", "evidence": ""}, {"point": "It costs about nine coins", "weight": 1.0, "state": "missed", "evidence": ""}]}',NULL,NULL,NULL,NULL,'anonymous','[]');
-INSERT INTO "daily_answers" VALUES(17,3,1456074443980800010,1456074443980800030,'2026-01-25 09:01:00.000000','My guess is that the banana dragon stays away, and that one carries a silver shield for it.',NULL,3.06259126688557703488e-01,1,0,31,'{"flags": [], "points": [{"point": "It protects against the navy dragon", "weight": 1.0, "state": "missed", "evidence": ""}, {"point": "It needs a silver shield", "weight": 1.0, "state": "hit", "evidence": "silver shield"}, {"point": "It fails in heavy rain", "weight": 1.0, "state": "missed", "evidence": ""}, {"point": "It costs about nine coins", "weight": 1.0, "state": "missed", "evidence": ""}]}',NULL,NULL,NULL,NULL,'no','[]');
+INSERT INTO "daily_answers" VALUES(17,3,1456074443980800010,1456074443980800030,'2026-01-25 09:01:00.000000','My guess is that the banana dragon stays away, and that one carries a silver shield for it.',NULL,5.56259126688557703488e-01,1,0,56,'{"flags": [], "points": [{"point": "It protects against the navy dragon", "weight": 1.0, "state": "missed", "evidence": ""}, {"point": "It needs a silver shield", "weight": 1.0, "state": "hit", "evidence": "silver shield"}, {"point": "It fails in heavy rain", "weight": 1.0, "state": "hit", "evidence": ""}, {"point": "It costs about nine coins", "weight": 1.0, "state": "missed", "evidence": ""}]}',NULL,NULL,NULL,'2026-01-25 09:01:00.000000','no','[]');
 INSERT INTO "daily_answers" VALUES(18,4,1456074443980800010,1456074443980800054,'2026-01-26 09:01:00.000000',NULL,3,0.0,1,0,0,'{"flags": [], "points": []}',NULL,NULL,NULL,NULL,'no','[]');
 INSERT INTO "daily_answers" VALUES(19,4,1456074443980800010,1456074443980800055,'2026-01-26 09:01:00.000000',NULL,0,1.0,1,0,60,'{"flags": [], "points": []}',NULL,NULL,NULL,NULL,'no','[]');
 INSERT INTO "daily_answers" VALUES(20,4,1456074443980800010,1456074443980800056,'2026-01-26 09:01:00.000000',NULL,3,0.0,1,0,0,'{"flags": [], "points": []}',NULL,NULL,NULL,NULL,'no','[]');
@@ -171,11 +178,11 @@ INSERT INTO "daily_answers" VALUES(59,10,1456074443980800010,1456074443980800065
 INSERT INTO "daily_answers" VALUES(60,10,1456074443980800010,1456074443980800028,'2026-02-01 09:01:00.000000',NULL,1,0.0,1,0,0,'{"flags": [], "points": []}',NULL,NULL,NULL,NULL,'no','[]');
 INSERT INTO "daily_answers" VALUES(61,11,1456074443980800010,1456074443980800028,'2026-02-02 09:01:00.000000','It keeps the ginger dragon away. For that it needs a silver shield, it fails in heavy rain, and one pays nine coins.',NULL,0.88890625,1,0,89,'{"flags": [], "points": [{"point": "It protects against the umber dragon", "weight": 1.0, "state": "missed", "evidence": ""}, {"point": "It needs a silver shield", "weight": 1.0, "state": "hit", "evidence": "silver shield"}, {"point": "It fails in heavy rain", "weight": 1.0, "state": "hit", "evidence": "heavy rain"}, {"point": "It costs about nine coins", "weight": 1.0, "state": "hit", "evidence": "nine coins"}]}',NULL,NULL,NULL,NULL,'named','[]');
 INSERT INTO "daily_answers" VALUES(62,11,1456074443980800010,1456074443980800029,'2026-02-02 09:01:00.000000','My guess is that the ginger dragon stays away, and that one carries a silver shield for it.',NULL,3.06337526548587146812e-01,1,0,31,'{"flags": [], "points": [{"point": "It protects against the umber dragon", "weight": 1.0, "state": "missed", "evidence": ""}, {"point": "It needs a silver shield", "weight": 1.0, "state": "hit", "evidence": "silver shield"}, {"point": "It fails in heavy rain", "weight": 1.0, "state": "missed", "evidence": ""}, {"point": "It costs about nine coins", "weight": 1.0, "state": "missed", "evidence": ""}]}',NULL,NULL,NULL,NULL,'anonymous','[]');
-INSERT INTO "daily_answers" VALUES(63,11,1456074443980800010,1456074443980800030,'2026-02-02 09:01:00.000000','My guess is that the ginger dragon stays away, and that one carries a silver shield for it.',NULL,3.06337526548587146812e-01,1,0,31,'{"flags": [], "points": [{"point": "It protects against the umber dragon", "weight": 1.0, "state": "missed", "evidence": ""}, {"point": "It needs a silver shield", "weight": 1.0, "state": "hit", "evidence": "silver shield"}, {"point": "It fails in heavy rain", "weight": 1.0, "state": "missed", "evidence": ""}, {"point": "It costs about nine coins", "weight": 1.0, "state": "missed", "evidence": ""}]}',NULL,NULL,NULL,NULL,'no','[]');
+INSERT INTO "daily_answers" VALUES(63,11,1456074443980800010,1456074443980800030,'2026-02-02 09:01:00.000000','My guess is that the ginger dragon stays away, and that one carries a silver shield for it.',NULL,5.56337526548587146812e-01,1,0,56,'{"flags": [], "points": [{"point": "It protects against the umber dragon", "weight": 1.0, "state": "missed", "evidence": ""}, {"point": "It needs a silver shield", "weight": 1.0, "state": "hit", "evidence": "silver shield"}, {"point": "It fails in heavy rain", "weight": 1.0, "state": "hit", "evidence": ""}, {"point": "It costs about nine coins", "weight": 1.0, "state": "missed", "evidence": ""}]}',NULL,NULL,NULL,'2026-02-02 09:01:00.000000','no','[]');
 INSERT INTO "daily_answers" VALUES(64,12,1456074443980800010,1456074443980800028,'2026-02-03 09:01:00.000000',NULL,0,1.0,1,0,60,'{"flags": [], "points": []}',NULL,NULL,NULL,NULL,'no','[]');
 INSERT INTO "daily_answers" VALUES(65,31,1456074443980800010,1456074443980800028,'2026-02-24 09:10:00.000000','It keeps the ivory dragon away. For that it needs a silver shield, it fails in heavy rain, and one pays nine coins.',NULL,1.0,1,0,100,'{"flags": [], "points": [{"point": "It protects against the ivory dragon", "weight": 1.0, "state": "hit", "evidence": "ivory dragon"}, {"point": "It needs a silver shield", "weight": 1.0, "state": "hit", "evidence": "silver shield"}, {"point": "It fails in heavy rain", "weight": 1.0, "state": "hit", "evidence": "heavy rain"}, {"point": "It costs about nine coins", "weight": 1.0, "state": "hit", "evidence": "nine coins"}]}',NULL,NULL,NULL,'2026-02-25 16:11:00.000000','named','[]');
 INSERT INTO "daily_answers" VALUES(66,31,1456074443980800010,1456074443980800029,'2026-02-24 09:10:00.000000','My guess is that the ivory dragon stays away, and that one carries a silver shield for it.',NULL,6.19451049106794604526e-01,1,0,62,'{"flags": [], "points": [{"point": "It protects against the ivory dragon", "weight": 1.0, "state": "hit", "evidence": "ivory dragon"}, {"point": "It needs a silver shield", "weight": 1.0, "state": "hit", "evidence": "silver shield"}, {"point": "It fails in heavy rain", "weight": 1.0, "state": "missed", "evidence": ""}, {"point": "It costs about nine coins", "weight": 1.0, "state": "missed", "evidence": ""}]}',NULL,NULL,NULL,NULL,'anonymous','[]');
-INSERT INTO "daily_answers" VALUES(67,31,1456074443980800010,1456074443980800030,'2026-02-24 09:10:00.000000','My guess is that the ivory dragon stays away, and that one carries a silver shield for it.',NULL,6.19451049106794604526e-01,1,0,62,'{"flags": [], "points": [{"point": "It protects against the ivory dragon", "weight": 1.0, "state": "hit", "evidence": "ivory dragon"}, {"point": "It needs a silver shield", "weight": 1.0, "state": "hit", "evidence": "silver shield"}, {"point": "It fails in heavy rain", "weight": 1.0, "state": "missed", "evidence": ""}, {"point": "It costs about nine coins", "weight": 1.0, "state": "missed", "evidence": ""}]}',NULL,NULL,NULL,NULL,'no','[]');
+INSERT INTO "daily_answers" VALUES(67,31,1456074443980800010,1456074443980800030,'2026-02-24 09:10:00.000000','My guess is that the ivory dragon stays away, and that one carries a silver shield for it.',NULL,8.69451049106794604526e-01,1,0,87,'{"flags": [], "points": [{"point": "It protects against the ivory dragon", "weight": 1.0, "state": "hit", "evidence": "ivory dragon"}, {"point": "It needs a silver shield", "weight": 1.0, "state": "hit", "evidence": "silver shield"}, {"point": "It fails in heavy rain", "weight": 1.0, "state": "hit", "evidence": ""}, {"point": "It costs about nine coins", "weight": 1.0, "state": "missed", "evidence": ""}]}',NULL,NULL,NULL,'2026-02-24 09:10:00.000000','no','[]');
 INSERT INTO "daily_answers" VALUES(68,32,1456074443980800010,1456074443980800028,'2026-02-25 16:11:00.000000','It keeps the ivory dragon away. For that it needs a silver shield, it fails in heavy rain, and one pays nine coins.',NULL,0.88890625,1,1,71,'{"flags": [], "points": [{"point": "It protects against the maroon dragon", "weight": 1.0, "state": "missed", "evidence": ""}, {"point": "It needs a silver shield", "weight": 1.0, "state": "hit", "evidence": "silver shield"}, {"point": "It fails in heavy rain", "weight": 1.0, "state": "hit", "evidence": "heavy rain"}, {"point": "It costs about nine coins", "weight": 1.0, "state": "hit", "evidence": "nine coins"}]}',NULL,NULL,NULL,'2026-02-25 16:11:00.000000','no','[]');
 INSERT INTO "daily_answers" VALUES(69,32,1456074443980800010,1456074443980800029,'2026-02-25 16:11:00.000000','My guess is that the ivory dragon stays away, and that one carries a silver shield for it.',NULL,3.07083843995499594647e-01,1,0,31,'{"flags": [], "points": [{"point": "It protects against the maroon dragon", "weight": 1.0, "state": "missed", "evidence": ""}, {"point": "It needs a silver shield", "weight": 1.0, "state": "hit", "evidence": "silver shield"}, {"point": "It fails in heavy rain", "weight": 1.0, "state": "missed", "evidence": ""}, {"point": "It costs about nine coins", "weight": 1.0, "state": "missed", "evidence": ""}]}',NULL,NULL,NULL,NULL,'no','[]');
 INSERT INTO "daily_answers" VALUES(70,32,1456074443980800010,1456074443980800032,'2026-02-25 16:11:00.000000','My guess is that the ivory dragon stays away, and that one carries a silver shield for it.',NULL,3.07083843995499594647e-01,1,0,31,'{"flags": [], "points": [{"point": "It protects against the maroon dragon", "weight": 1.0, "state": "missed", "evidence": ""}, {"point": "It needs a silver shield", "weight": 1.0, "state": "hit", "evidence": "silver shield"}, {"point": "It fails in heavy rain", "weight": 1.0, "state": "missed", "evidence": ""}, {"point": "It costs about nine coins", "weight": 1.0, "state": "missed", "evidence": ""}]}',NULL,NULL,NULL,NULL,'named','[]');
@@ -270,6 +277,7 @@ CREATE TABLE kudos (
 	CONSTRAINT pk_kudos PRIMARY KEY (answer_id, user_id), 
 	CONSTRAINT fk_kudos_answer_id_daily_answers FOREIGN KEY(answer_id) REFERENCES daily_answers (id) ON DELETE CASCADE
 );
+INSERT INTO "kudos" VALUES(65,1456074443980800030,1456074443980800010,1456074443980800028,5,'2026-02-25 16:11:00.000000');
 CREATE TABLE member_ratings (
 	guild_id BIGINT NOT NULL, 
 	user_id BIGINT NOT NULL, 
@@ -793,7 +801,7 @@ CREATE TABLE mock_reports (
 	CONSTRAINT ck_mock_reports_state CHECK (state IN ('open', 'handled')), 
 	CONSTRAINT fk_mock_reports_interview_id_mock_interviews FOREIGN KEY(interview_id) REFERENCES mock_interviews (id) ON DELETE CASCADE
 );
-INSERT INTO "mock_reports" VALUES(1,1456074443980800010,15,1456074443980800050,'They were rude to me.','open','2026-02-24 09:30:00.000000',NULL,NULL);
+INSERT INTO "mock_reports" VALUES(1,1456074443980800010,15,1456074443980800050,'They were rude to me.','handled','2026-02-24 09:30:00.000000',1456074443980800027,'2026-02-24 09:30:00.000000');
 INSERT INTO "mock_reports" VALUES(2,1456074443980800010,15,1456074443980800053,'They did not let me speak.','open','2026-02-24 09:30:00.000000',NULL,NULL);
 CREATE TABLE mock_seats (
 	interview_id INTEGER NOT NULL, 
@@ -879,8 +887,8 @@ CREATE TABLE quiz_nights (
 	CONSTRAINT pk_quiz_nights PRIMARY KEY (id), 
 	CONSTRAINT ck_quiz_nights_state CHECK (state IN ('on', 'done', 'cancelled'))
 );
-INSERT INTO "quiz_nights" VALUES(1,1456074443980800010,1456074443980800020,1456074443980800032,0,2,'20:00','2026-02-25 20:00:00.000000','{"area": null, "level": null, "planned": 5, "seconds": null, "pace": "calm", "mode": "choice", "changeable": false}','on',1476250136739840184,1476250136739840183,'2026-02-25 16:11:00.000000');
-INSERT INTO "quiz_nights" VALUES(2,1456074443980800010,1456074443980800021,1456074443980800027,1,4,'21:00','2026-02-27 21:00:00.000000','{"area": null, "level": null, "planned": 10, "seconds": null, "pace": "calm", "mode": "choice", "changeable": false}','on',1476250136739840191,1476250136739840190,'2026-02-25 16:11:00.000000');
+INSERT INTO "quiz_nights" VALUES(1,1456074443980800010,1456074443980800020,1456074443980800032,0,2,'20:00','2026-02-25 20:00:00.000000','{"area": null, "level": null, "planned": 5, "seconds": null, "pace": "calm", "mode": "choice", "changeable": false}','on',1476250136739840186,1476250136739840185,'2026-02-25 16:11:00.000000');
+INSERT INTO "quiz_nights" VALUES(2,1456074443980800010,1456074443980800021,1456074443980800027,1,4,'21:00','2026-02-27 21:00:00.000000','{"area": null, "level": null, "planned": 10, "seconds": null, "pace": "calm", "mode": "choice", "changeable": false}','on',1476250136739840193,1476250136739840192,'2026-02-25 16:11:00.000000');
 CREATE TABLE quiz_signups (
 	quiz_id INTEGER NOT NULL, 
 	user_id BIGINT NOT NULL, 
@@ -906,13 +914,13 @@ CREATE TABLE round_answers (
 INSERT INTO "round_answers" VALUES(1,1456074443980800032,1,0,NULL,1,100,0);
 INSERT INTO "round_answers" VALUES(1,1456074443980800033,1,2,NULL,0,0,0);
 INSERT INTO "round_answers" VALUES(2,1456074443980800032,1,0,NULL,1,100,0);
-INSERT INTO "round_answers" VALUES(2,1456074443980800033,1,2,NULL,0,0,0);
+INSERT INTO "round_answers" VALUES(2,1456074443980800033,1,1,NULL,0,0,0);
 INSERT INTO "round_answers" VALUES(3,1456074443980800032,1,0,NULL,1,100,0);
 INSERT INTO "round_answers" VALUES(3,1456074443980800033,1,2,NULL,0,0,0);
 INSERT INTO "round_answers" VALUES(4,1456074443980800032,1,0,NULL,1,100,0);
-INSERT INTO "round_answers" VALUES(4,1456074443980800033,1,3,NULL,0,0,0);
+INSERT INTO "round_answers" VALUES(4,1456074443980800033,1,2,NULL,0,0,0);
 INSERT INTO "round_answers" VALUES(5,1456074443980800032,1,0,NULL,1,100,0);
-INSERT INTO "round_answers" VALUES(5,1456074443980800033,1,3,NULL,0,0,0);
+INSERT INTO "round_answers" VALUES(5,1456074443980800033,1,2,NULL,0,0,0);
 INSERT INTO "round_answers" VALUES(6,1456074443980800032,3,0,NULL,1,100,0);
 CREATE TABLE round_members (
 	round_id INTEGER NOT NULL, 
@@ -956,21 +964,21 @@ CREATE TABLE round_questions (
 	CONSTRAINT uq_round_questions_message_id UNIQUE (message_id), 
 	CONSTRAINT uq_round_questions_round_id_number UNIQUE (round_id, number)
 );
-INSERT INTO "round_questions" VALUES(1,1,1,'charm-umber','[2, 0, 1, 3]',15,8000,1475555811655680033,'2026-02-23 18:12:00.000000',15000,15000);
-INSERT INTO "round_questions" VALUES(2,1,2,'charm-indigo','[2, 0, 3, 1]',15,7945,1475556235280384000,'2026-02-23 18:13:41.000000',15000,15000);
-INSERT INTO "round_questions" VALUES(3,1,3,'charm-amber','[2, 1, 0, 3]',15,7945,1475556658905088000,'2026-02-23 18:15:22.000000',15000,15000);
-INSERT INTO "round_questions" VALUES(4,1,4,'charm-jade','[3, 0, 1, 2]',19,7945,1475557082529792000,'2026-02-23 18:17:03.000000',19000,19000);
-INSERT INTO "round_questions" VALUES(5,1,5,'charm-lilac','[3, 1, 0, 2]',19,8000,1475557506154496000,'2026-02-23 18:18:44.000000',19000,19000);
-INSERT INTO "round_questions" VALUES(6,3,1,'charm-ebony','[1, 2, 0, 3]',90,8000,1476250136739840208,'2026-02-25 16:11:00.000000',90000,NULL);
-INSERT INTO "round_questions" VALUES(7,3,2,'charm-lilac','[1, 2, 0, 3]',90,8000,NULL,NULL,NULL,NULL);
-INSERT INTO "round_questions" VALUES(8,3,3,'charm-brown','[1, 0, 3, 2]',90,8000,NULL,NULL,NULL,NULL);
-INSERT INTO "round_questions" VALUES(9,3,4,'charm-coral','[3, 2, 1, 0]',90,7945,NULL,NULL,NULL,NULL);
-INSERT INTO "round_questions" VALUES(10,3,5,'charm-scarlet','[1, 3, 0, 2]',90,7945,NULL,NULL,NULL,NULL);
-INSERT INTO "round_questions" VALUES(11,4,1,'line-olive','[]',90,1278,1476250136739840215,'2026-02-25 16:11:00.000000',90000,NULL);
-INSERT INTO "round_questions" VALUES(12,4,2,'line-turquoise','[]',90,1500,NULL,NULL,NULL,NULL);
-INSERT INTO "round_questions" VALUES(13,4,3,'line-white','[]',90,1278,NULL,NULL,NULL,NULL);
-INSERT INTO "round_questions" VALUES(14,4,4,'line-ginger','[]',90,1334,NULL,NULL,NULL,NULL);
-INSERT INTO "round_questions" VALUES(15,4,5,'line-mahogany','[]',90,1445,NULL,NULL,NULL,NULL);
+INSERT INTO "round_questions" VALUES(1,1,1,'charm-black','[2, 0, 1, 3]',15,8000,1475555811655680033,'2026-02-23 18:12:00.000000',15000,15000);
+INSERT INTO "round_questions" VALUES(2,1,2,'charm-brown','[1, 0, 2, 3]',19,8000,1475556235280384000,'2026-02-23 18:13:41.000000',19000,19000);
+INSERT INTO "round_questions" VALUES(3,1,3,'charm-turquoise','[2, 0, 3, 1]',17,8000,1475556658905088000,'2026-02-23 18:15:22.000000',17000,17000);
+INSERT INTO "round_questions" VALUES(4,1,4,'charm-navy','[2, 0, 1, 3]',19,8000,1475557082529792000,'2026-02-23 18:17:03.000000',19000,19000);
+INSERT INTO "round_questions" VALUES(5,1,5,'charm-tangerine','[0, 2, 1, 3]',19,8000,1475557506154496000,'2026-02-23 18:18:44.000000',19000,19000);
+INSERT INTO "round_questions" VALUES(6,3,1,'charm-lavender','[0, 2, 3, 1]',90,8000,1476250136739840210,'2026-02-25 16:11:00.000000',90000,NULL);
+INSERT INTO "round_questions" VALUES(7,3,2,'charm-rust','[3, 2, 0, 1]',90,8000,NULL,NULL,NULL,NULL);
+INSERT INTO "round_questions" VALUES(8,3,3,'charm-golden','[0, 3, 2, 1]',90,8000,NULL,NULL,NULL,NULL);
+INSERT INTO "round_questions" VALUES(9,3,4,'charm-mahogany','[3, 0, 2, 1]',90,8000,NULL,NULL,NULL,NULL);
+INSERT INTO "round_questions" VALUES(10,3,5,'charm-navy','[2, 1, 0, 3]',90,8000,NULL,NULL,NULL,NULL);
+INSERT INTO "round_questions" VALUES(11,4,1,'line-jade','[]',90,1223,1476250136739840217,'2026-02-25 16:11:00.000000',90000,NULL);
+INSERT INTO "round_questions" VALUES(12,4,2,'line-brown','[]',90,1278,NULL,NULL,NULL,NULL);
+INSERT INTO "round_questions" VALUES(13,4,3,'line-fuchsia','[]',90,1389,NULL,NULL,NULL,NULL);
+INSERT INTO "round_questions" VALUES(14,4,4,'line-coral','[]',90,1278,NULL,NULL,NULL,NULL);
+INSERT INTO "round_questions" VALUES(15,4,5,'line-ginger','[]',90,1334,NULL,NULL,NULL,NULL);
 CREATE TABLE round_settings (
 	guild_id BIGINT NOT NULL, 
 	channels JSON NOT NULL, 
@@ -1010,9 +1018,9 @@ CREATE TABLE rounds (
 	CONSTRAINT ck_rounds_state CHECK (state IN ('lobby', 'asking', 'closing', 'pausing', 'finished', 'cancelled'))
 );
 INSERT INTO "rounds" VALUES(1,1456074443980800010,1456074443980800016,1456074443980800032,'finished','done','choice','calm',0,NULL,NULL,NULL,5,5,NULL,1475555811655680027,'sent',1475557896224768000,2,'2026-02-23',NULL,'2026-02-23 18:12:00.000000','2026-02-23 18:20:17.000000');
-INSERT INTO "rounds" VALUES(2,1456074443980800010,1456074443980800019,1456074443980800035,'lobby',NULL,'choice','calm',0,NULL,NULL,NULL,5,0,'2026-02-25 16:21:00.000000',1476250136739840199,'no',NULL,0,NULL,NULL,'2026-02-25 16:11:00.000000',NULL);
-INSERT INTO "rounds" VALUES(3,1456074443980800010,1456074443980800017,1456074443980800032,'asking',NULL,'choice','calm',0,NULL,NULL,90,5,1,'2026-02-25 16:12:32.000000',1476250136739840204,'no',NULL,0,NULL,NULL,'2026-02-25 16:11:00.000000',NULL);
-INSERT INTO "rounds" VALUES(4,1456074443980800010,1456074443980800018,1456074443980800033,'asking',NULL,'typed','calm',0,NULL,NULL,90,5,1,'2026-02-25 16:12:32.000000',1476250136739840211,'no',NULL,0,NULL,NULL,'2026-02-25 16:11:00.000000',NULL);
+INSERT INTO "rounds" VALUES(2,1456074443980800010,1456074443980800019,1456074443980800035,'lobby',NULL,'choice','calm',0,NULL,NULL,NULL,5,0,'2026-02-25 16:21:00.000000',1476250136739840201,'no',NULL,0,NULL,NULL,'2026-02-25 16:11:00.000000',NULL);
+INSERT INTO "rounds" VALUES(3,1456074443980800010,1456074443980800017,1456074443980800032,'asking',NULL,'choice','calm',0,NULL,NULL,90,5,1,'2026-02-25 16:12:32.000000',1476250136739840206,'no',NULL,0,NULL,NULL,'2026-02-25 16:11:00.000000',NULL);
+INSERT INTO "rounds" VALUES(4,1456074443980800010,1456074443980800018,1456074443980800033,'asking',NULL,'typed','calm',0,NULL,NULL,90,5,1,'2026-02-25 16:12:32.000000',1476250136739840213,'no',NULL,0,NULL,NULL,'2026-02-25 16:11:00.000000',NULL);
 CREATE TABLE score_adjustments (
 	id INTEGER NOT NULL, 
 	guild_id BIGINT NOT NULL, 
@@ -1030,7 +1038,7 @@ CREATE TABLE score_adjustments (
 );
 INSERT INTO "score_adjustments" VALUES(1,1456074443980800010,1456074443980800027,1456074443980800032,'adjust','done',40,1,'won the quiz','2026-02-25 16:11:00.000000');
 INSERT INTO "score_adjustments" VALUES(2,1456074443980800010,1456074443980800027,1456074443980800032,'reset','asked',-171,1,'a fresh start','2026-02-25 16:11:00.000000');
-INSERT INTO "score_adjustments" VALUES(3,1456074443980800010,1456074443980800027,NULL,'reset','asked',-3172,14,'a new year','2026-02-25 16:11:00.000000');
+INSERT INTO "score_adjustments" VALUES(3,1456074443980800010,1456074443980800027,NULL,'reset','asked',-3252,14,'a new year','2026-02-25 16:11:00.000000');
 CREATE TABLE score_settings (
 	guild_id BIGINT NOT NULL, 
 	recap BOOLEAN NOT NULL, 
@@ -1066,7 +1074,7 @@ INSERT INTO "score_totals" VALUES(1456074443980800010,'mock','2026-W08','',14560
 INSERT INTO "score_totals" VALUES(1456074443980800010,'mock','all','',1456074443980800029,510,0);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'mock','all','',1456074443980800028,510,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-01','',1456074443980800029,31,0);
-INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-01','',1456074443980800030,31,1);
+INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-01','',1456074443980800030,56,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-01','',1456074443980800054,60,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-01','',1456074443980800057,60,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-01','',1456074443980800058,60,1);
@@ -1076,7 +1084,7 @@ INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-01','',1456
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-01','',1456074443980800055,180,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-01','',1456074443980800028,329,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-01','evaluation',1456074443980800029,31,0);
-INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-01','evaluation',1456074443980800030,31,1);
+INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-01','evaluation',1456074443980800030,56,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-01','evaluation',1456074443980800054,60,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-01','evaluation',1456074443980800057,60,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-01','evaluation',1456074443980800058,60,1);
@@ -1094,9 +1102,9 @@ INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-02','',1456
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-02','',1456074443980800059,60,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-02','',1456074443980800060,60,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-02','',1456074443980800064,60,1);
-INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-02','',1456074443980800030,124,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-02','',1456074443980800032,171,1);
-INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-02','',1456074443980800028,830,1);
+INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-02','',1456074443980800030,174,1);
+INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-02','',1456074443980800028,835,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-02','evaluation',1456074443980800028,60,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-02','evaluation',1456074443980800054,60,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-02','evaluation',1456074443980800057,60,1);
@@ -1107,17 +1115,17 @@ INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-02','fundam
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-02','fundamentals',1456074443980800032,31,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-02','fundamentals',1456074443980800033,31,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-02','fundamentals',1456074443980800038,31,1);
-INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-02','fundamentals',1456074443980800030,124,1);
+INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-02','fundamentals',1456074443980800030,174,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-02','fundamentals',1456074443980800028,260,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W04','',1456074443980800029,31,0);
-INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W04','',1456074443980800030,31,1);
+INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W04','',1456074443980800030,56,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W04','',1456074443980800055,60,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W04','',1456074443980800058,60,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W04','',1456074443980800060,60,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W04','',1456074443980800065,60,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W04','',1456074443980800028,209,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W04','evaluation',1456074443980800029,31,0);
-INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W04','evaluation',1456074443980800030,31,1);
+INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W04','evaluation',1456074443980800030,56,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W04','evaluation',1456074443980800055,60,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W04','evaluation',1456074443980800058,60,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W04','evaluation',1456074443980800060,60,1);
@@ -1141,11 +1149,11 @@ INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W05','evalu
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W05','evaluation',1456074443980800064,180,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W05','fundamentals',1456074443980800028,60,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W06','',1456074443980800029,201,0);
-INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W06','',1456074443980800030,31,1);
+INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W06','',1456074443980800030,56,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W06','',1456074443980800028,319,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W06','evaluation',1456074443980800028,60,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W06','fundamentals',1456074443980800029,31,0);
-INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W06','fundamentals',1456074443980800030,31,1);
+INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W06','fundamentals',1456074443980800030,56,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W06','fundamentals',1456074443980800028,89,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W07','',1456074443980800029,170,0);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W07','',1456074443980800028,170,1);
@@ -1154,14 +1162,14 @@ INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W08','',145
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W09','',1456074443980800029,93,0);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W09','',1456074443980800033,31,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W09','',1456074443980800038,31,1);
-INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W09','',1456074443980800030,93,1);
-INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W09','',1456074443980800028,171,1);
+INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W09','',1456074443980800030,118,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W09','',1456074443980800032,171,1);
+INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W09','',1456074443980800028,176,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W09','fundamentals',1456074443980800029,93,0);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W09','fundamentals',1456074443980800032,31,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W09','fundamentals',1456074443980800033,31,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W09','fundamentals',1456074443980800038,31,1);
-INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W09','fundamentals',1456074443980800030,93,1);
+INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W09','fundamentals',1456074443980800030,118,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','2026-W09','fundamentals',1456074443980800028,171,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','',1456074443980800029,665,0);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','',1456074443980800033,31,1);
@@ -1172,13 +1180,13 @@ INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','',14560744
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','',1456074443980800057,120,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','',1456074443980800060,120,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','',1456074443980800065,120,1);
-INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','',1456074443980800030,155,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','',1456074443980800032,171,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','',1456074443980800055,180,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','',1456074443980800064,180,1);
-INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','',1456074443980800028,1159,1);
+INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','',1456074443980800030,230,1);
+INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','',1456074443980800028,1164,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','evaluation',1456074443980800029,31,0);
-INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','evaluation',1456074443980800030,31,1);
+INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','evaluation',1456074443980800030,56,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','evaluation',1456074443980800058,60,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','evaluation',1456074443980800059,60,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','evaluation',1456074443980800054,120,1);
@@ -1192,7 +1200,7 @@ INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','fundamenta
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','fundamentals',1456074443980800032,31,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','fundamentals',1456074443980800033,31,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','fundamentals',1456074443980800038,31,1);
-INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','fundamentals',1456074443980800030,124,1);
+INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','fundamentals',1456074443980800030,174,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'points','all','fundamentals',1456074443980800028,320,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'rapid-fire','2026-02','',1456074443980800032,100,1);
 INSERT INTO "score_totals" VALUES(1456074443980800010,'rapid-fire','2026-W09','',1456074443980800032,100,1);

@@ -39,7 +39,7 @@ async def past_days(t: Town) -> None:
         await t.until("06:30")  # reminders come three hours before the end
         await t.until("09:01")
         if day in (2, PAST_DAYS - 2):
-            await t["dan"].press("Kudos", "Kudos")
+            await t["cleo"].press("Kudos", "Kudos")
 
 
 async def _full_day(t: Town) -> None:
@@ -47,6 +47,10 @@ async def _full_day(t: Town) -> None:
     await ann.press("Share", await ann.write("Answer", OPEN, _text(t, FULL_ANSWER)))
     await ben.press("Share anonymously", await ben.write("Answer", OPEN, _text(t, HALF_ANSWER)))
     await cleo.write("Answer", OPEN, _text(t, HALF_ANSWER))
+    await cleo.press("Show model answer", "Share anonymously")
+    asked = await cleo.press("I did say that", "I did say that")
+    await cleo.choose(["It fails in heavy rain"], asked)
+    await t.mod.press("Confirm", await t.mod.slash("daily contested"))
 
 
 async def day_before(t: Town) -> None:
@@ -58,6 +62,7 @@ async def day_before(t: Town) -> None:
 async def open_day(t: Town) -> None:
     """Answer the open question in all ways, and leave every private card open."""
     ann, ben, cleo, eve, fay, kim = t.named("ann ben cleo eve fay kim")
+    await cleo.press("Kudos", "Kudos")
     await ann.press("Hint", OPEN)
     await ann.write("Answer", OPEN, _text(t, FULL_ANSWER))
     await ann.press("Show model answer", ("Show model answer", "Share"))

@@ -199,6 +199,7 @@ async def _reports(t: Town) -> None:
     await t.settle()
     await zoe.write("Report", MEETING, "They did not let me speak.")
     await t.settle()
+    await t.mod.press("Close the report", "They were rude to me.")
     await quin.slash("mock block", t.mocks, member=rob.actor)
     await quin.slash("mock block", t.mocks)
     page = await t.mod.press("Mock interviews", await t.mod.slash("setup"))
