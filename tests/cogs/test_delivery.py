@@ -113,6 +113,7 @@ def second_process(w: World, name: str) -> Callable[[], Awaitable[None]]:
         ("room", 1),  # the thread
         ("room", 4),  # the card in it
         ("notice", 1),
+        ("interview", 1),
         ("interview", 2),
     ],
 )
