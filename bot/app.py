@@ -19,6 +19,7 @@ from bot.features import BoardsFeature, DailyFeature, MockFeature, ProgressFeatu
 from bot.triggers import Triggers
 from bot.ui import faces, pages, setup_pages
 from bot.ui.actions import Press, Registry
+from bot.ui.delivery import AT_ONCE, Background, limit_requests
 from bot.ui.errors import answer_error
 from bot.ui.setup_pages import SetupPages
 
@@ -77,6 +78,7 @@ class Mockingbird(commands.AutoShardedBot):
         self.services = services
         self.actions = Registry()
         self.setup_pages = SetupPages()
+        self._backgrounds: list[Background] = []
         self.after_private_reply: list[Callable[[discord.Interaction[Mockingbird]], Awaitable[None]]] = []
 
     @property
@@ -89,6 +91,22 @@ class Mockingbird(commands.AutoShardedBot):
         shards = self.shard_count or 1
         return (guild_id >> 22) % shards in (self.shard_ids or range(shards))
 
+    def reaches(self, guild_id: int) -> bool:
+        """Whether a server can be worked on by this process: the bot is in it, and Discord has no outage there."""
+        guild = self.get_guild(guild_id)
+        return guild is not None and not guild.unavailable and self.serves(guild_id)
+
+    def background(self, name: str, at_once: int = AT_ONCE) -> Background:
+        """Return what does a feature's work beside the members; it is given up when the bot closes."""
+        made = Background(name, at_once)
+        self._backgrounds.append(made)
+        return made
+
+    async def stop_background(self) -> None:
+        """Give up the work that Discord makes wait; the next start takes it up again."""
+        for background in self._backgrounds:
+            await background.stop()
+
     async def setup_hook(self) -> None:
         """Prepare the database, load the features and tell Discord their commands."""
         self.services.grader.warm_up()
@@ -100,10 +118,12 @@ class Mockingbird(commands.AutoShardedBot):
             await self.load_extension(extension)
         self.actions.check()
         await self.tree.sync()
+        limit_requests(self)
 
     async def close(self) -> None:
         """Let running timers finish, disconnect, then close what the services hold."""
         await self.triggers.stop()
+        await self.stop_background()
         await super().close()
         await self.services.close()
 

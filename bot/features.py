@@ -67,8 +67,8 @@ class MockFeature(Protocol):
     async def interview_changed(self, interview: Interview) -> None:
         """Set the timer of the next phase, or clear up after the last one, and send the notices that are due."""
 
-    async def send_notices(self) -> None:
-        """Send the notices that are due, such as those that feedback has just caused."""
+    async def send_notices(self, interview_id: int) -> None:
+        """Send the notices about an interview that are due, such as those that feedback has just caused."""
 
 
 class BoardsFeature(Protocol):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 
 import discord
 from discord import ui
@@ -14,6 +16,7 @@ from bot.services.scores.reminders import Reminder
 from bot.ui.actions import Action, Server
 from bot.ui.cards import FAIR, GOOD, card, notice
 from bot.ui.components import Interaction
+from bot.ui.delivery import TROUBLE
 from bot.ui.faces import REMIND, Switch
 from bot.ui.replies import say
 from bot.ui.text import count, message_link, when
@@ -67,18 +70,26 @@ class Reminders(commands.Cog):
 
     def __init__(self, bot: Mockingbird) -> None:
         self.bot = bot
+        self._work = bot.background("reminders of server")
         bot.triggers.every("reminders:sweep", SWEEP_EVERY, self.sweep)
 
     async def sweep(self) -> None:
-        """Send the reminders that are due; one member's failure does not stop the others."""
+        """Send the reminders that are due, each server on its own; one member's failure does not stop the others."""
+        due: dict[int, list[Reminder]] = {}
         for reminder in await self.bot.services.reminders.due():
+            if self.bot.reaches(reminder.guild_id):
+                due.setdefault(reminder.guild_id, []).append(reminder)
+        await self._work.each({guild_id: partial(self._serve, due[guild_id]) for guild_id in due})
+
+    async def _serve(self, reminders: Sequence[Reminder]) -> None:
+        for reminder in reminders:
             guild = self.bot.get_guild(reminder.guild_id)
             if guild is None or not await self.bot.services.reminders.claim(reminder):
                 continue
             try:
                 await self._send(reminder, guild)
-            except discord.HTTPException as error:
-                log.warning("a reminder for daily post %s was not sent: %s", reminder.post_id, error)
+            except TROUBLE as error:
+                log.warning("a reminder for daily post %s was not sent: %r", reminder.post_id, error)
             except Exception:
                 log.exception("a reminder for daily post %s was not sent", reminder.post_id)
 

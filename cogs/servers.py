@@ -7,19 +7,19 @@ answer counts.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection
 from datetime import timedelta
+from functools import partial
 
 import discord
 from discord.ext import commands
 
 from bot.app import Mockingbird
+from bot.ui.delivery import TROUBLE
 
 log = logging.getLogger(__name__)
 SWEEP_EVERY = timedelta(hours=1)
-PATIENCE_SECONDS = 15.0
 
 
 class Servers(commands.Cog):
@@ -28,6 +28,7 @@ class Servers(commands.Cog):
     def __init__(self, bot: Mockingbird) -> None:
         self.bot = bot
         self._servers = bot.services.servers
+        self._work = bot.background("departure of server")
         bot.triggers.every("servers:sweep", SWEEP_EVERY, self.sweep)
 
     @commands.Cog.listener()
@@ -50,13 +51,9 @@ class Servers(commands.Cog):
         await self._for_each(self._purge, await self._servers.to_purge())
 
     async def _for_each(self, work: Callable[[int], Awaitable[object]], guilds: Collection[int]) -> None:
-        for guild_id in guilds:
-            if not self.bot.serves(guild_id):
-                continue
-            try:
-                await work(guild_id)
-            except Exception:
-                log.exception("server %s failed; the next sweep tries again", guild_id)
+        await self._work.each(
+            {guild_id: partial(work, guild_id) for guild_id in guilds if self.bot.serves(guild_id)}
+        )
 
     async def _check_missing(self, guild_id: int) -> None:
         if await self._has_removed_us(guild_id) and await self._servers.left(guild_id):
@@ -78,11 +75,10 @@ class Servers(commands.Cog):
         if self.bot.get_guild(guild_id) is not None:
             return False
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                await self.bot.fetch_guild(guild_id, with_counts=False)
+            await self.bot.fetch_guild(guild_id, with_counts=False)
         except (discord.NotFound, discord.Forbidden):
             return True
-        except (discord.HTTPException, TimeoutError, OSError):
+        except TROUBLE:
             log.info("Discord does not say whether the bot is in server %s", guild_id)
         return False
 

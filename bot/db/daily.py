@@ -10,6 +10,7 @@ from sqlalchemy import Row, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.departures import is_here
+from bot.db.lease import DAILY_CLOSING, DAILY_POST
 from bot.db.tables import DailyAnswer, DailyHint, DailyPost, Guild
 from bot.db.upsert import insert
 
@@ -56,10 +57,7 @@ async def unfinished(session: AsyncSession, now: datetime) -> Sequence[DailyPost
     """List posts that wait to be sent: pending, or claimed by a process that has let its lease run out."""
     statement = select(DailyPost).where(
         is_here(DailyPost.guild_id),
-        or_(
-            DailyPost.state == "pending",
-            and_(DailyPost.state == "claimed", DailyPost.lease_until < now),
-        ),
+        DAILY_POST.is_free(now),
     )
     return (await session.scalars(statement)).all()
 
@@ -69,7 +67,7 @@ async def to_close(session: AsyncSession, now: datetime) -> Sequence[DailyPost]:
     statement = select(DailyPost).where(
         or_(
             and_(DailyPost.state == "open", DailyPost.closes_at <= now),
-            and_(DailyPost.state == "closing", DailyPost.lease_until < now),
+            and_(DAILY_CLOSING.is_claimed, DailyPost.lease_until <= now),
         )
     )
     return (await session.scalars(statement)).all()
@@ -99,15 +97,19 @@ async def move(
     *,
     expected: str,
     to: str,
-    lease_before: datetime | None = None,
     **values: Any,
 ) -> bool:
-    """Change the state if it is ``expected`` (and, if asked, its lease ended before); False when it is not."""
+    """Change the state of a post that nobody has claimed, if it is ``expected``; False when it is not."""
     statement = update(DailyPost).where(DailyPost.id == post_id, DailyPost.state == expected)
-    if lease_before is not None:
-        statement = statement.where(DailyPost.lease_until < lease_before)
     result = await session.execute(statement.values(state=to, **values).returning(DailyPost.id))
     return result.first() is not None
+
+
+async def servers_of(session: AsyncSession, post_ids: Collection[int]) -> Mapping[int, int]:
+    """Return the servers of some posts."""
+    statement = select(DailyPost.id, DailyPost.guild_id).where(DailyPost.id.in_(post_ids))
+    rows = await session.execute(statement)
+    return {row[0]: row[1] for row in rows}
 
 
 async def set_closes_at(session: AsyncSession, post_id: int, closes_at: datetime) -> None:

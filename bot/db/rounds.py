@@ -80,13 +80,15 @@ async def set_due(session: AsyncSession, round_id: int, number: int, due_at: dat
     )
 
 
-async def set_podium(session: AsyncSession, round_id: int, podium: str, message_id: int | None) -> None:
-    """Write down that the podium was shown, or that it cannot be."""
-    await session.execute(
+async def set_podium(session: AsyncSession, round_id: int, podium: str, message_id: int | None) -> bool:
+    """Write down that the podium was shown, or that it cannot be; False when that is written down."""
+    result = await session.execute(
         update(Round)
         .where(Round.id == round_id, Round.podium == "due")
         .values(podium=podium, podium_message_id=message_id)
+        .returning(Round.id)
     )
+    return result.first() is not None
 
 
 async def last_end(session: AsyncSession, channel_id: int) -> datetime | None:

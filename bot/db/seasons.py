@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, or_, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.departures import is_here
+from bot.db.lease import CROWNING
 from bot.db.tables import Award, DailyPost, Guild, MockInterview, ScoreSettings, Season
 from bot.db.upsert import insert
 from bot.domain.boards import Length
@@ -141,38 +142,20 @@ async def set_told(session: AsyncSession, season_id: int, message_id: int) -> No
 
 async def to_crown(session: AsyncSession, now: datetime) -> Sequence[int]:
     """List the seasons whose champion role is to move, also where a process died over it."""
-    statement = select(Season.id).where(
-        is_here(Season.guild_id),
-        or_(Season.state == "due", and_(Season.state == "claimed", Season.lease_until < now)),
-    )
+    statement = select(Season.id).where(is_here(Season.guild_id), CROWNING.is_free(now))
     return (await session.scalars(statement.order_by(Season.id))).all()
 
 
-async def claim_crowning(session: AsyncSession, season_id: int, now: datetime, until: datetime) -> bool:
-    """Take the moving of a role for this process; False when another has it."""
-    result = await session.execute(
-        update(Season)
-        .where(
-            Season.id == season_id,
-            or_(Season.state == "due", and_(Season.state == "claimed", Season.lease_until < now)),
-        )
-        .values(state="claimed", lease_until=until)
-        .returning(Season.id),
-        execution_options={"synchronize_session": False},
-    )
-    return result.first() is not None
+async def servers_of(session: AsyncSession, season_ids: Sequence[int]) -> Mapping[int, int]:
+    """Return the servers of some seasons, the earlier seasons first."""
+    statement = select(Season.id, Season.guild_id).where(Season.id.in_(season_ids)).order_by(Season.id)
+    rows = await session.execute(statement)
+    return {row[0]: row[1] for row in rows}
 
 
-async def finish_crowning(session: AsyncSession, season_id: int, role_id: int | None) -> None:
-    """Write down which role the champion was given, or (None) that none was.
-
-    What has become due again meanwhile (another role was chosen, the champion hides) stays due.
-    """
-    state = case((Season.state == "claimed", "done"), else_=Season.state)
-    await session.execute(
-        update(Season).where(Season.id == season_id).values(state=state, lease_until=None, role_id=role_id),
-        execution_options={"synchronize_session": False},
-    )
+async def set_worn(session: AsyncSession, season_id: int, role_id: int | None) -> None:
+    """Write down which role the champion was given, or (None) that none was: even a process that has lost its lease."""
+    await session.execute(update(Season).where(Season.id == season_id).values(role_id=role_id))
 
 
 async def wearers(session: AsyncSession, guild_id: int) -> Sequence[tuple[int, int, int]]:

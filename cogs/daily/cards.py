@@ -9,6 +9,7 @@ from discord import ui
 from bot.domain.points import DAILY_CHOICE, DAILY_TEXT, HINT_FACTOR
 from bot.services.daily.values import Face, Recap, Shared
 from bot.ui.cards import LINE, QUIET, Part, card
+from bot.ui.marks import DAILY_ANSWER
 from bot.ui.questions import model_answer
 from bot.ui.text import count, headline, name, safe, when
 from cogs.daily.actions import ANSWER, CHOICES, HINT, KUDOS, MODEL, NOTIFY, PRACTISE, AnswerRef, PostRef
@@ -109,14 +110,9 @@ def closed_card(recap: Recap) -> ui.LayoutView:
     return card(*parts, colour=QUIET)
 
 
-def answer_title(recap: Recap) -> str:
-    """Return the title of the first message of the discussion thread, by which it is found again."""
-    return f"Daily question #{recap.post.number}: the answer"
-
-
 def result_card(recap: Recap) -> ui.LayoutView:
     """Build the first message of the discussion thread: the whole answer, and what members wrote."""
-    parts: list[Part] = [f"### {answer_title(recap)}\n-# {_result_line(recap)}"]
+    parts: list[Part] = [f"### Daily question #{recap.post.number}: the answer\n-# {_result_line(recap)}"]
     parts.append(model_answer(recap.question, hidden=True))
     parts += _least_found(recap)
     if recap.shared:
@@ -126,7 +122,7 @@ def result_card(recap: Recap) -> ui.LayoutView:
             for shared in recap.shared
         ]
     parts.append("What would you have said? What did the answer leave out?")
-    return card(*parts)
+    return card(*parts, mark=DAILY_ANSWER.of(recap.post.id))
 
 
 def thread_name(recap: Recap) -> str:

@@ -23,10 +23,6 @@ class Daily(commands.GroupCog, group_name="daily", group_description="The day's 
         self.poster = poster
         super().__init__()
 
-    async def cog_unload(self) -> None:
-        """Leave nothing running behind."""
-        await self.poster.stop()
-
     @app_commands.command(name="now")
     @app_commands.checks.has_permissions(manage_guild=True)
     async def now(self, interaction: discord.Interaction[Mockingbird]) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot.errors import Conflict, NotFound
 from bot.services.daily.values import Assignment, Recap
-from bot.ui.find import has_custom_id, says
+from bot.ui.delivery import TROUBLE, Mine, find_own, guarded, is_refusal, withdraw
+from bot.ui.find import has_custom_id, has_mark, says
+from bot.ui.marks import DAILY_ANSWER
 from bot.ui.permissions import POSTING, missing_permissions
 from cogs.daily import cards
 from cogs.daily.actions import ANSWER, PostRef
@@ -26,12 +28,7 @@ SWEEP_EVERY = timedelta(seconds=60)
 REFRESH_AFTER = timedelta(seconds=2)
 CLOCKS_DIFFER = timedelta(minutes=1)
 """A message may seem a little older than its reason: Discord's clock is not ours."""
-SERVERS_AT_ONCE = 10
-PATIENCE_SECONDS = 30.0
-"""How long a sweep waits for servers that Discord is slow with."""
 THREAD_EXISTS = 160004
-TOO_MANY_REQUESTS = 429
-SERVER_ERRORS = 500
 
 
 class CannotPost(Exception):
@@ -44,9 +41,8 @@ class Poster:
     def __init__(self, bot: Mockingbird) -> None:
         self.bot = bot
         self._services = bot.services
-        self._at_work: dict[int, asyncio.Task[None]] = {}
+        self._work = bot.background("daily question of server")
         self._sending: set[int] = set()
-        self._few_at_once = asyncio.Semaphore(SERVERS_AT_ONCE)
 
     def set_timers(self) -> None:
         """Sweep at the start and each minute; the sweep also sets a timer to the next due time."""
@@ -54,35 +50,24 @@ class Poster:
 
     async def sweep(self) -> None:
         """Close and post whatever is due; a server that fails or is slow does not hold up the others."""
-        await self._for_each(self.close, await self._services.closing.due())
-        await self._for_each(self.send, await self._services.posting.plan())
-        wake = await self._services.posting.next_wake()
+        posting = self._services.posting
+        ended = await posting.by_server(await self._services.closing.due())
+        waiting = await posting.by_server(await posting.plan())
+        wake = await posting.next_wake()
         if wake is not None:
             self._services.triggers.at("daily:next", wake, self.sweep)
+        await self._work.each(
+            {
+                guild_id: partial(self._serve, ended.get(guild_id, ()), waiting.get(guild_id, ()))
+                for guild_id in {**ended, **waiting}
+            }
+        )
 
-    async def _for_each(self, work: Callable[[int], Awaitable[object]], posts: Collection[int]) -> None:
-        """Do the work of many posts side by side; what Discord makes wait goes on after this returns."""
-        new = [post_id for post_id in posts if post_id not in self._at_work]
-        for post_id in new:
-            self._at_work[post_id] = asyncio.create_task(self._guarded(work, post_id))
-        if new:
-            await asyncio.wait([self._at_work[post_id] for post_id in new], timeout=PATIENCE_SECONDS)
-
-    async def stop(self) -> None:
-        """Give up what Discord makes wait; the next start takes it up again."""
-        tasks = [*self._at_work.values()]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-    async def _guarded(self, work: Callable[[int], Awaitable[object]], post_id: int) -> None:
-        async with self._few_at_once:
-            try:
-                await work(post_id)
-            except Exception:
-                log.exception("daily post %s failed; the next sweep tries again", post_id)
-            finally:
-                self._at_work.pop(post_id, None)
+    async def _serve(self, ended: Sequence[int], waiting: Sequence[int]) -> None:
+        for post_id in ended:
+            await guarded(f"closing daily post {post_id}", self.close(post_id))
+        for post_id in waiting:
+            await guarded(f"daily post {post_id}", self.send(post_id))
 
     async def post_now(self, guild_id: int) -> str:
         """Post today's question and return the words that say so; raises UserError."""
@@ -101,11 +86,6 @@ class Poster:
         if moved is not None:
             self.refresh_soon(moved)
 
-    def _reachable(self, guild_id: int) -> bool:
-        """Tell whether a server can be worked on: not in an outage, nor when another process has it."""
-        guild = self.bot.get_guild(guild_id)
-        return self.bot.serves(guild_id) and (guild is None or not guild.unavailable)
-
     async def send(self, post_id: int) -> discord.Message | None:
         """Send one waiting post; None when somebody else has it or it cannot be sent (somebody is told)."""
         # A rate limit can outlast the lease: in this process the post is sent once nevertheless.
@@ -120,11 +100,12 @@ class Poster:
     async def _claim_and_send(self, post_id: int) -> discord.Message | None:
         posting = self._services.posting
         post = await posting.get(post_id)
-        if post is None or self.bot.get_guild(post.guild_id) is None or not self._reachable(post.guild_id):
+        if post is None or not self.bot.reaches(post.guild_id):
             return None
+        # The question goes out even if the one before cannot be closed, or a season not be ended: a sweep does that.
         for earlier in await self._services.closing.earlier(post.guild_id, post.number):
-            await self._close_first(earlier)
-        await self._end_season(post.guild_id)
+            await guarded(f"closing daily post {earlier}", self.close(earlier))
+        await guarded(f"the season of server {post.guild_id}", self._services.seasons.close(post.guild_id))
         assignment = await posting.claim(post_id)
         if assignment is None:
             return None
@@ -132,37 +113,26 @@ class Poster:
             channel = self._channel(assignment)
             message = await self._find(channel, assignment)
             if message is None and assignment.too_late:
-                await posting.give_up(post_id)
+                await posting.give_up(assignment)
                 return None
             message = message or await self._send(channel, assignment)
         except (CannotPost, discord.Forbidden, discord.NotFound) as error:
-            await posting.give_back(post_id)
+            await posting.give_back(assignment)
             reason = str(error) if isinstance(error, CannotPost) else "Discord refused the message there."
             await self._tell(post.guild_id, reason)
             return None
-        except discord.HTTPException:
-            await posting.give_back(post_id)
+        except TROUBLE as error:
+            await (posting.give_back if is_refusal(error) else posting.doubt)(assignment)
             raise
-        await posting.record(
-            assignment.face, channel_id=channel.id, message_id=message.id, posted_at=message.created_at
+        recorded = await posting.record(
+            assignment, channel_id=channel.id, message_id=message.id, posted_at=message.created_at
         )
+        if not recorded:
+            await withdraw(message, self._is_card(post_id))
+            return None
         if assignment.settings.trouble:
             await self._services.guilds.clear_trouble(post.guild_id)
         return message
-
-    async def _close_first(self, post_id: int) -> None:
-        """Close the question before; the next one goes out either way, and a sweep finishes the closing."""
-        try:
-            await self.close(post_id)
-        except Exception:
-            log.exception("daily post %s could not be closed yet", post_id)
-
-    async def _end_season(self, guild_id: int) -> None:
-        """End a season that is over, so that this post can tell of it; the question goes out either way."""
-        try:
-            await self._services.seasons.close(guild_id)
-        except Exception:
-            log.exception("the season of server %s could not be ended", guild_id)
 
     def _channel(self, assignment: Assignment) -> discord.TextChannel:
         channel = self.bot.get_channel(assignment.settings.channel_id or 0)
@@ -175,16 +145,16 @@ class Poster:
 
     async def _find(self, channel: discord.TextChannel, assignment: Assignment) -> discord.Message | None:
         """Look for the card that an earlier process may have sent before it died."""
-        if not assignment.search_first:
+        if not assignment.lease.again:
             return None
         post = assignment.face.post
-        wanted = ANSWER.custom_id(PostRef(post.id))
-        async for message in channel.history(limit=None):
-            if message.author == self.bot.user and has_custom_id(message, wanted):
-                return message
-            if message.created_at < post.due_at - CLOCKS_DIFFER:
-                break
-        return None
+        since = post.due_at - CLOCKS_DIFFER
+        return await find_own(channel, self.bot.user, self._is_card(post.id), limit=None, since=since)
+
+    @staticmethod
+    def _is_card(post_id: int) -> Mine:
+        wanted = ANSWER.custom_id(PostRef(post_id))
+        return lambda message: has_custom_id(message, wanted)
 
     async def _send(self, channel: discord.TextChannel, assignment: Assignment) -> discord.Message:
         face = assignment.face
@@ -204,7 +174,7 @@ class Poster:
         try:
             owner = await self.bot.fetch_user(guild.owner_id or 0)
             await owner.send(f"**{discord.utils.escape_markdown(guild.name)}**: {text}")
-        except discord.HTTPException:
+        except TROUBLE:
             channel = guild.system_channel
             if channel is not None and channel.permissions_for(guild.me).send_messages:
                 await channel.send(text)
@@ -240,42 +210,57 @@ class Poster:
     async def close(self, post_id: int) -> None:
         """End a question: its card says so and a thread opens for the discussion."""
         post = await self._services.posting.get(post_id)
-        if post is None or not self._reachable(post.guild_id):
+        if post is None or not self.bot.serves(post.guild_id):
             return
-        recap = await self._services.closing.claim(post_id)
-        if recap is None:
+        guild = self.bot.get_guild(post.guild_id)
+        if guild is not None and guild.unavailable:
             return
-        message = self._message(recap.post.channel_id, recap.post.message_id)
+        ended = await self._services.closing.claim(post_id)
+        if ended is None:
+            return
+        message = self._message(ended.recap.post.channel_id, ended.recap.post.message_id)
         thread: discord.Thread | None = None
+        answer: discord.Message | None = None
         if message is not None:
             try:
-                await message.edit(view=cards.closed_card(recap))
-                thread = await self._thread(message, recap)
+                await message.edit(view=cards.closed_card(ended.recap))
+                thread = await self._thread(message, ended.recap)
+                answer = await self._answer(thread, ended.recap) if thread else None
             except discord.HTTPException as error:
-                if error.status == TOO_MANY_REQUESTS or error.status >= SERVER_ERRORS:
-                    raise  # it may work later
+                if not is_refusal(error):
+                    raise  # it may work once the lease has run out
                 log.info("daily post %s closes without card or thread: %s", post_id, error)
-        await self._services.closing.finish(post_id, thread.id if thread else None)
+        recorded = await self._services.closing.record(ended, thread.id if thread else None)
+        if not recorded and answer is not None:
+            await withdraw(answer, self._is_answer(ended.recap))
 
     async def _thread(self, message: discord.PartialMessage, recap: Recap) -> discord.Thread | None:
         # A process that died may have made it already; a thread has the id of its first message.
         thread = message.guild.get_thread(message.id) if message.guild else None
-        if thread is None:
-            try:
-                thread = await message.create_thread(name=cards.thread_name(recap))
-            except discord.HTTPException as error:
-                if error.code != THREAD_EXISTS:
-                    raise
-                found = await self.bot.fetch_channel(message.id)  # archived, so not in the cache
-                if not isinstance(found, discord.Thread):
-                    return None
-                thread = found
-        # Members may have opened it too early and talked; Discord begins it with a line of its own.
-        async for earlier in thread.history(limit=None, oldest_first=True):
-            if earlier.author == self.bot.user and says(earlier, cards.answer_title(recap)):
-                return thread
-        await thread.send(view=cards.result_card(recap))
-        return thread
+        if thread is not None:
+            return thread
+        try:
+            return await message.create_thread(name=cards.thread_name(recap))
+        except discord.HTTPException as error:
+            if error.code != THREAD_EXISTS:
+                raise
+        found = await self.bot.fetch_channel(message.id)  # archived, so not in the cache
+        return found if isinstance(found, discord.Thread) else None
+
+    async def _answer(self, thread: discord.Thread, recap: Recap) -> discord.Message | None:
+        """Send the first message of the discussion; None when it is there."""
+        # Members may have opened the thread too early and talked; Discord begins it with a line of its own.
+        is_answer = self._is_answer(recap)
+        if await find_own(thread, self.bot.user, is_answer, limit=None, oldest_first=True):
+            return None
+        return await thread.send(view=cards.result_card(recap))
+
+    @staticmethod
+    def _is_answer(recap: Recap) -> Mine:
+        mark = DAILY_ANSWER.of(recap.post.id)
+        # Before there were marks it was known by these words; a closing may be taken up days later.
+        before = f"Daily question #{recap.post.number}: the answer"
+        return lambda message: has_mark(message, mark) or says(message, before)
 
     def refresh_result_soon(self, post_id: int, message: discord.PartialMessage) -> None:
         """Show new kudos on the result a little later, so that many presses make one edit."""

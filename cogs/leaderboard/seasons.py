@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot.services.scores.seasons import Crowning
+from bot.ui.delivery import guarded
 
 if TYPE_CHECKING:
     from bot.app import Mockingbird
     from cogs.leaderboard.departed import Departures
 
-log = logging.getLogger(__name__)
 SWEEP_EVERY = timedelta(minutes=10)
 REASON = "champion of the season"
 
@@ -30,6 +31,7 @@ class SeasonKeeper:
         self.bot = bot
         self._departures = departures
         self._seasons = bot.services.seasons
+        self._work = bot.background("season of server")
 
     def set_timers(self) -> None:
         """Sweep at the start and every ten minutes."""
@@ -37,24 +39,26 @@ class SeasonKeeper:
 
     async def sweep(self) -> None:
         """End what is over and move what is due; one server's failure does not stop the others."""
-        for guild in list(self.bot.guilds):
-            try:
-                await self._end(guild)
-            except Exception:
-                log.exception("the season of server %s could not be ended", guild.id)
-        for season_id in await self._seasons.crownings():
-            try:
-                await self.crown(season_id)
-            except Exception:
-                log.exception("the champion role of season %s could not be moved", season_id)
+        due = await self._seasons.crownings_by_server()
+        here = [guild for guild in self.bot.guilds if self.bot.reaches(guild.id)]
+        await self._work.each(
+            {guild.id: partial(self._serve, guild, due.get(guild.id, ())) for guild in here}
+        )
 
-    async def _end(self, guild: discord.Guild) -> None:
+    async def _serve(self, guild: discord.Guild, due: Sequence[int]) -> None:
+        ended = await guarded(f"the end of a season of server {guild.id}", self._end(guild))
+        if ended:
+            due = (await self._seasons.crownings_by_server()).get(guild.id, ())
+        for season_id in due:
+            await guarded(f"the champion role of season {season_id}", self.crown(season_id))
+
+    async def _end(self, guild: discord.Guild) -> bool:
         leaders = await self._seasons.leaders_of_ended(guild.id)
         if leaders is None:
-            return
+            return False
         # From midnight on, while the last question may still be open: nobody wins who has left.
         await self._departures.ask(guild, leaders)
-        await self._seasons.close(guild.id)
+        return await self._seasons.close(guild.id)
 
     async def crown(self, season_id: int) -> None:
         """Take the role from earlier champions and give it to the present one; doing it twice changes nothing."""

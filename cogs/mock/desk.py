@@ -29,9 +29,9 @@ class Desk:
         rooms = Rooms(bot)
         venue = Venue(bot, rooms)
         renders = {**meeting_notices(bot.services), **interview_notices(bot.services.interviews.pace)}
-        self._messenger = Messenger(bot, rooms, venue, renders)
-        self.conductor = Conductor(bot, venue, self._messenger)
-        self.keeper = Keeper(bot, rooms, venue, self._messenger, self.conductor)
+        self.messenger = Messenger(bot, rooms, venue, renders)
+        self.conductor = Conductor(bot, venue, self.messenger)
+        self.keeper = Keeper(bot, rooms, venue, self.messenger, self.conductor)
 
     def set_timers(self) -> None:
         """Take up what a crash interrupted, and sweep now and again."""
@@ -46,6 +46,6 @@ class Desk:
         """Set the timer of the next phase, or clear up after the last one, and send the notices that are due."""
         await self.conductor.after(interview)
 
-    async def send_notices(self) -> None:
-        """Send the notices that are due."""
-        await self._messenger.send_due()
+    async def send_notices(self, interview_id: int) -> None:
+        """Send the notices about an interview that are due."""
+        await self.messenger.send_about(interview_id)

@@ -21,6 +21,7 @@ from bot.services.rounds.values import (
     Round,
 )
 from bot.ui.cards import BRAND, FAIR, GOOD, LINE, QUIET, Part, card
+from bot.ui.marks import PODIUM, ROUND_QUESTION
 from bot.ui.pages import pager
 from bot.ui.questions import choice_lines, explained_choices, short_answer
 from bot.ui.text import clip, count, mention, name, safe, when
@@ -51,16 +52,6 @@ ENDINGS = {
 def seconds(milliseconds: int) -> str:
     """Give a time such as ``3.2 s``."""
     return f"{milliseconds / 1000:.1f} s"
-
-
-def marker(round_id: int, number: int) -> str:
-    """Give the words by which a question's card is found again."""
-    return f"Round {round_id} · question {number} "
-
-
-def podium_marker(round_id: int) -> str:
-    """Give the words by which a podium is found again."""
-    return f"Round {round_id} · result"
 
 
 def rules_of(current: Round | Options) -> str:
@@ -118,7 +109,7 @@ def lobby_card(lobby: Lobby) -> ui.LayoutView:
 def _heading(asked: Asked) -> str:
     question = asked.question
     return (
-        f"-# {marker(asked.round.id, asked.number)}of {asked.round.planned} · {name(question.area)} · "
+        f"-# Round {asked.round.id} · question {asked.number} of {asked.round.planned} · {name(question.area)} · "
         f"{question.level}"
     )
 
@@ -135,6 +126,7 @@ def question_card(asked: Asked, ends: str) -> ui.LayoutView:
         choice_lines(asked.question, asked.order),
         f"-# {state}",
         buttons,
+        mark=ROUND_QUESTION.of(asked.id),
     )
 
 
@@ -171,7 +163,8 @@ def closing_card(closing: Closing) -> ui.LayoutView:
         parts.append("Nobody answered.")
     if closing.over is None:
         parts.append(f"-# The next question comes in {PAUSE.seconds} seconds.")
-    return card(*parts, colour=GOOD if closing.right else QUIET)
+    colour = GOOD if closing.right else QUIET
+    return card(*parts, colour=colour, mark=ROUND_QUESTION.of(asked.id))
 
 
 def _tally_of(closing: Closing) -> str:
@@ -224,11 +217,12 @@ def podium_card(podium: Podium) -> ui.LayoutView:
     """Build the card at the end of a round."""
     current = podium.round
     parts: list[Part] = [
-        f"### The round is over\n-# {podium_marker(current.id)} · {count(podium.asked, 'question')} asked",
+        f"### The round is over\n-# Round {current.id} · result · {count(podium.asked, 'question')} asked",
         ENDINGS.get(current.ending or "done", ""),
     ]
     if not podium.results:
-        return card(*parts, "Nobody answered a question, so there is no winner this time.", colour=QUIET)
+        nobody = "Nobody answered a question, so there is no winner this time."
+        return card(*parts, nobody, colour=QUIET, mark=PODIUM.of(current.id))
     parts.append("\n".join(_result_line(result, podium.hidden) for result in podium.results[:RESULTS_SHOWN]))
     more = len(podium.results) - RESULTS_SHOWN
     if more > 0:
@@ -237,7 +231,8 @@ def podium_card(podium: Podium) -> ui.LayoutView:
         parts.append(
             "-# A round alone pays nothing and changes no rating; what was missed is kept for review."
         )
-    return card(*parts, [REVIEW.button(RoundRef(current.id))], colour=BRAND)
+    review = [REVIEW.button(RoundRef(current.id))]
+    return card(*parts, review, colour=BRAND, mark=PODIUM.of(current.id))
 
 
 def miss_card(miss: Miss, own: str = "") -> ui.LayoutView:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Hashable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
@@ -17,8 +18,10 @@ import discord
 
 from bot.domain.rounds import ALL_IN, LIVE, Ending, Step
 from bot.services.rounds.values import Asked, Outcome, Round
-from bot.ui.find import has_custom_id, says
+from bot.ui.delivery import TROUBLE, Job, Mine, withdraw
+from bot.ui.find import has_custom_id, has_mark, says
 from bot.ui.layouts import detached
+from bot.ui.marks import PODIUM, ROUND_QUESTION
 from bot.ui.text import when
 from cogs.rapidfire import cards
 from cogs.rapidfire.actions import JOIN, RoundRef
@@ -47,7 +50,7 @@ class Conductor:
         self._places = Places(bot)
         self.refresher = Refresher(bot.services, self._places, self._lock)
         self.scorecards = Scorecards(bot.services.clock)
-        self._room = asyncio.Semaphore(AT_ONCE)
+        self._work = bot.background("round", AT_ONCE)
         self._own: set[tuple[int, int]] = set()
         """(round, question) turned to by this process and not yet sent: nobody can have sent it before."""
 
@@ -60,17 +63,9 @@ class Conductor:
         rounds = await self._services.rounds.running()
         here = [current.id for current in rounds if self.bot.get_guild(current.guild_id) is not None]
         ended = await self._services.round_endings.without_podium()
-        await asyncio.gather(
-            *(self._guarded(self.step, round_id) for round_id in here),
-            *(self._guarded(self._podium_again, round_id) for round_id in ended),
-        )
-
-    async def _guarded(self, job: Callable[[int], Awaitable[None]], round_id: int) -> None:
-        async with self._room:
-            try:
-                await job(round_id)
-            except Exception:
-                log.exception("round %s failed; the next sweep tries again", round_id)
+        jobs: dict[Hashable, Job] = {round_id: partial(self.step, round_id) for round_id in here}
+        jobs |= {("podium", round_id): partial(self._podium_again, round_id) for round_id in ended}
+        await self._work.each(jobs)
 
     async def _podium_again(self, round_id: int) -> None:
         async with self._lock(round_id):
@@ -90,7 +85,7 @@ class Conductor:
         try:
             message = await self._lobby_in(channel, round_id) if search else None
             message = message or await channel.send(view=cards.lobby_card(lobby))
-        except discord.HTTPException:
+        except TROUBLE:
             await self._services.lobbies.cancel(round_id)
             raise
         await self._services.lobbies.set_message(round_id, message.id)
@@ -194,7 +189,11 @@ class Conductor:
             log.info("round %s ends, its channel refuses: %s", current.id, error)
             await self.end(current.id, "lost")
             return
-        await self._services.rounds.record(asked, message.id, message.created_at, just_now=found is None)
+        recorded = await self._services.rounds.record(
+            asked, message.id, message.created_at, just_now=found is None
+        )
+        if not recorded:
+            await withdraw(message, self._is_question(asked))
 
     async def _sent_before(self, channel: Channel, asked: Asked) -> discord.Message | None:
         """Look for the card that a process may have sent before it died, or whose sending seemed to fail."""
@@ -202,8 +201,14 @@ class Conductor:
         if key in self._own:
             self._own.discard(key)
             return None
-        words = cards.marker(*key)
-        return await self._places.find(channel, lambda message: says(message, words))
+        return await self._places.find(channel, self._is_question(asked))
+
+    @staticmethod
+    def _is_question(asked: Asked) -> Mine:
+        mark = ROUND_QUESTION.of(asked.id)
+        # Before there were marks it was known by these words; a round may be taken up by a newer version.
+        before = f"Round {asked.round.id} · question {asked.number} "
+        return lambda message: has_mark(message, mark) or says(message, before)
 
     async def _ask(self, channel: Channel, asked: Asked) -> discord.Message:
         # The exact deadline follows from the message's creation; a full second is what a countdown can show.
@@ -248,7 +253,7 @@ class Conductor:
         self.refresher.drop_question(round_id)
         try:
             await self._show_podium(round_id)
-        except discord.HTTPException:
+        except TROUBLE:
             log.exception("the podium of round %s is tried again by the sweep", round_id)
         await self.refresher.lobby(round_id)
         return True
@@ -260,15 +265,22 @@ class Conductor:
         channel = self._places.channel(podium.round.channel_id)
         message: discord.Message | None = None
         if channel is not None:
-            words = cards.podium_marker(round_id)
             view = cards.podium_card(podium)
             try:
                 if search:
-                    message = await self._places.find(channel, lambda sent: says(sent, words))
+                    message = await self._places.find(channel, self._is_podium(round_id))
                 message = message or await channel.send(view=view)
             except REFUSED as error:
                 log.info("round %s ends without a podium: %s", round_id, error)
-        await self._services.round_endings.podium_shown(round_id, message.id if message else None)
+        shown = await self._services.round_endings.podium_shown(round_id, message.id if message else None)
+        if not shown and message is not None:
+            await withdraw(message, self._is_podium(round_id))
+
+    @staticmethod
+    def _is_podium(round_id: int) -> Mine:
+        mark = PODIUM.of(round_id)
+        before = f"Round {round_id} · result"  # by which it was known before there were marks
+        return lambda message: has_mark(message, mark) or says(message, before)
 
     async def stop(self, current: Round) -> bool:
         """Stop a round at somebody's wish; False when it is over already."""

@@ -8,6 +8,7 @@ from datetime import timedelta
 import discord
 
 from bot.services.rounds.quiznights import QuizNight
+from bot.ui.delivery import TROUBLE
 from cogs.rapidfire.places import Channel
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ async def add_event(guild: discord.Guild, channel: Channel, quiz: QuizNight) -> 
             location=f"#{channel.name}"[:100],
             description="A rapid-fire round for everybody. Sign up in the channel to be called.",
         )
-    except discord.HTTPException as error:
+    except TROUBLE as error:
         log.info("no event for quiz night %s: %s", quiz.id, error)
         return None
 
@@ -43,7 +44,7 @@ async def start_event(guild: discord.Guild, quiz: QuizNight) -> None:
         event = await guild.fetch_scheduled_event(quiz.event_id)
         if event.status is discord.EventStatus.scheduled:
             await event.start()
-    except discord.HTTPException as error:
+    except TROUBLE as error:
         log.info("the event of quiz night %s is not started: %s", quiz.id, error)
 
 
@@ -53,5 +54,5 @@ async def remove_event(guild: discord.Guild | None, quiz: QuizNight) -> None:
         return
     try:
         await (await guild.fetch_scheduled_event(quiz.event_id)).delete()
-    except discord.HTTPException as error:
+    except TROUBLE as error:
         log.info("the event of quiz night %s stays: %s", quiz.id, error)

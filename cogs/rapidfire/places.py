@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
+
+from bot.ui.delivery import TROUBLE, Mine, find_own
 
 if TYPE_CHECKING:
     from bot.app import Mockingbird
 
 log = logging.getLogger(__name__)
 
-HISTORY_SEARCHED = 200
-"""Messages back: a lively channel fills two minutes of a crash quickly."""
 Channel = discord.TextChannel | discord.Thread | discord.VoiceChannel
 REFUSED = (discord.Forbidden, discord.NotFound)
 """What Discord will not do however often it is asked."""
@@ -56,14 +56,11 @@ class Places:
             return
         try:
             await message.edit(view=view)
-        except discord.HTTPException as error:
+        except TROUBLE as error:
             log.info("message %s keeps its old look: %s", message_id, error)
 
     async def find(
-        self, channel: Channel, is_wanted: Callable[[discord.Message], bool]
+        self, channel: Channel, is_wanted: Mine, *, since: datetime | None = None
     ) -> discord.Message | None:
         """Look for a card of ours in the channel's recent history."""
-        async for message in channel.history(limit=HISTORY_SEARCHED):
-            if message.author == self.bot.user and is_wanted(message):
-                return message
-        return None
+        return await find_own(channel, self.bot.user, is_wanted, since=since)

@@ -9,12 +9,15 @@ from discord import ui
 
 from bot.services.rounds.quiznights import QuizNight
 from bot.ui.cards import QUIET, card
+from bot.ui.marks import QUIZ_CALL
 from bot.ui.text import message_link, when
 from cogs.rapidfire.actions import CALL_OFF, LISTED_OFF, SIGN_UP, NightRef
 from cogs.rapidfire.cards import named, names, rules_of
 
 MOST_CALLED = 100
 """Members whom one message can call on Discord; for more there are several."""
+MOST_PARTS = 1_000
+"""Messages in which one night calls: more members sign up for none."""
 HOW_TO_SET = "-# `/rapidfire schedule` with a `time` sets one in the channel where you write it."
 
 
@@ -39,9 +42,9 @@ def quiz_card(quiz: QuizNight) -> ui.LayoutView:
     )
 
 
-def call_marker(quiz: QuizNight, part: int) -> str:
-    """Give the words by which a call of this very night is found again."""
-    return f"Quiz night {quiz.id} · {when(quiz.next_at, 'f')} · call {part}."
+def call_mark(quiz: QuizNight, part: int) -> int:
+    """Return the mark of a call: the same each week."""
+    return QUIZ_CALL.of(quiz.id * MOST_PARTS + part)
 
 
 def call_parts(quiz: QuizNight) -> list[tuple[int, ...]]:
@@ -52,7 +55,8 @@ def call_parts(quiz: QuizNight) -> list[tuple[int, ...]]:
 def call_card(quiz: QuizNight, users: Sequence[int], part: int) -> ui.LayoutView:
     """Build a message that calls those who signed up."""
     called = " ".join(f"<@{user}>" for user in users)
-    return card(f"**The quiz night begins.** Join below.\n{called}\n-# {call_marker(quiz, part)}")
+    about = f"Quiz night {quiz.id} · {when(quiz.next_at, 'f')} · call {part}."
+    return card(f"**The quiz night begins.** Join below.\n{called}\n-# {about}", mark=call_mark(quiz, part))
 
 
 def ahead_card(nights: Sequence[QuizNight], reader: int | None, note: str = "") -> ui.LayoutView:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot.errors import Conflict, UserError
 from bot.services.rounds.quiznights import QuizNight
-from bot.ui.find import says
+from bot.ui.delivery import TROUBLE
+from bot.ui.find import has_mark, says
+from bot.ui.text import when
 from cogs.rapidfire.conductor import Conductor
 from cogs.rapidfire.events import add_event, remove_event, start_event
 from cogs.rapidfire.places import REFUSED, Channel, Places
-from cogs.rapidfire.quizcards import call_card, call_marker, call_parts, quiz_card
+from cogs.rapidfire.quizcards import call_card, call_mark, call_parts, quiz_card
 
 if TYPE_CHECKING:
     from bot.app import Mockingbird
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SWEEP_EVERY = timedelta(minutes=1)
+CLOCKS_DIFFER = timedelta(minutes=1)
+"""A message may seem a little older than its reason: Discord's clock is not ours."""
 
 
 class QuizNights:
@@ -34,7 +38,7 @@ class QuizNights:
         self._conductor = conductor
         self._services = bot.services
         self._places = Places(bot)
-        self._sweeping = asyncio.Lock()
+        self._work = bot.background("quiz night")
 
     def set_timers(self) -> None:
         """Look for what is due at the start, each minute, and right at the next night."""
@@ -44,7 +48,7 @@ class QuizNights:
         """Show the card and make the event; give the card's address and whether there is an event."""
         try:
             message = await channel.send(view=quiz_card(quiz))
-        except discord.HTTPException:  # a night of which nobody knows
+        except TROUBLE:  # a night of which nobody knows
             await self._services.quiz_nights.give_up(quiz)
             raise
         event = await add_event(guild, channel, quiz)
@@ -73,19 +77,21 @@ class QuizNights:
         ``since`` is the moment for which a timer was set: it has come, even if the clock lags behind the timer a bit.
         The minute's timer and that of the next night may come together: one of them begins it.
         """
-        async with self._sweeping:
-            await self._begin_due(since)
         await self._wake(since)
+        due = await self._services.quiz_nights.due(since)
+        await self._work.each(
+            {
+                quiz.id: partial(self._begin_if_due, quiz.id, since)
+                for quiz in due
+                if self.bot.reaches(quiz.guild_id)
+            }
+        )
 
-    async def _begin_due(self, since: datetime | None) -> None:
-        for quiz in await self._services.quiz_nights.due(since):
-            guild = self.bot.get_guild(quiz.guild_id)
-            if guild is None:
-                continue
-            try:
-                await self._begin(guild, quiz)
-            except Exception:
-                log.exception("quiz night %s failed; the next sweep tries again", quiz.id)
+    async def _begin_if_due(self, quiz_id: int, since: datetime | None) -> None:
+        due = {quiz.id: quiz for quiz in await self._services.quiz_nights.due(since)}
+        guild = self.bot.get_guild(due[quiz_id].guild_id) if quiz_id in due else None
+        if guild is not None:  # otherwise the other timer has begun it since
+            await self._begin(guild, due[quiz_id])
 
     async def _begin(self, guild: discord.Guild, quiz: QuizNight) -> None:
         channel = await self._places.fetched(quiz.channel_id)
@@ -140,8 +146,15 @@ class QuizNights:
             await self._call_part(channel, quiz, users, part)
 
     async def _call_part(self, channel: Channel, quiz: QuizNight, users: Sequence[int], part: int) -> None:
-        words = call_marker(quiz, part)
-        if not await self._places.find(channel, lambda message: says(message, words)):
+        mark = call_mark(quiz, part)
+        # Before there were marks a call was known by these words; a night may be taken up by a newer version.
+        before = f"Quiz night {quiz.id} · {when(quiz.next_at, 'f')} · call {part}."
+        called_before = await self._places.find(
+            channel,
+            lambda message: has_mark(message, mark) or says(message, before),
+            since=quiz.next_at - CLOCKS_DIFFER,
+        )
+        if called_before is None:
             called = discord.AllowedMentions(users=[discord.Object(user) for user in users])
             await channel.send(view=call_card(quiz, users, part), allowed_mentions=called)
 

@@ -20,7 +20,7 @@ from bot.config import Settings
 from bot.db import daily as queries
 from bot.db import guilds as guild_queries
 from bot.db.tables import DailyPost
-from cogs.daily import poster
+from bot.ui import delivery
 from tests.support.world import World, fill, shown, text_of
 
 
@@ -201,7 +201,7 @@ async def test_a_server_whose_discord_is_slow_does_not_hold_up_the_others(w: Wor
 
 
 async def test_a_sweep_does_not_wait_for_ever_for_a_slow_server(w: World, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(poster, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(delivery, "PATIENCE_SECONDS", 0.2)
     await w.switch_on(post=False)
     await w.to(utc(2026, 1, 1, 9, 1))
     with _held(w.channel.id) as held:
@@ -220,7 +220,7 @@ async def test_a_stop_gives_up_a_slow_send_and_the_next_start_takes_it_up(w: Wor
     with _held(w.channel.id) as held:
         sweeping = asyncio.create_task(w.bot.triggers.fire("daily:sweep"))
         await held.came.wait()
-        await w.poster.stop()
+        await w.bot.stop_background()
         await sweeping
     assert await w.cards() == []
     await w.to(w.env.now() + timedelta(minutes=2))

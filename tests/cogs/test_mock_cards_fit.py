@@ -14,10 +14,10 @@ from bot.domain.run_sheet import FORMS
 from bot.services.mock.safety import Report
 from bot.services.mock.values import Interview, Profile, Week
 from bot.ui.cards import card
+from bot.ui.marks import NOTICE
 from cogs.mock.meeting.cards import cancel_card, meeting_card, schedule_card
 from cogs.mock.pool.actions import DaysRef
 from cogs.mock.pool.week import copy_card, half_hours_card, week_card
-from cogs.mock.room.messenger import NOTICE_MARK
 from cogs.mock.room.notices import report_words
 from cogs.mock.room.rooms import card_mark
 from tests.cogs.test_cards_fit import checked
@@ -91,5 +91,5 @@ def test_a_long_report_fits():
 
 
 def test_marks_stay_within_what_discord_takes_as_an_id_and_never_meet():
-    assert card_mark(0) > NOTICE_MARK + 400_000_000
+    assert card_mark(0) > NOTICE.first + 400_000_000
     assert card_mark(10**9) < LARGEST_ID

@@ -148,9 +148,10 @@ async def test_likes_of_a_pair_at_once_pay_once(tmp_path: Path, url: str):  # no
             for day in range(3):
                 await w.services.guilds.clear_trouble(w.guild.id)
                 post_id = await w.services.posting.post_now(w.guild.id)
-                face = (await w.services.posting.claim(post_id)).face
+                assignment = await w.services.posting.claim(post_id)
+                face = assignment.face
                 await w.services.posting.record(
-                    face, channel_id=w.channel.id, message_id=700 + day, posted_at=w.clock.now()
+                    assignment, channel_id=w.channel.id, message_id=700 + day, posted_at=w.clock.now()
                 )
                 for member in (w.ann, w.ben):
                     text = w.answer("half", face.post)

@@ -75,14 +75,14 @@ class Month:
         assignment = await self.services.posting.claim(post_id)
         assert assignment is not None
         await self.services.posting.record(
-            assignment.face, channel_id=CHANNEL, message_id=1_000 + post_id, posted_at=self.clock.now()
+            assignment, channel_id=CHANNEL, message_id=1_000 + post_id, posted_at=self.clock.now()
         )
         return await self.services.posting.current(GUILD)
 
     async def close_earlier(self) -> None:
         for post_id in await self.services.closing.earlier(GUILD, 10_000):
-            await self.services.closing.claim(post_id)
-            await self.services.closing.finish(post_id, None)
+            ended = await self.services.closing.claim(post_id)
+            await self.services.closing.record(ended, None)
             await self.like_each_other(post_id)
 
     async def turn_up(self, post: Any) -> None:

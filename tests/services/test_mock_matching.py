@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.db.lease import MATCHING
 from bot.domain.pairing import pair_up
-from bot.services.mock.pool.matching import LEASE, MatchingService
+from bot.services.mock.pool.matching import MatchingService
 from tests.support.mock import Peers
 from tests.support.world import World, text_of
 
@@ -108,7 +109,7 @@ async def test_a_process_that_dies_in_the_solver_leaves_nothing_and_is_taken_ove
         await dying.run(w.guild.id, SUNDAY)
     await peers.match()  # the claim holds: another process may be at it
     assert await interviews(w) == []
-    await w.to(SUNDAY + LEASE + timedelta(seconds=1))
+    await w.to(SUNDAY + MATCHING.lasts + timedelta(seconds=1))
     await peers.match()
     assert len(await interviews(w)) == 1
 
@@ -131,7 +132,7 @@ async def test_a_process_that_dies_among_the_meetings_is_followed_by_one_that_ma
         async def match(self, *_: object) -> object:
             raise AssertionError("the stored result is carried out, not another one")
 
-    await w.to(SUNDAY + LEASE)
+    await w.to(SUNDAY + MATCHING.lasts)
     again = MatchingService(w.services.database, w.clock, Never())  # type: ignore[arg-type]
     matched = await again.run(w.guild.id, SUNDAY)
     assert matched is not None
@@ -180,7 +181,7 @@ async def test_a_setting_that_is_changed_after_a_crash_does_not_lose_the_other_h
     with pytest.raises(asyncio.CancelledError):
         await running
     await peers.mock.settings.set_events(w.guild.id, on=False)
-    await w.to(SUNDAY + LEASE)
+    await w.to(SUNDAY + MATCHING.lasts)
     await peers.match()
     assert len(await interviews(w)) == 3
 

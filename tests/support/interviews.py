@@ -110,12 +110,10 @@ class Pair:
     async def told(self) -> list[str]:
         """Return the kinds of the notices that are due, and take them off the list."""
         async with self.w.services.database.write() as session:
-            ids = await notices.due(session, self.w.clock.now())
-            rows = [await notices.get(session, one) for one in ids]
+            rows = await notices.due(session, self.w.clock.now())
             for row in rows:
-                assert row is not None
                 row.state = "sent"
-            return [row.kind for row in rows if row is not None]
+            return [row.kind for row in rows]
 
     async def profile(self, member: Any) -> Any:
         """Return a member's profile."""

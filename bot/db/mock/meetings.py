@@ -111,24 +111,11 @@ async def hold(session: AsyncSession, interview_id: int) -> None:
     )
 
 
-async def claim(session: AsyncSession, interview_id: int, now: datetime, until: datetime) -> bool | None:
-    """Take a meeting's Discord work until ``until``; None when another has it.
-
-    Tells whether an earlier claim ran out: then something may have been sent without being written down.
-    """
-    row = await session.get(MockInterview, interview_id, populate_existing=True)
-    if row is None:
-        return None
-    seen = row.lease_until
-    if seen is not None and seen > now:
-        return None
-    result = await session.execute(
-        update(MockInterview)
-        .where(MockInterview.id == interview_id, MockInterview.lease_until.is_not_distinct_from(seen))
-        .values(lease_until=until)
-        .returning(MockInterview.id)
-    )
-    return None if result.first() is None else seen is not None
+async def servers_of(session: AsyncSession, interview_ids: Collection[int]) -> Mapping[int, int]:
+    """Return the servers of some meetings."""
+    statement = select(MockInterview.id, MockInterview.guild_id).where(MockInterview.id.in_(interview_ids))
+    rows = await session.execute(statement)
+    return {row[0]: row[1] for row in rows}
 
 
 async def change_seat(
@@ -279,11 +266,13 @@ async def to_open(session: AsyncSession) -> Sequence[int]:
     return (await session.scalars(statement.order_by(MockInterview.id))).all()
 
 
-async def to_begin(session: AsyncSession, now: datetime) -> Sequence[int]:
-    """List the meetings whose time has come."""
+async def to_begin(session: AsyncSession, now: datetime, guild_id: int | None = None) -> Sequence[int]:
+    """List the meetings, of all servers or of one, whose time has come."""
     statement = select(MockInterview.id).where(
         is_here(MockInterview.guild_id), MockInterview.state == "agreed", MockInterview.starts_at <= now
     )
+    if guild_id is not None:
+        statement = statement.where(MockInterview.guild_id == guild_id)
     return (await session.scalars(statement.order_by(MockInterview.starts_at))).all()
 
 

@@ -6,14 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.departures import is_here
+from bot.db.lease import NOTICE
 from bot.db.tables.mock import MockNotice
 from bot.db.upsert import insert
-
-UNSENT = ("waiting", "claimed")
 
 
 async def add(session: AsyncSession, values: Mapping[str, Any]) -> int | None:
@@ -28,65 +27,39 @@ async def get(session: AsyncSession, notice_id: int) -> MockNotice | None:
     return await session.get(MockNotice, notice_id, populate_existing=True)
 
 
-async def due(session: AsyncSession, now: datetime, limit: int = 200) -> Sequence[int]:
-    """List what is to be said now, in the order in which it was noted."""
-    statement = (
-        select(MockNotice.id)
-        .where(
-            is_here(MockNotice.guild_id),
-            MockNotice.due_at <= now,
-            or_(
-                MockNotice.state == "waiting",
-                (MockNotice.state == "claimed") & (MockNotice.lease_until <= now),
-            ),
-        )
-        .order_by(MockNotice.due_at, MockNotice.id)
-        .limit(limit)
+async def due(
+    session: AsyncSession,
+    now: datetime,
+    *,
+    guild_id: int | None = None,
+    interview_id: int | None = None,
+    limit: int = 200,
+) -> Sequence[MockNotice]:
+    """List what is to be said now, in the order in which it was noted: everywhere, in a server, or about a meeting."""
+    statement = select(MockNotice).where(
+        is_here(MockNotice.guild_id), MockNotice.due_at <= now, NOTICE.is_free(now)
     )
-    return (await session.scalars(statement)).all()
+    if guild_id is not None:
+        statement = statement.where(MockNotice.guild_id == guild_id)
+    if interview_id is not None:
+        statement = statement.where(MockNotice.interview_id == interview_id)
+    return (await session.scalars(statement.order_by(MockNotice.due_at, MockNotice.id).limit(limit))).all()
 
 
-async def next_due(session: AsyncSession) -> datetime | None:
-    """Give when the next notice is to be sent."""
+async def servers(session: AsyncSession, now: datetime) -> Sequence[int]:
+    """List the servers in which something is to be said now."""
+    statement = select(MockNotice.guild_id).where(
+        is_here(MockNotice.guild_id), MockNotice.due_at <= now, NOTICE.is_free(now)
+    )
+    return (await session.scalars(statement.distinct().order_by(MockNotice.guild_id))).all()
+
+
+async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
+    """Return when the next notice can be sent, after now."""
     return await session.scalar(
-        select(func.min(MockNotice.due_at)).where(is_here(MockNotice.guild_id), MockNotice.state == "waiting")
-    )
-
-
-async def claim(session: AsyncSession, notice_id: int, now: datetime, until: datetime) -> bool | None:
-    """Take a notice for sending; None when another has it. Tells whether it may have been sent before."""
-    row = await get(session, notice_id)
-    if row is None or row.state not in UNSENT or (row.lease_until is not None and row.lease_until > now):
-        return None
-    seen = row.lease_until
-    result = await session.execute(
-        update(MockNotice)
-        .where(
-            MockNotice.id == notice_id,
-            MockNotice.state.in_(UNSENT),
-            MockNotice.lease_until.is_not_distinct_from(seen),
+        select(func.min(MockNotice.due_at)).where(
+            is_here(MockNotice.guild_id), NOTICE.is_undone, MockNotice.due_at > now
         )
-        .values(state="claimed", lease_until=until, tries=MockNotice.tries + 1)
-        .returning(MockNotice.id)
-    )
-    return None if result.first() is None else row.state == "claimed"
-
-
-async def finish(session: AsyncSession, notice_id: int, state: str, now: datetime) -> None:
-    """Write down that a claimed notice was sent, or is not to be sent any more."""
-    await session.execute(
-        update(MockNotice)
-        .where(MockNotice.id == notice_id, MockNotice.state == "claimed")
-        .values(state=state, sent_at=now, lease_until=None)
-    )
-
-
-async def give_back(session: AsyncSession, notice_id: int, due_at: datetime) -> None:
-    """Let a notice be tried again later."""
-    await session.execute(
-        update(MockNotice)
-        .where(MockNotice.id == notice_id, MockNotice.state == "claimed")
-        .values(state="waiting", due_at=due_at, lease_until=None)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Select, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.departures import is_here
@@ -39,7 +39,7 @@ async def forget_place(session: AsyncSession, interview_id: int, channel_id: int
     return result.first() is not None
 
 
-async def with_event_work(session: AsyncSession) -> Sequence[int]:
+async def with_event_work(session: AsyncSession, guild_id: int | None = None) -> Sequence[int]:
     """List the meetings whose event among the server's events does not show what was agreed."""
     statement = select(MockInterview.id).where(
         is_here(MockInterview.guild_id),
@@ -49,10 +49,10 @@ async def with_event_work(session: AsyncSession) -> Sequence[int]:
             MockInterview.state.not_in(["agreed", "running"]) & MockInterview.event_id.is_not(None),
         ),
     )
-    return (await session.scalars(statement)).all()
+    return (await session.scalars(_within(statement, guild_id))).all()
 
 
-async def with_voice_to_remove(session: AsyncSession) -> Sequence[int]:
+async def with_voice_to_remove(session: AsyncSession, guild_id: int | None = None) -> Sequence[int]:
     """List the meetings that are over but still have a channel of their own to talk in."""
     statement = select(MockInterview.id).where(
         is_here(MockInterview.guild_id),
@@ -60,10 +60,12 @@ async def with_voice_to_remove(session: AsyncSession) -> Sequence[int]:
         MockInterview.voice_channel_id.is_not(None),
         MockInterview.state.not_in(["agreed", "running"]),
     )
-    return (await session.scalars(statement)).all()
+    return (await session.scalars(_within(statement, guild_id))).all()
 
 
-async def without_place(session: AsyncSession, before: datetime) -> Sequence[int]:
+async def without_place(
+    session: AsyncSession, before: datetime, guild_id: int | None = None, interview_id: int | None = None
+) -> Sequence[int]:
     """List the meetings that begin before then and have no place to talk yet."""
     statement = select(MockInterview.id).where(
         is_here(MockInterview.guild_id),
@@ -71,4 +73,10 @@ async def without_place(session: AsyncSession, before: datetime) -> Sequence[int
         MockInterview.starts_at <= before,
         MockInterview.voice_ready_at.is_(None),
     )
-    return (await session.scalars(statement)).all()
+    if interview_id is not None:
+        statement = statement.where(MockInterview.id == interview_id)
+    return (await session.scalars(_within(statement, guild_id))).all()
+
+
+def _within(statement: Select[int], guild_id: int | None) -> Select[int]:
+    return statement if guild_id is None else statement.where(MockInterview.guild_id == guild_id)

@@ -60,46 +60,21 @@ async def turn(session: AsyncSession, guild_id: int, *, seen: datetime, to: date
     return result.first() is not None
 
 
-async def claim_matching(
-    session: AsyncSession, guild_id: int, week: str, due_at: datetime, now: datetime, until: datetime
-) -> MockMatching | None:
-    """Claim a week's matching; None when it is done or another process is at it."""
+async def matching(session: AsyncSession, guild_id: int, week: str, due_at: datetime) -> int:
+    """Return a week's matching; a new one is there for whoever claims it."""
     statement = insert(session, MockMatching).values(
-        guild_id=guild_id, week=week, state="claimed", lease_until=until, due_at=due_at, result={}
+        guild_id=guild_id, week=week, state="claimed", lease_until=due_at, due_at=due_at, result={}
     )
-    added = await session.execute(statement.on_conflict_do_nothing().returning(MockMatching.id))
-    matching_id = added.scalar_one_or_none()
-    if matching_id is None:
-        taken = await session.execute(
-            update(MockMatching)
-            .where(
-                MockMatching.guild_id == guild_id,
-                MockMatching.week == week,
-                MockMatching.state == "claimed",
-                MockMatching.lease_until <= now,
-            )
-            .values(lease_until=until)
-            .returning(MockMatching.id)
-        )
-        matching_id = taken.scalar_one_or_none()
-    return None if matching_id is None else await session.get(MockMatching, matching_id)
+    await session.execute(statement.on_conflict_do_nothing())
+    found = select(MockMatching.id).where(MockMatching.guild_id == guild_id, MockMatching.week == week)
+    return (await session.execute(found)).scalar_one()
 
 
-async def carry_on(
-    session: AsyncSession, matching_id: int, lease: datetime, values: Mapping[str, Any]
-) -> bool:
-    """Write down how far a claimed matching is; False when the claim was lost to another process."""
-    done = await session.execute(
-        update(MockMatching)
-        .where(
-            MockMatching.id == matching_id,
-            MockMatching.state == "claimed",
-            MockMatching.lease_until == lease,
-        )
-        .values(**values)
-        .returning(MockMatching.id)
-    )
-    return done.first() is not None
+async def result_of(session: AsyncSession, matching_id: int) -> Mapping[str, Any]:
+    """Return what is stored of a matching; empty while it is not solved."""
+    found = select(MockMatching.result).where(MockMatching.id == matching_id)
+    result: Mapping[str, Any] = (await session.execute(found)).scalar_one()
+    return result
 
 
 async def break_claims(session: AsyncSession, user_id: int, now: datetime, guild_id: int | None) -> None:

@@ -1,22 +1,23 @@
-"""End a question: ``open`` -> ``closing`` (with a lease, while the card and the thread are made) -> ``closed``."""
+"""End a question: its card is changed and a thread made while it is claimed (``bot.db.lease``)."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.clock import Clock
 from bot.content.library import Library
 from bot.db import daily as queries
 from bot.db import guilds as guild_queries
+from bot.db import lease as leases
 from bot.db.engine import Database
+from bot.db.lease import DAILY_CLOSING, Lease
 from bot.services.daily.recaps import recap_of
 from bot.services.daily.values import Recap
 from bot.services.guilds import UNTIL_NEXT, GuildSettings, settings_of
 from bot.services.scores.seasons import season_of_post
 from bot.services.scores.streaks import settle_streaks
 
-LEASE = timedelta(seconds=60)
 LATE_ARRIVALS = timedelta(seconds=5)
 """Presses made in time may be handled a little late; closing waits for them."""
 LONGEST_WINDOW = timedelta(days=7)
@@ -29,6 +30,14 @@ def closing_time(settings: GuildSettings, day: date, now: datetime) -> datetime:
     if settings.window_hours:
         return min(until_next, now + timedelta(hours=settings.window_hours))
     return until_next
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A question that this process has claimed and must close now."""
+
+    recap: Recap
+    lease: Lease
 
 
 class ClosingService:
@@ -73,34 +82,36 @@ class ClosingService:
             await queries.set_closes_at(session, rows[-1].id, ends)
             return rows[-1].id
 
-    async def claim(self, post_id: int) -> Recap | None:
+    async def claim(self, post_id: int) -> Ended | None:
         """Take the closing of a post for this process; None when another has it."""
         now = self._clock.now()
         async with self._db.write() as session:
-            lease = now + LEASE
-            ended = await queries.move(session, post_id, expected="open", to="closing", lease_until=lease)
-            claimed = ended or await queries.move(
-                session, post_id, expected="closing", to="closing", lease_before=now, lease_until=lease
-            )
+            lease = await leases.claim(session, DAILY_CLOSING, post_id, now)
             row = await queries.get(session, post_id)
-            if not claimed or row is None:
+            if lease is None or row is None:
                 return None
-            if ended:
+            if not lease.again:
                 await settle_streaks(session, row.guild_id, post_id)
             await session.refresh(row)
             recap = await recap_of(session, self._library.of(row.guild_id), row)
             if recap is None:  # its question left the bank: nothing to show, but it must end
-                await queries.move(session, post_id, expected="closing", to="closed", lease_until=None)
+                await leases.finish(session, lease, "closed")
                 return None
             told = await season_of_post(session, row.guild_id, row.message_id) if row.message_id else None
-        return replace(recap, season=told)
+        return Ended(replace(recap, season=told), lease)
 
-    async def finish(self, post_id: int, thread_id: int | None) -> None:
-        """Write down that the question is closed; the thread is None where none could be made."""
+    async def record(self, ended: Ended, thread_id: int | None) -> bool:
+        """Write down that the question is closed; the thread is None where none could be made.
+
+        False when another process has done so.
+        """
         async with self._db.write() as session:
-            await queries.move(
-                session, post_id, expected="closing", to="closed", lease_until=None, thread_id=thread_id
-            )
+            return await leases.record(session, ended.lease, "closed", {"thread_id": thread_id})
+
+    async def doubt(self, ended: Ended) -> None:
+        """Return a closing that failed halfway; the next sweep looks for what was made."""
+        async with self._db.write() as session:
+            await leases.doubt(session, ended.lease, self._clock.now())
 
     async def recap(self, post_id: int) -> Recap | None:
         """Give the recap of any post."""

@@ -1,13 +1,9 @@
-"""Decide what is due, claim it, and record what was sent.
-
-A day's row goes ``pending`` -> ``claimed`` (with a lease) -> ``open``. A process that dies in between leaves a
-lease that runs out; the next claim then looks for the card in the channel before it sends one.
-"""
+"""Decide what is due, claim it (``bot.db.lease``), and record what was sent."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
@@ -18,9 +14,11 @@ from bot.content.library import Library
 from bot.content.models import AnsweredQuestion
 from bot.db import daily as queries
 from bot.db import guilds as guild_queries
+from bot.db import lease as leases
 from bot.db import seasons as season_queries
 from bot.db.engine import Database
 from bot.db.hidden import hidden_questions
+from bot.db.lease import DAILY_POST
 from bot.db.tables import DailyPost
 from bot.domain.material import Material
 from bot.domain.selection import pick
@@ -32,7 +30,8 @@ from bot.services.guilds import GuildSettings, guild_settings, settings_of
 from bot.services.scores.recaps import WeekRecap, week_recap, week_to_tell
 from bot.services.scores.seasons import summary_for
 
-LEASE = timedelta(seconds=60)
+GIVEN_UP = {"question_id": None, "number": None}
+"""What a day holds whose question was never shown."""
 
 log = logging.getLogger(__name__)
 
@@ -88,9 +87,7 @@ class PostingService:
         if over:
             async with self._db.write() as session:
                 for post_id in over:
-                    await queries.move(
-                        session, post_id, expected="pending", to="missed", question_id=None, number=None
-                    )
+                    await queries.move(session, post_id, expected="pending", to="missed", **GIVEN_UP)
         return tuple(row.id for row in rows if row.id not in over)
 
     async def _add(
@@ -232,32 +229,20 @@ class PostingService:
         """Take a waiting post for this process; None when another has it or it is sent."""
         now = self._clock.now()
         async with self._db.write() as session:
+            lease = await leases.claim(session, DAILY_POST, post_id, now)
             row = await queries.get(session, post_id)
-            if row is None or row.state not in ("pending", "claimed"):
+            if lease is None or row is None:
                 return None
-            search_first = row.state == "claimed"
-            claimed = await queries.move(
-                session,
-                post_id,
-                expected=row.state,
-                to="claimed",
-                lease_before=now if search_first else None,
-                lease_until=now + LEASE,
-            )
             guild = await guild_queries.get(session, row.guild_id)
             question = self._library.of(row.guild_id).answered_question(row.question_id or "")
-            if not claimed:
-                return None
             if guild is None or question is None:  # the question left the bank meanwhile: give the day up
-                await queries.move(
-                    session, post_id, expected="claimed", to="missed", question_id=None, number=None
-                )
+                await leases.finish(session, lease, "missed", GIVEN_UP)
                 return None
             settings = settings_of(guild)
             closes_at = closing_time(settings, row.local_date, now)
             face = await self._face(session, row, question, closes_at, settings)
         too_late = settings.schedule.local_date(now) != row.local_date
-        return Assignment(face, settings, search_first, too_late)
+        return Assignment(face, settings, lease, too_late)
 
     async def _face(
         self,
@@ -298,31 +283,46 @@ class PostingService:
             settings = await guild_settings(session, row.guild_id)
             return await self._face(session, row, question, row.closes_at, settings)
 
-    async def record(self, face: Face, *, channel_id: int, message_id: int, posted_at: datetime) -> None:
-        """Write down that the card stands in the channel, and which season it told of."""
+    async def record(
+        self, assignment: Assignment, *, channel_id: int, message_id: int, posted_at: datetime
+    ) -> bool:
+        """Write down that the card stands in the channel, and which season it told of.
+
+        False when another process has recorded a card of its own, or the day was given up.
+        """
+        face = assignment.face
+        values = {
+            "channel_id": channel_id,
+            "message_id": message_id,
+            "posted_at": posted_at,
+            "closes_at": face.closes_at,
+        }
         async with self._db.write() as session:
-            recorded = await queries.move(
-                session,
-                face.post.id,
-                expected="claimed",
-                to="open",
-                lease_until=None,
-                channel_id=channel_id,
-                message_id=message_id,
-                posted_at=posted_at,
-                closes_at=face.closes_at,
-            )
+            recorded = await leases.record(session, assignment.lease, "open", values)
             if recorded and face.season:
                 await season_queries.set_told(session, face.season.id, message_id)
+        return recorded
 
-    async def give_up(self, post_id: int) -> None:
+    async def give_up(self, assignment: Assignment) -> None:
         """Leave out a claimed post whose day ended before it was sent."""
         async with self._db.write() as session:
-            await queries.move(
-                session, post_id, expected="claimed", to="missed", question_id=None, number=None
-            )
+            await leases.finish(session, assignment.lease, "missed", GIVEN_UP)
 
-    async def give_back(self, post_id: int) -> None:
-        """Return a claimed post that could not be sent; it is tried again while its day lasts."""
+    async def give_back(self, assignment: Assignment) -> None:
+        """Return a claimed post that Discord refused; it is tried again while its day lasts."""
         async with self._db.write() as session:
-            await queries.move(session, post_id, expected="claimed", to="pending", lease_until=None)
+            await leases.give_back(session, assignment.lease)
+
+    async def doubt(self, assignment: Assignment) -> None:
+        """Return a claimed post that Discord may have taken, although it did not say so."""
+        async with self._db.write() as session:
+            await leases.doubt(session, assignment.lease, self._clock.now())
+
+    async def by_server(self, post_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
+        """Sort posts by their servers."""
+        async with self._db.read() as session:
+            servers = await queries.servers_of(session, post_ids)
+        found: dict[int, list[int]] = {}
+        for post_id in post_ids:
+            found.setdefault(servers[post_id], []).append(post_id)
+        return found

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from bot.content.models import AnsweredQuestion
+from bot.db.lease import Lease
 from bot.db.tables import DailyAnswer, DailyPost
 from bot.domain import grading
 from bot.domain.attempts import NOT_ENGLISH
@@ -235,8 +236,7 @@ class Assignment:
 
     face: Face
     settings: GuildSettings
-    search_first: bool
-    """Another process may have sent it: look through the channel before sending."""
+    lease: Lease
     too_late: bool = False
     """Its day is over: record it if it was sent, but do not send it any more."""
 

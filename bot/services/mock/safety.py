@@ -20,6 +20,7 @@ from bot.errors import Conflict, Expired, InvalidInput, NotFound
 from bot.services.mock import settings as settings_service
 from bot.services.mock.meeting import lifecycle
 from bot.services.mock.pool.profiles import ensure
+from bot.services.mock.room import kinds
 from bot.services.mock.room.notices import tell
 from bot.services.mock.values import Interview, load
 
@@ -83,13 +84,11 @@ class SafetyService:
             settings = await settings_service.read(session, interview.guild_id)
             await tell(
                 session,
+                kinds.Reported(added, settings.report_channel_id),
                 guild_id=interview.guild_id,
                 interview_id=interview_id,
-                kind="report",
                 key=f"report:{added}",
                 due_at=now,
-                report_id=added,
-                channel_id=settings.report_channel_id,
             )
             return await self._load(session, added)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,6 +20,7 @@ from bot.domain.interviews import Cadence, Origin, Plan, Side, State
 from bot.domain.run_sheet import Form
 from bot.domain.vocabulary import Level, Role
 from bot.errors import NotFound
+from bot.services.mock.room.kinds import KINDS, Kind
 
 
 @dataclass(frozen=True)
@@ -245,23 +245,26 @@ class Notice:
     interview_id: int | None
     user_id: int | None
     kind: str
-    args: dict[str, Any]
+    told: Kind | None
+    """None: a newer version of this program has written it, and this one cannot read it."""
     due_at: datetime
     tries: int
-    search_first: bool = False
-    """An earlier try may have sent it before it died."""
 
 
-def notice_of(row: MockNotice, *, search_first: bool = False) -> Notice:
+def notice_of(row: MockNotice) -> Notice:
     """Turn a row into a value."""
+    kind = KINDS.get(row.kind)
+    try:
+        told = kind.of(row.args) if kind else None
+    except (KeyError, ValueError):
+        told = None
     return Notice(
         row.id,
         row.guild_id,
         row.interview_id,
         row.user_id,
         row.kind,
-        row.args,
+        told,
         row.due_at,
         row.tries,
-        search_first,
     )

@@ -195,11 +195,11 @@ class EndService:
         hidden = await member_queries.hidden(session, row.guild_id)
         return Podium(round_of(row), len(counts), results, hidden)
 
-    async def podium_shown(self, round_id: int, message_id: int | None) -> None:
-        """Write down that the podium stands in the channel, or (None) that it cannot."""
+    async def podium_shown(self, round_id: int, message_id: int | None) -> bool:
+        """Write down that the podium stands in the channel, or (None) that it cannot; False when that is known."""
         async with self._db.write() as session:
             state = "sent" if message_id is not None else "dropped"
-            await queries.set_podium(session, round_id, state, message_id)
+            return await queries.set_podium(session, round_id, state, message_id)
 
     async def without_podium(self) -> tuple[int, ...]:
         """List rounds that have just ended and have not shown their podium."""

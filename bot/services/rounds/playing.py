@@ -112,19 +112,21 @@ class PlayService:
 
     async def record(
         self, asked: Asked, message_id: int, asked_at: datetime, *, just_now: bool = False
-    ) -> None:
+    ) -> bool:
         """Write down that the question stands in the channel: its time runs from the message's creation.
 
-        ``just_now`` says that it was sent this moment: then we learn how far our clock is from Discord's, and wait for
-        the deadline as long as the members see it.
+        False when another process has written that down. ``just_now`` says that it was sent this moment: then we
+        learn how far our clock is from Discord's, and wait for the deadline as long as the members see it.
         """
         deadline = rules.deadline_of(asked_at, asked.seconds)
         limit = round((deadline - asked_at) / timedelta(milliseconds=1))
         ahead = self._clock.now() - asked_at if just_now else timedelta()
         async with self._db.write() as session:
-            await queries.record_message(session, asked.id, message_id, asked_at, limit)
+            if not await queries.record_message(session, asked.id, message_id, asked_at, limit):
+                return False
             await queries.set_due(session, asked.round.id, asked.number, deadline + rules.GRACE + ahead)
         await self._answers.load(message_id)
+        return True
 
     async def asked(self, round_id: int) -> Asked | None:
         """Give the question that a round is at, with the number of answers so far."""

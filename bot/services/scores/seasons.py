@@ -2,13 +2,13 @@
 
 ``close`` writes the end down once, when nothing of the season can earn points any more: its last question has
 closed, and the feedback on its last interviews is in, or the time for it over. The row then carries two things to
-do, each on its own: telling of it (``message_id``) and moving the role (``due`` -> ``claimed`` with a lease ->
-``done``). Totals are never touched, so every past season can still be looked at.
+do, each on its own: telling of it (``message_id``) and moving the role, which is claimed (``bot.db.lease``). Totals are
+never touched, so every past season can still be looked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,10 +16,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.db import ladders
+from bot.db import lease as leases
 from bot.db import members as member_queries
 from bot.db import seasons as queries
 from bot.db.engine import Database
 from bot.db.ladders import Ladder
+from bot.db.lease import CROWNING, Lease
 from bot.db.tables import ScoreSettings
 from bot.db.tables import Season as SeasonRow
 from bot.domain import boards
@@ -30,7 +32,6 @@ from bot.errors import InvalidInput
 from bot.services.guilds import GuildSettings, guild_settings
 from bot.services.scores.standings import Standing, ranked
 
-LEASE = timedelta(seconds=60)
 TOLD_WITHIN = timedelta(days=14)
 """A season that no post could tell of for longer is not news any more."""
 WAITS_FOR_FEEDBACK = timedelta(days=3)
@@ -81,7 +82,7 @@ class SeasonSummary:
 class Crowning:
     """A role to move: to whom, and from whom."""
 
-    season_id: int
+    lease: Lease
     guild_id: int
     champion_id: int
     role_id: int
@@ -198,22 +199,33 @@ class SeasonService:
         async with self._db.read() as session:
             return await queries.to_crown(session, self._clock.now())
 
+    async def crownings_by_server(self) -> Mapping[int, Sequence[int]]:
+        """List the seasons whose role is to move, by their servers."""
+        async with self._db.read() as session:
+            servers = await queries.servers_of(session, await queries.to_crown(session, self._clock.now()))
+        found: dict[int, list[int]] = {}
+        for season_id, guild_id in servers.items():
+            found.setdefault(guild_id, []).append(season_id)
+        return found
+
     async def claim_crowning(self, season_id: int) -> Crowning | None:
         """Take the moving of a role for this process; None when another has it, or there is nothing to move."""
         now = self._clock.now()
         async with self._db.write() as session:
-            if not await queries.claim_crowning(session, season_id, now, now + LEASE):
+            lease = await leases.claim(session, CROWNING, season_id, now)
+            if lease is None:
                 return None
             row = await queries.get(session, season_id)
             assert row is not None
             role = await self._role_of(session, row)
             earlier = tuple(await queries.wearers(session, row.guild_id))
             if row.champion_id is None or (role is None and not earlier):
-                await queries.finish_crowning(session, season_id, None)
+                await queries.set_worn(session, season_id, None)
+                await leases.finish(session, lease, "done")
                 return None
             keep = {(row.champion_id, role)}
             return Crowning(
-                season_id,
+                lease,
                 row.guild_id,
                 row.champion_id,
                 role or 0,
@@ -238,7 +250,9 @@ class SeasonService:
         """Write down that the role has moved, or why it could not."""
         async with self._db.write() as session:
             given = crowning.role_id if crowning.role_id and trouble is None else None
-            await queries.finish_crowning(session, crowning.season_id, given)
+            await queries.set_worn(session, crowning.lease.row_id, given)
+            # What has become due again meanwhile stays due: another role was chosen, or the champion hides.
+            await leases.finish(session, crowning.lease, "done")
             if trouble is not None or (await queries.settings(session, crowning.guild_id)).role_trouble:
                 await queries.change_settings(session, crowning.guild_id, role_trouble=trouble)
 

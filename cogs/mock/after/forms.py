@@ -55,4 +55,4 @@ class FeedbackForm(Form):
         )
         with saved("Your feedback is saved, but I could not show that here. `/mock feedback` shows it."):
             await reply(interaction, feedback_card(sheet))
-            await interaction.client.mock.send_notices()
+            await interaction.client.mock.send_notices(self.interview_id)

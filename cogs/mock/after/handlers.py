@@ -86,7 +86,7 @@ async def say_whether_met(interaction: Interaction, ref: WordRef) -> None:
     )
     with saved(SAVED):
         await reply(interaction, answered_card(ref.said, answered))
-        await interaction.client.mock.send_notices()
+        await interaction.client.mock.send_notices(ref.interview_id)
 
 
 # The history

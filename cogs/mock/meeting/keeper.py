@@ -6,12 +6,13 @@ Timers only call the sweep earlier; after a crash it finds whatever was left und
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain.interviews import REMIND_SOON
-from bot.services.mock.pool.matching import Matched
+from bot.ui.delivery import Job, guarded
 from cogs.mock.interview.conductor import Conductor
 from cogs.mock.room.messenger import Messenger
 from cogs.mock.room.rooms import Rooms
@@ -38,6 +39,7 @@ class Keeper:
         self._venue = venue
         self._messenger = messenger
         self._conductor = conductor
+        self._work = bot.background("meetings of server")
 
     def set_timers(self) -> None:
         """Sweep at the start, which takes up what a crash interrupted, and then now and again."""
@@ -46,36 +48,56 @@ class Keeper:
         self._services.triggers.every("mock:match", SWEEP_EVERY, self.match)
         self._services.triggers.every("mock:settings", SETTINGS_EVERY, self._services.mock.settings.keep_time)
 
-    async def _guarded(self, work: Callable[[int], Awaitable[object]], interview_id: int) -> None:
-        try:
-            await work(interview_id)
-        except Exception:
-            log.exception("meeting %s failed; the next sweep tries again", interview_id)
-
     async def sweep(self) -> None:
-        """Do whatever is due; one meeting's failure does not stop the others."""
-        meetings, places = self._services.mock.meetings, self._services.mock.places
-        await self._services.mock.profiles.resume_due()
-        for interview_id in await meetings.expire():
-            await self._guarded(self._venue.refresh, interview_id)
-        for interview_id in await self._services.mock.agreeing.renew_offers():
-            await self._guarded(self._venue.refresh, interview_id)
-        for interview_id in await places.placeless():
-            await self._guarded(self._venue.settle_place, interview_id)
-        await self._messenger.send_due()
-        for interview_id in await meetings.due():
-            await self._guarded(self._start, interview_id)
-        for interview_id in await places.event_work():
-            await self._guarded(self._venue.sync_event, interview_id)
-        for interview_id in await places.voices_to_remove():
-            await self._guarded(self._venue.tidy, interview_id)
+        """Do whatever is due, each server on its own; one meeting's failure does not stop the others."""
+        mock = self._services.mock
+        await mock.profiles.resume_due()
+        changed = await mock.meetings.by_server(
+            [*await mock.meetings.expire(), *await mock.agreeing.renew_offers()]
+        )
+        due = await mock.meetings.by_server(
+            [
+                *await mock.places.placeless(),
+                *await mock.meetings.due(),
+                *await mock.places.event_work(),
+                *await mock.places.voices_to_remove(),
+            ]
+        )
         await self._wake()
+        servers = {*changed, *due, *await self._messenger.servers()}
+        await self._each(
+            "sweep", {server: partial(self._serve, server, changed.get(server, ())) for server in servers}
+        )
+
+    async def _each(self, what: str, jobs: Mapping[int, Job]) -> None:
+        await self._work.each(
+            {(what, server): job for server, job in jobs.items() if self._bot.reaches(server)}
+        )
+
+    async def _serve(self, guild_id: int, changed: Sequence[int]) -> None:
+        meetings, places = self._services.mock.meetings, self._services.mock.places
+        await self._for_each(self._venue.refresh, changed)
+        await self._for_each(self._venue.settle_place, await places.placeless(guild_id))
+        await self._messenger.send_in(guild_id)
+        await self._for_each(self._start, await meetings.due(guild_id))
+        await self._for_each(self._venue.sync_event, await places.event_work(guild_id))
+        await self._for_each(self._venue.tidy, await places.voices_to_remove(guild_id))
+
+    async def _for_each(self, work: Callable[[int], Awaitable[object]], interviews: Sequence[int]) -> None:
+        for interview_id in interviews:
+            await guarded(f"meeting {interview_id}", work(interview_id))
 
     async def open_rooms(self) -> None:
         """Open the rooms that are missing; hundreds after a large matching, so nothing else waits for them."""
-        for interview_id in await self._services.mock.meetings.to_open():
-            await self._guarded(self._venue.open, interview_id)
-        await self._messenger.send_due()
+        meetings = self._services.mock.meetings
+        missing = await meetings.by_server(await meetings.to_open())
+        await self._each("rooms", {server: partial(self._open_in, server) for server in missing})
+
+    async def _open_in(self, guild_id: int) -> None:
+        meetings = self._services.mock.meetings
+        missing = await meetings.by_server(await meetings.to_open())
+        await self._for_each(self._venue.open, missing.get(guild_id, ()))
+        await self._messenger.send_in(guild_id)
 
     async def _wake(self) -> None:
         """Wake up for the next place to settle and for the next start."""
@@ -86,11 +108,11 @@ class Keeper:
 
     async def after(self, interview_id: int) -> None:
         """Bring everything that the meeting has on Discord into line with what was changed."""
-        await self._guarded(self._venue.open, interview_id)
-        await self._guarded(self._venue.check_place, interview_id)
-        await self._messenger.send_due()
-        await self._guarded(self._venue.refresh, interview_id)
-        await self._guarded(self._venue.sync_event, interview_id)
+        await self._for_each(self._venue.open, [interview_id])
+        await self._for_each(self._venue.check_place, [interview_id])
+        await self._messenger.send_about(interview_id)
+        await self._for_each(self._venue.refresh, [interview_id])
+        await self._for_each(self._venue.sync_event, [interview_id])
         await self._wake()
 
     async def voice_deleted(self, channel_id: int) -> None:
@@ -99,14 +121,14 @@ class Keeper:
         interview = await places.with_voice(channel_id)
         if interview is None or not await places.unsettle_place(interview.id, channel_id):
             return
-        await self._guarded(self._venue.check_place, interview.id)
-        await self._guarded(self._venue.refresh, interview.id)
+        await self._for_each(self._venue.check_place, [interview.id])
+        await self._for_each(self._venue.refresh, [interview.id])
 
     async def _start(self, interview_id: int) -> None:
         interview = await self._services.mock.meetings.get(interview_id)
         for user in await self._rooms.gone(interview):
             await self._services.mock.meetings.member_left(interview_id, user)
-        await self._guarded(self._venue.settle_place, interview_id)
+        await self._for_each(self._venue.settle_place, [interview_id])
         await self._conductor.begin(interview_id)
         await self._venue.refresh(interview_id)
 
@@ -114,29 +136,22 @@ class Keeper:
         """Go on by private message when somebody deletes a meeting's thread."""
         interview = await self._services.mock.meetings.in_thread(thread_id)
         if interview is not None and await self._services.mock.meetings.lose_room(interview.id):
-            await self._messenger.send_due()
+            await self._messenger.send_about(interview.id)
 
     # The weekly matching
 
     async def match(self) -> None:
-        """Run the weekly matchings that are due; one server's failure does not stop the others."""
+        """Run the weekly matchings that are due, and open their rooms; no server waits for another one's rooms."""
         matching = self._services.mock.matching
-        for guild_id, due_at in await matching.due():
-            if self._bot.get_guild(guild_id) is not None:
-                await self._match_one(guild_id, due_at)
         wake = await matching.next_due()
         if wake is not None:
             self._services.triggers.at("mock:next-match", wake, self.match)
+        due = await matching.due()
+        await self._each("matching", {server: partial(self._match_one, server, at) for server, at in due})
 
-    async def _match_one(self, guild_id: int, due_at: datetime) -> Matched | None:
-        try:
-            matched = await self._services.mock.matching.run(guild_id, due_at)
-        except Exception:
-            log.exception("the matching of server %s failed; the next sweep tries again", guild_id)
-            return None
-        if matched is not None:
-            log.info(
-                "server %s, %s: %d pairs, %d left", guild_id, matched.week, matched.pairs, matched.unmatched
-            )
-            await self.open_rooms()
-        return matched
+    async def _match_one(self, guild_id: int, due_at: datetime) -> None:
+        matched = await self._services.mock.matching.run(guild_id, due_at)
+        if matched is None:
+            return
+        log.info("server %s, %s: %d pairs, %d left", guild_id, matched.week, matched.pairs, matched.unmatched)
+        await self._open_in(guild_id)

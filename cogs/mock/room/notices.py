@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from discord import ui
 
 from bot.domain.interviews import AGREE_WITHIN, INVITE_LASTS
 from bot.services.mock.meeting.calendar import calendar_file
+from bot.services.mock.room import kinds
 from bot.services.mock.safety import Report
 from bot.services.mock.values import Interview, Notice
 from bot.ui.actions import Server
@@ -21,7 +21,7 @@ from cogs.mock.meeting.cards import answer_buttons, invitation_buttons
 from cogs.mock.moderating.actions import DISSOLVE, HANDLED, ReportRef
 from cogs.mock.pool.actions import JOIN
 from cogs.mock.refs import MeetingRef
-from cogs.mock.room.messenger import Outgoing, Render
+from cogs.mock.room.messenger import Outgoing, Renders
 from cogs.mock.room.rooms import File
 from cogs.mock.room.unmatched import unmatched_words
 from cogs.mock.wording import people, place_url, place_words, reminder_words
@@ -40,44 +40,31 @@ REASONS = {
 AGAIN = "-# Whoever was let down comes first when partners are found."
 
 
-def _moment(notice: Notice, key: str = "starts_at") -> datetime:
-    return datetime.fromisoformat(notice.args[key])
-
-
 def _both(moment: datetime) -> str:
     return f"**{when(moment, 'F')}** ({when(moment)})"
 
 
-def _meeting(render: Callable[[Notice, Interview], Outgoing | None]) -> Render:
-    """Let a notice of a meeting be rendered only while there is one."""
-
-    def rendered(notice: Notice, interview: Interview | None) -> Outgoing | None:
-        return render(notice, interview) if interview is not None else None
-
-    return rendered
-
-
-def _picked(notice: Notice, interview: Interview) -> Outgoing | None:
-    by = notice.args["by"]
+def _picked(_: Notice, told: kinds.Picked, interview: Interview) -> Outgoing | None:
+    by = told.by
     if interview.state not in ("pending", "proposing"):
         return None
     return Outgoing(
         [
-            f"{people(interview.others(by))}: {mention(by)} would take {_both(_moment(notice))}. "
+            f"{people(interview.others(by))}: {mention(by)} would take {_both(told.starts_at)}. "
             "Press the same time above if it suits you."
         ],
         ping=interview.others(by),
     )
 
 
-def _agreed(notice: Notice, interview: Interview) -> Outgoing | None:
-    if interview.state != "agreed" or interview.starts_at != _moment(notice):
+def _agreed(notice: Notice, told: kinds.Agreed, interview: Interview) -> Outgoing | None:
+    if interview.state != "agreed" or interview.starts_at != told.starts_at:
         return None
     return Outgoing(
         [
-            f"✅ {people(interview.members)}, it is settled: {_both(_moment(notice))}, "
+            f"✅ {people(interview.members)}, it is settled: {_both(told.starts_at)}, "
             f"{interview.minutes} minutes.",
-            f"{reminder_words(_moment(notice), notice.due_at)} Move or call it off with the buttons above or "
+            f"{reminder_words(told.starts_at, notice.due_at)} Move or call it off with the buttons above or "
             "`/mock schedule`.",
         ],
         ping=interview.members,
@@ -85,12 +72,12 @@ def _agreed(notice: Notice, interview: Interview) -> Outgoing | None:
     )
 
 
-def _moved(notice: Notice, interview: Interview) -> Outgoing | None:
-    if interview.state != "agreed" or interview.starts_at != _moment(notice):
+def _moved(_: Notice, told: kinds.Moved, interview: Interview) -> Outgoing | None:
+    if interview.state != "agreed" or interview.starts_at != told.starts_at:
         return None
     return Outgoing(
         [
-            f"🔁 {people(interview.members)}, the meeting is moved to {_both(_moment(notice))}. "
+            f"🔁 {people(interview.members)}, the meeting is moved to {_both(told.starts_at)}. "
             "A calendar file that replaces the old one is attached.",
         ],
         ping=interview.members,
@@ -98,57 +85,57 @@ def _moved(notice: Notice, interview: Interview) -> Outgoing | None:
     )
 
 
-def _proposal(notice: Notice, interview: Interview) -> Outgoing | None:
-    by, instead = notice.args["by"], notice.args.get("instead_of")
+def _proposal(_: Notice, told: kinds.Proposed, interview: Interview) -> Outgoing | None:
+    by, instead = told.by, told.instead_of
     if interview.state not in ("pending", "proposing", "agreed"):
         return None
-    old = f" instead of {when(datetime.fromisoformat(instead), 'F')}" if instead else ""
+    old = f" instead of {when(instead, 'F')}" if instead else ""
     keeps = "\n-# Until it is accepted, the old time stands." if instead else ""
     return Outgoing(
         [
-            f"{people(interview.others(by))}: {mention(by)} proposes {_both(_moment(notice))}{old}.{keeps}",
-            answer_buttons(notice.args["proposal_id"]),
+            f"{people(interview.others(by))}: {mention(by)} proposes {_both(told.starts_at)}{old}.{keeps}",
+            answer_buttons(told.proposal_id),
         ],
         ping=interview.others(by),
     )
 
 
-def _renewed(notice: Notice, interview: Interview) -> Outgoing | None:
+def _renewed(_: Notice, told: kinds.Renewed, interview: Interview) -> Outgoing | None:
     if interview.state not in ("pending", "proposing"):
         return None
     more = (
         "I have found new ones that suit everybody; press one on the card above."
-        if notice.args["found"]
+        if told.found
         else "Your weeks have no other time in common; put one forward with `Another time` on the card above."
     )
     return Outgoing([f"The times that I offered have passed. {more}"], colour=QUIET)
 
 
-def _gone(notice: Notice, interview: Interview) -> Outgoing | None:
+def _gone(_: Notice, told: kinds.Gone, interview: Interview) -> Outgoing | None:
     if interview.state not in ("pending", "proposing", "agreed", "running"):
         return None
-    text = f"{mention(notice.args['by'])} has left the server; {people(interview.members)} go on as two."
+    text = f"{mention(told.by)} has left the server; {people(interview.members)} go on as two."
     return Outgoing([text], colour=QUIET)
 
 
-def _declined(notice: Notice, interview: Interview) -> Outgoing | None:
-    by = notice.args["by"]
-    word = "took the proposal back" if notice.args["withdrawn"] else "cannot make it"
+def _declined(_: Notice, told: kinds.Declined, interview: Interview) -> Outgoing | None:
+    by = told.by
+    word = "took the proposal back" if told.withdrawn else "cannot make it"
     stays = f" The meeting stays at {when(interview.starts_at, 'F')}." if interview.starts_at else ""
     return Outgoing(
-        [f"{people(interview.others(by))}: {mention(by)} {word}: {when(_moment(notice), 'F')}.{stays}"],
+        [f"{people(interview.others(by))}: {mention(by)} {word}: {when(told.starts_at, 'F')}.{stays}"],
         ping=interview.others(by),
         colour=QUIET,
     )
 
 
-def _off(notice: Notice, interview: Interview) -> Outgoing | None:
-    by = notice.args.get("by")
-    late = " It was less than 12 hours ahead." if notice.args.get("late") else ""
+def _off(_: Notice, told: kinds.Off, interview: Interview) -> Outgoing | None:
+    by = told.by
+    late = " It was less than 12 hours ahead." if told.late else ""
     calls = tuple(user for user in interview.members if user != by)
     return Outgoing(
         [
-            f"{people(calls)}: {REASONS[notice.args['reason']].format(by=mention(by or 0))}{late}",
+            f"{people(calls)}: {REASONS[told.reason].format(by=mention(by or 0))}{late}",
             AGAIN,
             [JOIN.button(Server(interview.guild_id), label="Find me a new partner")],
         ],
@@ -157,18 +144,20 @@ def _off(notice: Notice, interview: Interview) -> Outgoing | None:
     )
 
 
-def _reminder(notice: Notice, interview: Interview) -> Outgoing | None:
+def _reminder(
+    _: Notice, told: kinds.ReminderDay | kinds.ReminderSoon, interview: Interview
+) -> Outgoing | None:
     if interview.state not in ("agreed", "running") or interview.starts_at is None:
         return None
-    if interview.starts_at != _moment(notice):
+    if interview.starts_at != told.starts_at:
         return None
-    soon = notice.kind == "reminder-soon"
+    soon = isinstance(told, kinds.ReminderSoon)
     text = f"⏰ {people(interview.members)}, your mock interview begins {_both(interview.starts_at)}."
     hint = place_words(interview) if soon else "Cannot make it? `Another time` costs nothing; a late no does."
     return Outgoing([text, hint], ping=interview.members)
 
 
-def _moved_here(notice: Notice, interview: Interview) -> Outgoing | None:
+def _moved_here(_: Notice, told: kinds.MovedHere, interview: Interview) -> Outgoing | None:
     return Outgoing(
         [
             f"Our thread for mock interview #{interview.id} was deleted or closed to me, so we go on here. "
@@ -178,16 +167,16 @@ def _moved_here(notice: Notice, interview: Interview) -> Outgoing | None:
     )
 
 
-def _link(notice: Notice, interview: Interview) -> Outgoing | None:
-    by = notice.args["by"]
+def _link(_: Notice, told: kinds.Link, interview: Interview) -> Outgoing | None:
+    by = told.by
     return Outgoing(
-        [f"{people(interview.others(by))}: {mention(by)} suggests to talk at {notice.args['link']}"],
+        [f"{people(interview.others(by))}: {mention(by)} suggests to talk at {told.link}"],
         ping=interview.others(by),
     )
 
 
-def _accepted(notice: Notice, interview: Interview) -> Outgoing | None:
-    by = notice.args["by"]
+def _accepted(_: Notice, told: kinds.Accepted, interview: Interview) -> Outgoing | None:
+    by = told.by
     return Outgoing(
         [f"{people(interview.others(by))}: {mention(by)} accepted the invitation. Now choose a time above."],
         ping=interview.others(by),
@@ -195,11 +184,11 @@ def _accepted(notice: Notice, interview: Interview) -> Outgoing | None:
     )
 
 
-def _unmatched(notice: Notice, _: Interview | None) -> Outgoing:
+def _unmatched(_: Notice, told: kinds.Unmatched, interview: None) -> Outgoing:
     return Outgoing(
         [
             "### No partner this week",
-            unmatched_words(notice.args),
+            unmatched_words(told.facts),
             "-# You stay in the pool: you are paired as soon as somebody who fits joins. "
             "`/mock leave` takes you out.",
         ],
@@ -207,45 +196,47 @@ def _unmatched(notice: Notice, _: Interview | None) -> Outgoing:
     )
 
 
-def meeting_notices(services: Services) -> Mapping[str, Render]:
+def meeting_notices(services: Services) -> Renders:
     """Return the words of each kind of notice before the interview; settled times come with calendar files."""
 
-    async def settled(notice: Notice, interview: Interview | None) -> Outgoing | None:
+    async def settled(
+        notice: Notice, told: kinds.Agreed | kinds.Moved, interview: Interview
+    ) -> Outgoing | None:
         words = (
-            None if interview is None else (_moved if notice.kind == "moved" else _agreed)(notice, interview)
+            _moved(notice, told, interview)
+            if isinstance(told, kinds.Moved)
+            else _agreed(notice, told, interview)
         )
-        if words is None or interview is None:
-            return words
+        if words is None:
+            return None
         files = await calendar_files(services, interview)
         shown: list[ui.File[ui.LayoutView]] = [ui.File(f"attachment://{name}") for name, _ in files]
         return replace(words, parts=[*words.parts, *shown], files=files)
 
-    async def nudge(_: Notice, interview: Interview | None) -> Outgoing | None:
-        if interview is None:
-            return None
+    async def nudge(_: Notice, told: kinds.Nudge, interview: Interview) -> Outgoing | None:
         silent = await services.mock.meetings.silent(interview)
         return nudge_words(interview, silent) if silent else None
 
-    async def report(notice: Notice, _: Interview | None) -> Outgoing | None:
-        return report_words(await services.mock.safety.get(notice.args["report_id"]))
+    async def report(_: Notice, told: kinds.Reported, interview: Interview) -> Outgoing | None:
+        return report_words(await services.mock.safety.get(told.report_id))
 
     return {
-        "picked": _meeting(_picked),
-        "agreed": settled,
-        "moved": settled,
-        "proposal": _meeting(_proposal),
-        "declined": _meeting(_declined),
-        "off": _meeting(_off),
-        "renewed": _meeting(_renewed),
-        "gone": _meeting(_gone),
-        "reminder-day": _meeting(_reminder),
-        "reminder-soon": _meeting(_reminder),
-        "nudge": nudge,
-        "moved-here": _meeting(_moved_here),
-        "link": _meeting(_link),
-        "accepted": _meeting(_accepted),
-        "unmatched": _unmatched,
-        "report": report,
+        kinds.Picked: _picked,
+        kinds.Agreed: settled,
+        kinds.Moved: settled,
+        kinds.Proposed: _proposal,
+        kinds.Declined: _declined,
+        kinds.Off: _off,
+        kinds.Renewed: _renewed,
+        kinds.Gone: _gone,
+        kinds.ReminderDay: _reminder,
+        kinds.ReminderSoon: _reminder,
+        kinds.Nudge: nudge,
+        kinds.MovedHere: _moved_here,
+        kinds.Link: _link,
+        kinds.Accepted: _accepted,
+        kinds.Unmatched: _unmatched,
+        kinds.Reported: report,
     }
 
 

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import discord
 
 from bot.services.mock.values import Interview, Seat
+from bot.ui.delivery import TROUBLE, find_own
 from bot.ui.find import has_mark
+from bot.ui.marks import MEETING
 
 if TYPE_CHECKING:
     from bot.app import Mockingbird
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 HISTORY_SEARCHED = 50
-CARD_MARK = 500_000_000
-"""Added to a meeting's id: the mark of its card."""
 KEPT_MINUTES: Literal[10080] = 10080
 """A thread falls asleep after a week without a word; a message wakes it."""
 REFUSED = (discord.Forbidden, discord.NotFound)
@@ -35,7 +35,7 @@ File = tuple[str, bytes]
 
 def card_mark(interview_id: int) -> int:
     """Return the mark of a meeting's card."""
-    return CARD_MARK + interview_id
+    return MEETING.of(interview_id)
 
 
 def thread_name(interview: Interview) -> str:
@@ -51,6 +51,14 @@ class Opened:
     card_message_id: int | None
     by_user: dict[int, tuple[int, int]]
     """Member to (channel, message) of the card in the private conversation."""
+    unreached: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What became of words: the messages sent now, and whom they did not reach."""
+
+    sent: tuple[discord.Message, ...] = ()
     unreached: tuple[int, ...] = ()
 
 
@@ -142,6 +150,31 @@ class Rooms:
                 unreached.append(user)
         return Opened(None, None, by_user, tuple(unreached))
 
+    async def discard(self, opened: Opened, kept: Interview) -> None:
+        """Remove what was made for a meeting whose room another process has opened meanwhile."""
+        if opened.thread_id is not None and opened.thread_id != kept.thread_id:
+            thread = self.bot.get_channel(opened.thread_id)
+            if isinstance(thread, discord.Thread):
+                await self._remove_thread(thread)
+        elif opened.thread_id is not None and opened.card_message_id not in (None, kept.card_message_id):
+            await self._remove_card(opened.thread_id, opened.card_message_id)
+        for user, (channel_id, message_id) in opened.by_user.items():
+            if kept.seat_of(user).dm_message_id != message_id:
+                await self._remove_card(channel_id, message_id)
+
+    async def _remove_thread(self, thread: discord.Thread) -> None:
+        try:
+            await thread.delete()
+        except TROUBLE:  # it takes a permission that the bot needs for nothing else
+            await self._put_to_sleep(thread)
+
+    async def _remove_card(self, channel_id: int, message_id: int | None) -> None:
+        channel: Any = self.bot.get_partial_messageable(channel_id)
+        try:
+            await channel.get_partial_message(message_id).delete()
+        except TROUBLE as error:
+            log.info("message %s stays: %s", message_id, error)
+
     # Send and edit
 
     async def send(
@@ -151,59 +184,67 @@ class Rooms:
         *,
         files: Sequence[File] = (),
         ping: Collection[int] = (),
-        mark: int | None = None,
-        only: Collection[int] | None = None,
-    ) -> tuple[int, ...]:
-        """Say something in the room; give the members whom it did not reach.
-
-        With ``mark`` (the card's own) what an earlier process sent is not sent again. ``only`` these members are
-        written to when there is no thread.
-        """
+        search: int | None = None,
+    ) -> Delivered:
+        """Say something in the room; with ``search``, unless an earlier process has sent it with that mark."""
         thread = await self.thread(interview)
         if thread is not None:
             try:
-                if mark is None or await self._find(thread, mark) is None:
-                    await thread.send(view=build(), files=_files(files), allowed_mentions=_pings(ping))
-                return ()
+                return await self._say(thread, build, search, files=files, ping=ping)
             except REFUSED as error:
                 log.info("the thread of meeting %s is lost: %s", interview.id, error)
         if interview.thread_id is not None:
             await self.bot.services.mock.meetings.lose_room(interview.id)
+        return await self.write(interview.members, build, files=files, search=search)
+
+    async def write(
+        self,
+        users: Sequence[int],
+        build: Build,
+        *,
+        files: Sequence[File] = (),
+        search: int | None = None,
+    ) -> Delivered:
+        """Write to members privately; those who take no messages are unreached."""
+        sent: list[discord.Message] = []
         unreached = []
-        for user in interview.members if only is None else only:
+        for user in users:
             try:
                 channel = await self.bot.create_dm(discord.Object(user))
-                if mark is None or await self._find(channel, mark) is None:
-                    await channel.send(view=build(), files=_files(files))
+                sent += (await self._say(channel, build, search, files=files)).sent
             except REFUSED as error:
                 log.info("member %s cannot be written to: %s", user, error)
                 unreached.append(user)
-        return tuple(unreached)
+        return Delivered(tuple(sent), tuple(unreached))
 
-    async def write(self, user_id: int, build: Build, *, mark: int | None = None) -> bool:
-        """Write to one member privately; False when they do not take messages."""
-        try:
-            channel = await self.bot.create_dm(discord.Object(user_id))
-            if mark is None or await self._find(channel, mark) is None:
-                await channel.send(view=build())
-        except REFUSED as error:
-            log.info("member %s cannot be written to: %s", user_id, error)
-            return False
-        return True
-
-    async def post(self, guild_id: int, channel_id: int | None, build: Build, *, mark: int | None) -> None:
+    async def post(
+        self, guild_id: int, channel_id: int | None, build: Build, *, search: int | None
+    ) -> Delivered:
         """Write to the moderators' channel, or else to the server's owner; their page shows it in any case."""
         channel = self.bot.get_channel(channel_id or 0)
         if isinstance(channel, discord.TextChannel):
             try:
-                if mark is None or await self._find(channel, mark) is None:
-                    await channel.send(view=build())
-                return
+                return await self._say(channel, build, search)
             except REFUSED as error:
                 log.info("the channel for reports of server %s refuses: %s", guild_id, error)
         guild = self.bot.get_guild(guild_id)
-        if guild is not None and guild.owner_id is not None:
-            await self.write(guild.owner_id, build, mark=mark)
+        owner = guild.owner_id if guild is not None else None
+        sent = await self.write([owner] if owner is not None else [], build, search=search)
+        return Delivered(sent.sent)
+
+    async def _say(
+        self,
+        channel: discord.abc.Messageable,
+        build: Build,
+        search: int | None,
+        *,
+        files: Sequence[File] = (),
+        ping: Collection[int] | None = None,
+    ) -> Delivered:
+        if search is not None and await self._find(channel, search) is not None:
+            return Delivered()
+        allowed = _pings(ping) if ping is not None else discord.utils.MISSING
+        return Delivered((await channel.send(view=build(), files=_files(files), allowed_mentions=allowed),))
 
     async def edit_card(self, interview: Interview, build: Build) -> None:
         """Show the present state on the meeting's card; a card that is gone is let go."""
@@ -211,7 +252,7 @@ class Rooms:
             channel: Any = self.bot.get_partial_messageable(channel_id)
             try:
                 await channel.get_partial_message(message_id).edit(view=build())
-            except discord.HTTPException as error:
+            except TROUBLE as error:
                 log.info("the card of meeting %s can no longer be edited: %s", interview.id, error)
 
     @staticmethod
@@ -242,7 +283,7 @@ class Rooms:
         """Let a thread that does not serve fall asleep: not everybody could be brought in."""
         try:
             await thread.edit(archived=True)
-        except discord.HTTPException as error:
+        except TROUBLE as error:
             log.info("thread %s stays open: %s", thread.id, error)
 
     async def gone(self, interview: Interview) -> tuple[int, ...]:
@@ -254,15 +295,14 @@ class Rooms:
                 await guild.fetch_member(user)  # type: ignore[union-attr]
             except discord.NotFound:
                 left.append(user)
-            except discord.HTTPException as error:
+            except TROUBLE as error:
                 log.info("cannot tell whether member %s is still there: %s", user, error)
         return tuple(left)
 
     async def _find(self, channel: discord.abc.Messageable, mark: int) -> discord.Message | None:
-        async for message in channel.history(limit=HISTORY_SEARCHED):
-            if message.author == self.bot.user and has_mark(message, mark):
-                return message
-        return None
+        return await find_own(
+            channel, self.bot.user, lambda message: has_mark(message, mark), limit=HISTORY_SEARCHED
+        )
 
 
 def bot_member_id(channel: discord.abc.GuildChannel) -> int:

@@ -13,6 +13,7 @@ import discord
 
 from bot.errors import NotFound
 from bot.services.mock.values import Interview
+from bot.ui.delivery import TROUBLE, is_refusal
 from cogs.mock.meeting.cards import meeting_card
 from cogs.mock.meeting.events import remove_event, show_event
 from cogs.mock.room.rooms import Rooms, thread_name
@@ -40,27 +41,32 @@ class Venue:
         """Open a meeting's room, unless it is open or another process is at it."""
         async with self._lock(interview_id):
             meetings = self._services.mock.meetings
-            claimed = await meetings.claim_room(interview_id)
-            if claimed is None:
+            opening = await meetings.claim_room(interview_id)
+            if opening is None:
                 return
-            interview, search = claimed
+            interview = opening.interview
             gone = await self._rooms.gone(interview)
             if gone:
-                await meetings.give_back_room(interview_id)
+                await meetings.give_back_room(opening)
                 for user in gone:
                     await meetings.member_left(interview_id, user)
                 return
             try:
-                opened = await self._rooms.open(interview, lambda: meeting_card(interview), search=search)
-            except discord.HTTPException:
-                await meetings.give_back_room(interview_id)
+                opened = await self._rooms.open(
+                    interview, lambda: meeting_card(interview), search=opening.lease.again
+                )
+            except TROUBLE as error:
+                await (meetings.give_back_room if is_refusal(error) else meetings.doubt_room)(opening)
                 raise
-            interview = await meetings.opened(
-                interview_id,
+            recorded = await meetings.opened(
+                opening,
                 thread_id=opened.thread_id,
                 card_message_id=opened.card_message_id,
                 by_user=opened.by_user,
             )
+            if not recorded:
+                await self._rooms.discard(opened, await meetings.get(interview_id))
+                return
         for user in opened.unreached:
             await self._services.mock.profiles.leave_note(
                 interview.guild_id, user, _paired_words(interview, user)
@@ -138,7 +144,7 @@ class Venue:
     async def check_place(self, interview_id: int) -> None:
         """Settle the place of a meeting that begins within minutes; give back that of one which was moved away."""
         meetings, places = self._services.mock.meetings, self._services.mock.places
-        if interview_id in await places.placeless():
+        if await places.is_placeless(interview_id):
             await self.settle_place(interview_id)
             return
         interview = await meetings.get(interview_id)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import discord
 
 from bot.services.mock.values import Interview
+from bot.ui.delivery import TROUBLE
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +75,6 @@ async def voice_exists(guild: discord.Guild, channel_id: int) -> bool:
         await guild.fetch_channel(channel_id)
     except discord.NotFound:
         return False
-    except discord.HTTPException as error:
+    except TROUBLE as error:
         log.info("cannot tell whether channel %s is still there: %s", channel_id, error)
     return True

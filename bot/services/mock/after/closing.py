@@ -18,15 +18,13 @@ from bot.domain.members import is_former
 from bot.services.attempts import record_interview
 from bot.services.guilds import guild_settings
 from bot.services.mock.interview.pace import Pace
-from bot.services.mock.interview.running import MET
 from bot.services.mock.pool import trust
+from bot.services.mock.room.kinds import AskMet, Missed, Revealed
 from bot.services.mock.room.notices import announce, tell
 from bot.services.mock.values import Interview, load
 from bot.services.scores import Earned, award
 
 FEEDBACK_SOURCE = "feedback"
-REVEALED, OUTCOME = "revealed", "outcome"
-"""Kinds of notices: feedback can be read (room); what a missed meeting means (private)."""
 
 
 async def finding_of(session: AsyncSession, interview: Interview) -> met.Finding:
@@ -74,7 +72,7 @@ async def close(session: AsyncSession, interview: Interview, clock: Clock, pace:
     if not await meetings.advance(session, interview.id, {"ended"}, state):  # type: ignore[arg-type]
         return False
     if await feedback_queries.reveal(session, interview.id, now):
-        await announce(session, interview, REVEALED, now)
+        await announce(session, interview, Revealed(), now)
         await record_interview(session, interview.id)
     known = [seat.user_id for seat in interview.seats if not is_former(seat.user_id)]
     if found.outcome == "held":
@@ -103,14 +101,12 @@ async def _explain(
 ) -> None:
     await tell(
         session,
+        Missed(absent, paused),
         guild_id=interview.guild_id,
-        kind=OUTCOME,
-        key=f"{interview.id}:{OUTCOME}:{user}",
+        key=f"{interview.id}:{Missed.name}:{user}",
         due_at=clock.now(),
         interview_id=interview.id,
         user_id=user,
-        absent=absent,
-        paused=paused,
     )
 
 
@@ -174,7 +170,7 @@ class ClosingService:
             for interview_id in due:
                 interview = await load(session, interview_id)
                 if await queries.ask_whether_met(session, interview_id, now):
-                    await announce(session, interview, MET, now, once=0, phase=0)
+                    await announce(session, interview, AskMet(), now, once=0)
         return len(due)
 
     async def due(self) -> Sequence[int]:

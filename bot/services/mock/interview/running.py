@@ -20,11 +20,10 @@ from bot.domain.vocabulary import LEVELS, Level
 from bot.errors import Conflict, Expired, InvalidInput
 from bot.services.mock.interview.kits import NO_LEVEL, reserve, sheet_of
 from bot.services.mock.interview.pace import Pace
+from bot.services.mock.room.kinds import AskMet, FeedbackOpen, Kind, PhaseBegun, RunSheet
 from bot.services.mock.room.notices import announce
 from bot.services.mock.values import Interview, load
 
-RUN_SHEET, PHASE, FEEDBACK, MET = "run-sheet", "phase", "feedback", "met"
-"""Kinds of notices in the room: it begins; a phase has begun; give feedback; did you meet?"""
 NOBODY_CAME_AFTER = 10
 """Minutes of interview that one waits before saying that the others did not come."""
 IT_IS_OVER = "This interview is over. Its feedback card asks whether you met."
@@ -89,7 +88,7 @@ class RunningService:
                 await self._end(session, interview, at.due_at)
             else:
                 await queries.turn(session, interview_id, was=0, phase=at.phase, phase_due_at=at.due_at)
-                await self._tell(session, interview, RUN_SHEET)
+                await self._tell(session, interview, RunSheet())
         return True
 
     async def _form_and_plan(
@@ -137,8 +136,8 @@ class RunningService:
             session, interview.id, was=interview.phase, phase=at.phase, phase_due_at=at.due_at
         )
         if turned:
-            await notice_queries.drop(session, interview.id, {PHASE})
-            await self._tell(session, interview, PHASE, at.phase)
+            await notice_queries.drop(session, interview.id, {PhaseBegun.name})
+            await self._tell(session, interview, PhaseBegun(at.phase))
         return turned
 
     async def _end(self, session: AsyncSession, interview: Interview, ended_at: datetime) -> bool:
@@ -146,8 +145,8 @@ class RunningService:
         if not await queries.turn(session, interview.id, was=interview.phase, phase=None, phase_due_at=None):
             return False
         await meetings.advance(session, interview.id, {"running"}, "ended", ended_at=ended_at)
-        await notice_queries.drop(session, interview.id, {RUN_SHEET, PHASE})
-        await self._tell(session, interview, FEEDBACK)
+        await notice_queries.drop(session, interview.id, {RunSheet.name, PhaseBegun.name})
+        await self._tell(session, interview, FeedbackOpen())
         return True
 
     async def check_alone(self, interview_id: int, user_id: int) -> None:
@@ -178,11 +177,12 @@ class RunningService:
                 raise over
             if not await meetings.advance(session, interview.id, {"running"}, "ended", ended_at=now):
                 raise over
-            await notice_queries.drop(session, interview.id, {RUN_SHEET, PHASE})
+            await notice_queries.drop(session, interview.id, {RunSheet.name, PhaseBegun.name})
             await queries.say_met(session, interview_id, user_id, "alone", now)
             await queries.ask_whether_met(session, interview_id, now)
-            await self._tell(session, interview, MET)
+            await self._tell(session, interview, AskMet())
             return await load(session, interview_id)
 
-    async def _tell(self, session: AsyncSession, interview: Interview, kind: str, phase: int = 0) -> None:
-        await announce(session, interview, kind, self._clock.now(), once=phase, phase=phase)
+    async def _tell(self, session: AsyncSession, interview: Interview, kind: Kind) -> None:
+        once = kind.phase if isinstance(kind, PhaseBegun) else 0
+        await announce(session, interview, kind, self._clock.now(), once=once)

@@ -18,6 +18,7 @@ from bot.domain.run_sheet import FORMS
 from bot.errors import Conflict, Expired, InvalidInput, NotAllowed, NotFound
 from bot.services.mock.meeting import lifecycle
 from bot.services.mock.pool.profiles import ensure
+from bot.services.mock.room import kinds
 from bot.services.mock.room.notices import announce
 from bot.services.mock.values import Interview, Proposal, load, proposal_of
 
@@ -68,16 +69,8 @@ class AgreeingService:
                         )
                 await lifecycle.agree(session, interview, moment, now)
             else:
-                chosen = moment.isoformat()
-                await announce(
-                    session,
-                    interview,
-                    "picked",
-                    now,
-                    once=f"{user_id}:{chosen}",
-                    by=user_id,
-                    starts_at=chosen,
-                )
+                told = kinds.Picked(by=user_id, starts_at=moment)
+                await announce(session, interview, told, now, once=f"{user_id}:{moment.isoformat()}")
             return await load(session, interview_id)
 
     async def understand(self, interview_id: int, user_id: int, text: str) -> Understood:
@@ -159,7 +152,8 @@ class AgreeingService:
                 times = await lifecycle.offers(session, profiles, interview.minutes, now)
                 values = {"offered": [moment.isoformat() for moment in times]}
                 await queries.change(session, interview_id, values, was=AGREEING)
-                await announce(session, interview, "renewed", now, once=now.isoformat(), found=bool(times))
+                told = kinds.Renewed(found=bool(times))
+                await announce(session, interview, told, now, once=now.isoformat())
                 renewed.append(interview_id)
         return renewed
 
@@ -175,17 +169,10 @@ class AgreeingService:
             await offers.replace_proposals(session, interview.id, by_user=user_id)
             if not await offers.decide(session, proposal_id, "open", was="draft"):
                 raise Conflict("That time is put forward already, or was replaced by a later proposal.")
-            await announce(
-                session,
-                interview,
-                "proposal",
-                now,
-                once=proposal_id,
-                proposal_id=proposal_id,
-                by=user_id,
-                starts_at=proposal.starts_at.isoformat(),
-                instead_of=interview.starts_at.isoformat() if interview.starts_at else None,
+            told = kinds.Proposed(
+                proposal_id, by=user_id, starts_at=proposal.starts_at, instead_of=interview.starts_at
             )
+            await announce(session, interview, told, now, once=proposal_id)
             return interview
 
     async def accept(self, proposal_id: int, user_id: int) -> Interview:
@@ -219,16 +206,8 @@ class AgreeingService:
             to = "replaced" if proposal.by_user == user_id else "declined"
             if not await offers.decide(session, proposal_id, to):
                 raise Expired("That proposal is settled or was replaced already.")
-            await announce(
-                session,
-                interview,
-                "declined",
-                now,
-                once=proposal_id,
-                by=user_id,
-                withdrawn=to == "replaced",
-                starts_at=proposal.starts_at.isoformat(),
-            )
+            told = kinds.Declined(user_id, withdrawn=to == "replaced", starts_at=proposal.starts_at)
+            await announce(session, interview, told, now, once=proposal_id)
             return interview
 
     async def set_form(self, interview_id: int, user_id: int, form: str | None) -> Interview:

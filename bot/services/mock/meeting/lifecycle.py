@@ -5,7 +5,7 @@ A step is one conditional update of the state, with the notices that tell of it 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,11 +17,14 @@ from bot.db.mock import profiles as profile_queries
 from bot.domain.availability import Interval, best_starts
 from bot.domain.interviews import AGREEING, AHEAD, NUDGE_AFTER, Origin, State, order_of, reminders
 from bot.errors import Expired
+from bot.services.mock.room import kinds
 from bot.services.mock.room.notices import announce
 from bot.services.mock.settings import MockSettings
 from bot.services.mock.values import Interview, Profile
 
-NUDGE = "nudge"
+REMINDERS: Mapping[str, type[kinds.Settled]] = {
+    kind.name: kind for kind in (kinds.ReminderDay, kinds.ReminderSoon)
+}
 
 
 async def offers(
@@ -77,7 +80,7 @@ async def agree(session: AsyncSession, interview: Interview, starts_at: datetime
     )
     if not done:
         raise Expired("The time of this meeting is settled, or it was called off. /mock schedule shows it.")
-    await _settled(session, interview, starts_at, now, "agreed", interview.moves)
+    await _settled(session, interview, starts_at, now, kinds.Agreed, interview.moves)
 
 
 async def move(session: AsyncSession, interview: Interview, starts_at: datetime, now: datetime) -> None:
@@ -85,27 +88,30 @@ async def move(session: AsyncSession, interview: Interview, starts_at: datetime,
     assert interview.starts_at is not None
     if not await queries.move(session, interview.id, seen=interview.starts_at, to=starts_at):
         raise Expired("This meeting has begun, or its time was changed meanwhile. /mock schedule shows it.")
-    await _settled(session, interview, starts_at, now, "moved", interview.moves + 1)
+    await _settled(session, interview, starts_at, now, kinds.Moved, interview.moves + 1)
 
 
 async def _settled(
-    session: AsyncSession, interview: Interview, starts_at: datetime, now: datetime, kind: str, moves: int
+    session: AsyncSession,
+    interview: Interview,
+    starts_at: datetime,
+    now: datetime,
+    kind: type[kinds.Settled],
+    moves: int,
 ) -> None:
     await agreeing.clear_picks(session, interview.id)
     await agreeing.replace_proposals(session, interview.id)
     await notice_queries.drop(session, interview.id)
-    planned = ((kind, now), *reminders(starts_at, now))
-    for name, due in planned:
-        await announce(session, interview, name, due, once=moves, starts_at=starts_at.isoformat())
+    ahead = [(REMINDERS[name], due) for name, due in reminders(starts_at, now)]
+    for told, due in ((kind, now), *ahead):
+        await announce(session, interview, told(starts_at), due, once=moves)
 
 
 async def remind_soon(
     session: AsyncSession, interview: Interview, starts_at: datetime, now: datetime
 ) -> None:
     """Say right before a meeting when and where it begins, unless that is planned or was said."""
-    await announce(
-        session, interview, "reminder-soon", now, once=interview.moves, starts_at=starts_at.isoformat()
-    )
+    await announce(session, interview, kinds.ReminderSoon(starts_at), now, once=interview.moves)
 
 
 async def call_off(
@@ -127,7 +133,7 @@ async def call_off(
         return False
     await agreeing.replace_proposals(session, interview.id)
     await notice_queries.drop(session, interview.id)
-    await announce(session, interview, "off", now, reason=reason, by=by, late=late)
+    await announce(session, interview, kinds.Off(reason, by, late), now)
     return True
 
 
@@ -141,8 +147,8 @@ async def look_again(
 
 async def nudge_later(session: AsyncSession, interview: Interview, now: datetime) -> None:
     """Plan to ask those once more who will not have answered by then."""
-    await notice_queries.drop(session, interview.id, {NUDGE})
-    await announce(session, interview, NUDGE, now + NUDGE_AFTER, once=interview.state)
+    await notice_queries.drop(session, interview.id, {kinds.Nudge.name})
+    await announce(session, interview, kinds.Nudge(), now + NUDGE_AFTER, once=interview.state)
 
 
 async def silent(session: AsyncSession, interview: Interview) -> tuple[int, ...]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.db import lease as leases
 from bot.db.engine import Database
+from bot.db.lease import ROOM, Lease
 from bot.db.mock import meetings as queries
 from bot.db.mock import profiles as profile_queries
 from bot.domain.interviews import (
@@ -21,10 +24,17 @@ from bot.domain.reliability import Event, cancelling
 from bot.errors import Expired, NotAllowed
 from bot.services.mock.meeting import lifecycle
 from bot.services.mock.pool import trust
+from bot.services.mock.room import kinds
 from bot.services.mock.room.notices import announce
 from bot.services.mock.values import Interview, load
 
-LEASE = timedelta(minutes=1)
+
+@dataclass(frozen=True)
+class Opening:
+    """A meeting whose room this process has claimed and must open now."""
+
+    interview: Interview
+    lease: Lease
 
 
 class MeetingService:
@@ -58,44 +68,60 @@ class MeetingService:
         async with self._db.read() as session:
             return await queries.to_open(session)
 
-    async def claim_room(self, interview_id: int) -> tuple[Interview, bool] | None:
-        """Take the opening of a room; tells whether to search for what an earlier process made.
+    async def by_server(self, interview_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
+        """Sort meetings by their servers."""
+        found: dict[int, list[int]] = {}
+        if interview_ids:
+            async with self._db.read() as session:
+                servers = await queries.servers_of(session, interview_ids)
+            for interview_id in interview_ids:
+                if interview_id in servers:
+                    found.setdefault(servers[interview_id], []).append(interview_id)
+        return found
 
-        None when another process is at it, the room is there, or the meeting is off.
-        """
-        now = self._clock.now()
+    async def claim_room(self, interview_id: int) -> Opening | None:
+        """Take the opening of a room; None when another process is at it, the room is there, or the meeting is off."""
         async with self._db.write() as session:
-            again = await queries.claim(session, interview_id, now, now + LEASE)
-            if again is None:
+            lease = await leases.claim(session, ROOM, interview_id, self._clock.now())
+            if lease is None:
                 return None
             interview = await load(session, interview_id)
-            if interview.state not in ("invited", "pending") or _has_room(interview):
-                await queries.change(session, interview_id, {"lease_until": None})
+            if interview.state not in ("invited", "pending"):
+                await leases.give_back(session, lease)
                 return None
-            return interview, again
+            return Opening(interview, lease)
 
-    async def give_back_room(self, interview_id: int) -> None:
-        """Let the next sweep try again to open the room."""
+    async def give_back_room(self, opening: Opening) -> None:
+        """Let the next sweep try again to open the room: nothing was made."""
         async with self._db.write() as session:
-            await queries.change(session, interview_id, {"lease_until": None})
+            await leases.give_back(session, opening.lease)
+
+    async def doubt_room(self, opening: Opening) -> None:
+        """Let the next sweep try again to open the room, and look first for what was made."""
+        async with self._db.write() as session:
+            await leases.doubt(session, opening.lease, self._clock.now())
 
     async def opened(
         self,
-        interview_id: int,
+        opening: Opening,
         *,
         thread_id: int | None,
         card_message_id: int | None,
         by_user: Mapping[int, tuple[int, int]],
-    ) -> Interview:
-        """Write down which room was made; without a thread it is the private messages."""
+    ) -> bool:
+        """Write down which room was made; without a thread it is the private messages.
+
+        False when another process has opened one.
+        """
+        interview_id = opening.interview.id
         async with self._db.write() as session:
             values = {
                 "thread_id": thread_id,
                 "card_message_id": card_message_id,
                 "by_message": thread_id is None,
-                "lease_until": None,
             }
-            await queries.change(session, interview_id, values)
+            if not await leases.record(session, opening.lease, None, values):
+                return False
             for user, (channel, message) in by_user.items():
                 await queries.change_seat(
                     session, interview_id, user, {"dm_channel_id": channel, "dm_message_id": message}
@@ -104,7 +130,7 @@ class MeetingService:
             interview = await load(session, interview_id)
             if interview.state in AGREEING | {"invited"}:
                 await lifecycle.nudge_later(session, interview, self._clock.now())
-            return interview
+            return True
 
     async def lose_room(self, interview_id: int) -> bool:
         """Go on by private message: the thread is gone or closed to us. False when that was known."""
@@ -117,7 +143,7 @@ class MeetingService:
             )
             if interview.state in LIVE:
                 now = self._clock.now()
-                await announce(session, interview, "moved-here", now, once=interview.thread_id)
+                await announce(session, interview, kinds.MovedHere(), now, once=interview.thread_id)
             return True
 
     # Cancelling
@@ -188,10 +214,10 @@ class MeetingService:
 
     # The start
 
-    async def due(self) -> Sequence[int]:
-        """List the meetings whose time has come."""
+    async def due(self, guild_id: int | None = None) -> Sequence[int]:
+        """List the meetings, of all servers or of one, whose time has come."""
         async with self._db.read() as session:
-            return await queries.to_begin(session, self._clock.now())
+            return await queries.to_begin(session, self._clock.now(), guild_id)
 
     async def next_start(self) -> datetime | None:
         """Give when the next agreed meeting begins."""
@@ -219,7 +245,7 @@ class MeetingService:
                 await queries.advance(session, interview_id, {"invited"}, "pending")
                 if _has_room(interview):
                     await queries.advance(session, interview_id, {"pending"}, "proposing")
-                await announce(session, interview, "accepted", now, by=user_id)
+                await announce(session, interview, kinds.Accepted(by=user_id), now)
                 await lifecycle.nudge_later(session, await load(session, interview_id), now)
             else:
                 await lifecycle.call_off(session, interview, "declined", now, by=user_id, reason="declined")
@@ -255,7 +281,7 @@ async def _go_on(session: AsyncSession, interview: Interview, gone: int, now: da
     if interview.state in AGREEING and moment is not None and moment > now:
         await lifecycle.agree(session, interview, moment, now)
     if interview.state in LIVE:
-        await announce(session, interview, "gone", now, once=gone, by=gone)
+        await announce(session, interview, kinds.Gone(by=gone), now, once=gone)
 
 
 def _has_room(interview: Interview) -> bool:

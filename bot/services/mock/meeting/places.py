@@ -14,6 +14,7 @@ from bot.domain.interviews import LIVE, REMIND_SOON
 from bot.errors import InvalidInput
 from bot.services.mock.meeting import lifecycle
 from bot.services.mock.meeting.meetings import not_ahead
+from bot.services.mock.room import kinds
 from bot.services.mock.room.notices import announce
 from bot.services.mock.settings import MockSettings, read
 from bot.services.mock.values import Interview, load
@@ -28,20 +29,26 @@ class PlaceService:
         self._db = database
         self._clock = clock
 
-    async def event_work(self) -> Sequence[int]:
-        """List the meetings whose event does not show what was agreed."""
+    async def event_work(self, guild_id: int | None = None) -> Sequence[int]:
+        """List the meetings, of all servers or of one, whose event does not show what was agreed."""
         async with self._db.read() as session:
-            return await queries.with_event_work(session)
+            return await queries.with_event_work(session, guild_id)
 
     async def set_event(self, interview_id: int, event_id: int | None, shown: datetime | None) -> None:
         """Write down which event belongs to a meeting and the start it shows (None: it was taken away)."""
         async with self._db.write() as session:
             await meetings.change(session, interview_id, {"event_id": event_id, "event_for": shown})
 
-    async def placeless(self) -> Sequence[int]:
-        """List the meetings that begin within minutes and have no place to talk yet."""
+    async def placeless(self, guild_id: int | None = None) -> Sequence[int]:
+        """List the meetings, of all servers or of one, that begin within minutes and have no place to talk yet."""
         async with self._db.read() as session:
-            return await queries.without_place(session, self._clock.now() + REMIND_SOON)
+            return await queries.without_place(session, self._clock.now() + REMIND_SOON, guild_id)
+
+    async def is_placeless(self, interview_id: int) -> bool:
+        """Whether a meeting begins within minutes and has no place to talk yet."""
+        soon = self._clock.now() + REMIND_SOON
+        async with self._db.read() as session:
+            return bool(await queries.without_place(session, soon, interview_id=interview_id))
 
     async def settings_of(self, interview: Interview) -> MockSettings:
         """Give the settings of a meeting's server."""
@@ -82,10 +89,10 @@ class PlaceService:
             row = await queries.by_voice(session, channel_id)
             return await load(session, row.id) if row else None
 
-    async def voices_to_remove(self) -> Sequence[int]:
-        """List the meetings that are over but still have a channel of their own."""
+    async def voices_to_remove(self, guild_id: int | None = None) -> Sequence[int]:
+        """List the meetings, of all servers or of one, that are over but still have a channel of their own."""
         async with self._db.read() as session:
-            return await queries.with_voice_to_remove(session)
+            return await queries.with_voice_to_remove(session, guild_id)
 
     async def forget_voice(self, interview_id: int) -> None:
         """Write down that a meeting's own channel is gone."""
@@ -106,5 +113,5 @@ class PlaceService:
             if interview.state not in LIVE:
                 raise not_ahead(interview)
             await meetings.change(session, interview_id, {"link": link})
-            await announce(session, interview, "link", now, once=now.isoformat(), by=user_id, link=link)
+            await announce(session, interview, kinds.Link(user_id, link), now, once=now.isoformat())
             return await load(session, interview_id)

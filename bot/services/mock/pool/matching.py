@@ -17,7 +17,9 @@ from typing import Any, Protocol
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.db import lease as leases
 from bot.db.engine import Database
+from bot.db.lease import MATCHING, Lease
 from bot.db.mock import meetings as meeting_queries
 from bot.db.mock import profiles as profile_queries
 from bot.db.mock import settings as queries
@@ -26,12 +28,11 @@ from bot.domain.pairing import Matching, Pairing, PoolMember, Ties
 from bot.services.mock import settings as settings_service
 from bot.services.mock.meeting import lifecycle
 from bot.services.mock.pool.pool import matching_at, pool_member_of, ties_of
+from bot.services.mock.room import kinds
 from bot.services.mock.room.notices import tell
 from bot.services.mock.settings import MockSettings
 from bot.services.mock.values import profile_of
 
-LEASE = timedelta(minutes=5)
-"""Longer than the solver needs for ten thousand members."""
 STEPS_AT_ONCE = 4
 """Meetings that are made in one transaction: some hundredths of a second, in which no one else writes."""
 BREATH_SECONDS = 0.05
@@ -61,8 +62,7 @@ class Matched:
 
 @dataclass(frozen=True)
 class _Claim:
-    matching_id: int
-    lease: datetime
+    lease: Lease
     settings: MockSettings
     due_at: datetime
     week: str
@@ -111,18 +111,19 @@ class MatchingService:
 
     async def _claim(self, guild_id: int, due_at: datetime) -> _Claim | None:
         now = self._clock.now()
-        lease = now + LEASE
         async with self._db.write() as session:
             settings = await settings_service.read(session, guild_id)
             week = (await matching_at(session, settings, due_at)).week
-            row = None
+            lease = None
             if now - due_at <= TOO_LATE:
-                row = await queries.claim_matching(session, guild_id, week, due_at, now, lease)
-            if row is None:
+                matching_id = await queries.matching(session, guild_id, week, due_at)
+                lease = await leases.claim(session, MATCHING, matching_id, now)
+            if lease is None:
                 if not await queries.is_at_work(session, guild_id, week):
                     await self._turn(session, guild_id, due_at, now)
                 return None
-            return _Claim(row.id, lease, settings, due_at, week, row.result)
+            result = await queries.result_of(session, lease.row_id)
+            return _Claim(lease, settings, due_at, week, result)
 
     async def _solve(self, claim: _Claim) -> dict[str, Any] | None:
         """Match the pool as it is now and store the result; None when the claim was lost meanwhile."""
@@ -146,7 +147,7 @@ class MatchingService:
             "done": False,
         }
         async with self._db.write() as session:
-            stored = await queries.carry_on(session, claim.matching_id, claim.lease, {"result": result})
+            stored = await leases.write(session, claim.lease, {"result": result})
         return result if stored else None
 
     async def _carry_out(self, claim: _Claim, result: Mapping[str, Any]) -> dict[str, Any]:
@@ -163,11 +164,12 @@ class MatchingService:
                 await self._leave_out(session, claim, left, now)
             done = end == len(groups) + len(unmatched)
             progress = {**result, "steps": end, "made": result["made"] + made, "done": done}
-            values: dict[str, Any] = {"result": progress}
             if done:
-                values |= {"state": "done", "lease_until": None, "ran_at": now}
                 await self._turn(session, claim.settings.guild_id, claim.due_at, now)
-            if not await queries.carry_on(session, claim.matching_id, claim.lease, values):
+                held = await leases.finish(session, claim.lease, "done", {"result": progress, "ran_at": now})
+            else:
+                held = await leases.write(session, claim.lease, {"result": progress})
+            if not held:
                 raise _ClaimLost  # rolls these steps back: the other process does them
         return progress
 
@@ -185,12 +187,11 @@ class MatchingService:
         await profile_queries.leave_out(session, claim.settings.guild_id, [left["member"]], now)
         await tell(
             session,
+            kinds.Unmatched({name: value for name, value in left.items() if name != "member"}),
             guild_id=claim.settings.guild_id,
             user_id=left["member"],
-            kind="unmatched",
-            key=f"unmatched:{claim.matching_id}:{left['member']}",
+            key=f"unmatched:{claim.lease.row_id}:{left['member']}",
             due_at=now,
-            **{name: value for name, value in left.items() if name != "member"},
         )
 
     async def _pair(

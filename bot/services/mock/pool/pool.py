@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -133,8 +132,6 @@ class PoolService:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._db = database
         self._clock = clock
-        self._turn = asyncio.Lock()
-        """Joins wait here in the order in which they came; SQLite's own lock gives up after a while."""
 
     async def join(
         self,
@@ -151,7 +148,7 @@ class PoolService:
         member has enough meetings ahead.
         """
         now = self._clock.now()
-        async with self._turn, self._db.write() as session:
+        async with self._db.write() as session:
             settings = await settings_service.ensure(session, guild_id, now)
             profile = await hold(session, guild_id, user_id, now)
             if profile.state == "barred":

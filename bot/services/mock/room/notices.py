@@ -8,32 +8,52 @@ between sending and writing that down is found out by the claim that ran out, an
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.db import lease as leases
 from bot.db.engine import Database
+from bot.db.lease import NOTICE, Lease
 from bot.db.mock import notices as queries
+from bot.db.tables.mock import MockNotice
+from bot.services.mock.room.kinds import Kind
 from bot.services.mock.values import Interview, Notice, notice_of
 
-LEASE = timedelta(minutes=1)
 FIRST_PAUSE = timedelta(seconds=30)
 """Before a failed notice is tried again; each further try waits twice as long."""
 MOST_TRIES = 8
+UNREADABLE_PAUSE = timedelta(hours=1)
+"""Before a notice that a newer version has written is looked at again."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A notice that can be sent now."""
+
+    id: int
+    interview_id: int | None
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A notice that this process has claimed and must send now."""
+
+    notice: Notice
+    lease: Lease
 
 
 async def tell(
     session: AsyncSession,
+    kind: Kind,
     *,
     guild_id: int,
-    kind: str,
     key: str,
     due_at: datetime,
     interview_id: int | None = None,
     user_id: int | None = None,
-    **args: Any,
 ) -> None:
     """Note within the caller's transaction that something must be said; the same ``key`` is said once.
 
@@ -45,34 +65,20 @@ async def tell(
             "guild_id": guild_id,
             "interview_id": interview_id,
             "user_id": user_id,
-            "kind": kind,
+            "kind": kind.name,
             "key": key,
-            "args": args,
+            "args": kind.stored(),
             "due_at": due_at,
         },
     )
 
 
 async def announce(
-    session: AsyncSession,
-    interview: Interview,
-    kind: str,
-    due_at: datetime,
-    *,
-    once: object = None,
-    **args: Any,
+    session: AsyncSession, interview: Interview, kind: Kind, due_at: datetime, *, once: object = None
 ) -> None:
     """Note that something must be said in a meeting's room; a kind is said once, or once for each ``once``."""
-    key = f"{interview.id}:{kind}" if once is None else f"{interview.id}:{kind}:{once}"
-    await tell(
-        session,
-        guild_id=interview.guild_id,
-        interview_id=interview.id,
-        kind=kind,
-        key=key,
-        due_at=due_at,
-        **args,
-    )
+    key = f"{interview.id}:{kind.name}" if once is None else f"{interview.id}:{kind.name}:{once}"
+    await tell(session, kind, guild_id=interview.guild_id, interview_id=interview.id, key=key, due_at=due_at)
 
 
 class NoticeService:
@@ -82,41 +88,59 @@ class NoticeService:
         self._db = database
         self._clock = clock
 
-    async def due(self) -> Sequence[int]:
-        """List what is to be said now."""
+    async def due(self, *, guild_id: int | None = None, interview_id: int | None = None) -> Sequence[Waiting]:
+        """List what is to be said now: everywhere, in a server, or about a meeting."""
         async with self._db.read() as session:
-            return await queries.due(session, self._clock.now())
+            rows = await queries.due(session, self._clock.now(), guild_id=guild_id, interview_id=interview_id)
+        return [Waiting(row.id, row.interview_id) for row in rows]
+
+    async def servers(self) -> Sequence[int]:
+        """List the servers in which something is to be said now."""
+        async with self._db.read() as session:
+            return await queries.servers(session, self._clock.now())
 
     async def next_due(self) -> datetime | None:
-        """Give when the next notice is to be sent."""
+        """Return when the next notice is to be sent; one that is late already is left to the sweep."""
         async with self._db.read() as session:
-            return await queries.next_due(session)
+            return await queries.next_due(session, self._clock.now())
 
-    async def claim(self, notice_id: int) -> Notice | None:
+    async def claim(self, notice_id: int) -> Claimed | None:
         """Take a notice for sending; None when another process has it or it is settled."""
         now = self._clock.now()
         async with self._db.write() as session:
-            again = await queries.claim(session, notice_id, now, now + LEASE)
-            row = await queries.get(session, notice_id)
-            if again is None or row is None:
+            lease = await leases.claim(session, NOTICE, notice_id, now)
+            if lease is None:
                 return None
-            return notice_of(row, search_first=again)
+            await leases.write(session, lease, {"tries": MockNotice.tries + 1})
+            row = await queries.get(session, notice_id)
+            assert row is not None
+            return Claimed(notice_of(row), lease)
 
-    async def sent(self, notice_id: int) -> None:
-        """Write down that a notice was sent."""
+    async def sent(self, claimed: Claimed) -> bool:
+        """Write down that a notice was sent; False when another process has sent it as well, and written it down."""
         async with self._db.write() as session:
-            await queries.finish(session, notice_id, "sent", self._clock.now())
+            return await leases.record(session, claimed.lease, "sent", {"sent_at": self._clock.now()})
 
-    async def drop(self, notice_id: int) -> None:
+    async def drop(self, claimed: Claimed) -> None:
         """Write down that a notice is not to be sent: it is out of date, or nobody can be reached."""
         async with self._db.write() as session:
-            await queries.finish(session, notice_id, "dropped", self._clock.now())
+            await leases.finish(session, claimed.lease, "dropped", {"sent_at": self._clock.now()})
 
-    async def try_later(self, notice: Notice) -> None:
-        """Try a notice again after a while; after many tries never."""
+    async def keep(self, claimed: Claimed) -> None:
+        """Return a notice that this version cannot read, for a newer one; this costs none of its tries."""
         async with self._db.write() as session:
-            if notice.tries >= MOST_TRIES:
-                await queries.finish(session, notice.id, "dropped", self._clock.now())
+            later = {"due_at": self._clock.now() + UNREADABLE_PAUSE, "tries": claimed.notice.tries - 1}
+            await leases.give_back(session, claimed.lease, later)
+
+    async def try_later(self, claimed: Claimed, *, in_doubt: bool = False) -> None:
+        """Try a notice again after a while; after many tries never. ``in_doubt``: Discord may have taken it."""
+        async with self._db.write() as session:
+            now, tries = self._clock.now(), claimed.notice.tries
+            if tries >= MOST_TRIES:
+                await leases.finish(session, claimed.lease, "dropped", {"sent_at": now})
+                return
+            later = {"due_at": now + FIRST_PAUSE * 2 ** (tries - 1)}
+            if in_doubt:
+                await leases.doubt(session, claimed.lease, now, later)
             else:
-                pause = FIRST_PAUSE * 2 ** (notice.tries - 1)
-                await queries.give_back(session, notice.id, self._clock.now() + pause)
+                await leases.give_back(session, claimed.lease, later)
