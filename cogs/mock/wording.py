@@ -47,7 +47,6 @@ ORIGIN_WORDS: dict[Origin, str] = {
     "weekly": "weekly matching",
     "instant": "paired at once",
     "invite": "invitation",
-    "rematch": "paired again",
 }
 """How a meeting came about."""
 ANY_FORM = "any"

@@ -1,4 +1,4 @@
-"""Queries about where a meeting is shown and held: its event, and its place to talk."""
+"""Queries about where a meeting is announced and held: its server event, and its place to talk."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.db.tables.mock import MockInterview
 
 
 async def by_voice(session: AsyncSession, channel_id: int) -> MockInterview | None:
-    """Give the meeting, agreed or running, whose own channel this is."""
+    """Return the agreed or running meeting whose own channel this is, or None."""
     return await session.scalar(
         select(MockInterview).where(
             MockInterview.voice_channel_id == channel_id,
@@ -24,7 +24,7 @@ async def by_voice(session: AsyncSession, channel_id: int) -> MockInterview | No
 
 
 async def forget_place(session: AsyncSession, interview_id: int, channel_id: int | None) -> bool:
-    """Forget where an agreed or running meeting is held, if it is still there."""
+    """Clear the place of an agreed or running meeting; False when it is no longer held there."""
     result = await session.execute(
         update(MockInterview)
         .where(
@@ -40,7 +40,7 @@ async def forget_place(session: AsyncSession, interview_id: int, channel_id: int
 
 
 async def with_event_work(session: AsyncSession) -> Sequence[int]:
-    """List the meetings whose event among the server's events does not show what was agreed."""
+    """List the meetings whose server event does not show what was agreed."""
     statement = select(MockInterview.id).where(
         is_here(MockInterview.guild_id),
         or_(
@@ -53,7 +53,7 @@ async def with_event_work(session: AsyncSession) -> Sequence[int]:
 
 
 async def with_voice_to_remove(session: AsyncSession) -> Sequence[int]:
-    """List the meetings that are over but still have a channel of their own to talk in."""
+    """List the meetings that are over but still have a voice channel of their own."""
     statement = select(MockInterview.id).where(
         is_here(MockInterview.guild_id),
         MockInterview.voice_temporary.is_(True),
