@@ -73,7 +73,7 @@ async def take_back(
     where = [Award.guild_id == guild_id]
     if user_id is not None:
         where.append(Award.user_id == user_id)
-    # # An earlier reset and the rows it cancelled add up to zero, so they are not taken back again.
+    # An earlier reset and the rows it cancelled add up to zero, so they are not taken back again.
     source = func.replace(Award.source, literal_column(f"'{REVERSED}'"), literal_column("''"), type_=String)
     earned_by = literal(f"{REVERSED}{adjustment_id}:", String) + source + ":"
     earned_by += (

@@ -63,7 +63,7 @@ def _rounds(session: Session, steps: Sequence[Step]) -> dict[int, Round]:
     ids = sorted({step.round_id for step in steps})
     statement = select(Round).where(Round.id.in_(ids)).order_by(Round.id)
     if session.get_bind().dialect.name == "postgresql":
-        # # Locked: a round cannot begin or end until we are done, and a member who leaves may change the
+        # Locked: a round cannot begin or end until we are done, and a member who leaves may change the
         # round.
         statement = statement.with_for_update(read=all(step.joins for step in steps))
     return {row.id: row for row in session.scalars(statement)}

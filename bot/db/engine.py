@@ -53,7 +53,7 @@ def tune_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
-        # # The driver must not begin transactions itself: "begin" below does, in the right mode.
+        # The driver must not begin transactions itself: "begin" below does, in the right mode.
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
@@ -70,7 +70,7 @@ def tune_sqlite(engine: Engine) -> None:
         options = connection.get_execution_options()
         if options.get("isolation_level") == "AUTOCOMMIT":  # VACUUM refuses a transaction
             return
-        # # A write that begins as a read cannot wait for the lock: it fails with "database is locked".
+        # A write that begins as a read cannot wait for the lock: it fails with "database is locked".
         connection.exec_driver_sql("BEGIN" if options.get("read_only") else "BEGIN IMMEDIATE")
 
 
@@ -81,7 +81,7 @@ class Database:
         self.url = url
         self.engine = make_engine(url)
         self._readers = self.engine.execution_options(read_only=True)
-        # # SQLite lets one transaction write; the others keep retrying in no particular order until some give
+        # SQLite lets one transaction write; the others keep retrying in no particular order until some give
         # up. Those of this process wait for each other here, first come, first served.
         self._turn: AbstractAsyncContextManager[object] = (
             asyncio.Lock() if self.engine.dialect.name == "sqlite" else nullcontext()

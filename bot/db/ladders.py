@@ -103,7 +103,7 @@ class _Shape:
             near, other = self._nearest(better), self._table.alias()
             score = other.c[self._score]
             low, high = (_SCORE, near.c.score) if better else (near.c.score, _SCORE)
-            # # Starting from the member's own rank takes a few steps; counting from the top could take
+            # Starting from the member's own rank takes a few steps; counting from the top could take
             # thousands.
             steps = self._count(score > low, score <= high, table=other).correlate(near).scalar_subquery()
             lines.append(select(near.c.user_id, near.c.score, -steps if better else steps))
@@ -112,7 +112,7 @@ class _Shape:
 
     def _nearest(self, better: bool) -> Subquery:
         user, score = self._table.c.user_id, self._table.c[self._score]
-        # # The plain bound lets the index find the starting point; the rest only breaks ties.
+        # The plain bound lets the index find the starting point; the rest only breaks ties.
         if better:
             side = and_(score >= _SCORE, or_(score > _SCORE, user > _USER_ID))
             order = (score.asc(), user.asc())

@@ -111,9 +111,7 @@ def _readable(table: Table, row: Row, user_id: int) -> Row | None:
         if rule.exported and (rule.exported_from is None or row[rule.exported_from] is not None)
     ]
     keys = {column.name for column in table.primary_key}
-    if (
-        not mine
-    ):  # # somebody else's row that contains their id: they learn that it does, but not what it says
+    if not mine:  # somebody else's row that contains their id: they learn that it does, but not what it says
         named = [c.name for c in _naming(table, Names.BY_DESIGN) if names(row[c.name], user_id)]
         hidden = {name for name, _ in rules}
         return {**_plain(row, keys - hidden), "named_in": named} if named else None

@@ -47,12 +47,12 @@ _STATES = (
     .where(RoundQuestion.id.in_(bindparam("asked", expanding=True)))
     .order_by(Round.id)
 )
-# # Statements are built once: building them costs as much as running them.
+# Statements are built once: building them costs as much as running them.
 
 
 @cache
 def _states_of(dialect: str) -> Any:
-    # # On PostgreSQL the end of a round waits for this lock, so that every acknowledged answer is in the
+    # On PostgreSQL the end of a round waits for this lock, so that every acknowledged answer is in the
     # results.
     return _STATES.with_for_update(read=True, of=Round) if dialect == "postgresql" else _STATES
 

@@ -147,7 +147,7 @@ async def paid_today(
             Award.local_date == day,
             Award.source == SOURCE,
             Award.points > 0,
-            Award.earned_by.not_like(f"%:{MENDED}:%"),  # # a correction does not count as another round
+            Award.earned_by.not_like(f"%:{MENDED}:%"),  # a correction does not count as another round
             Award.user_id.in_(users),
         )
         .group_by(Award.user_id)

@@ -55,7 +55,7 @@ async def add_to_totals(session: AsyncSession, rows: Sequence[Mapping[str, Any]]
     if not rows:
         return
     statement = insert(session, ScoreTotal)
-    # # Everybody locks rows in the same order; otherwise the awards of two servers could deadlock.
+    # Everybody locks rows in the same order; otherwise the awards of two servers could deadlock.
     await session.execute(
         statement.on_conflict_do_update(
             index_elements=TOTAL_KEY, set_={"points": ScoreTotal.points + statement.excluded.points}

@@ -14,7 +14,7 @@ from bot.db.tables import Award, DailyPost, Guild, MockInterview, ScoreSettings,
 from bot.db.upsert import insert
 from bot.domain.boards import Length
 
-_ZONE_AND_LENGTH = select(  # # every board runs this, so it is built once
+_ZONE_AND_LENGTH = select(  # every board runs this, so it is built once
     select(Guild.timezone).where(Guild.guild_id == bindparam("guild_id")).scalar_subquery(),
     select(ScoreSettings.season_length)
     .where(ScoreSettings.guild_id == bindparam("guild_id"))

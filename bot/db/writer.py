@@ -66,7 +66,7 @@ class GroupWriter(Generic[Item, Result]):
                 future.cancel()
             raise
         except Exception as error:
-            if len(batch) > 1:  # # one bad item must not take the others down with it
+            if len(batch) > 1:  # one bad item must not take the others down with it
                 log.warning("a batch of %d failed and is stored one by one: %s", len(batch), error)
                 for single in batch:
                     await self._commit([single])
@@ -74,7 +74,7 @@ class GroupWriter(Generic[Item, Result]):
                 batch[0][1].set_exception(error)
             return
         for (_, future), result in zip(batch, results, strict=True):
-            if not future.done():  # # the waiter may have been cancelled; the row is stored anyway
+            if not future.done():  # the waiter may have been cancelled; the row is stored anyway
                 future.set_result(result)
 
     async def _run(self, items: list[Item]) -> Sequence[Result]:

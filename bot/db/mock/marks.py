@@ -66,7 +66,7 @@ def store_marks(connection: Connection, marks: Sequence[Mark]) -> list[Marked]:
 def _interviews(session: Session, ids: Sequence[int]) -> dict[int, MockInterview]:
     statement = select(MockInterview).where(MockInterview.id.in_(ids)).order_by(MockInterview.id)
     if session.get_bind().dialect.name == "postgresql":
-        # # Locked: the interview cannot close until we are done, so nothing is added to feedback that was
+        # Locked: the interview cannot close until we are done, so nothing is added to feedback that was
         # shown.
         statement = statement.with_for_update(read=True)
     return {row.id: row for row in session.scalars(statement)}
@@ -95,7 +95,7 @@ def _row(
 
 def _save(session: Session, rows: Sequence[tuple[str, dict[str, Any]]]) -> None:
     by_column: dict[str, dict[tuple[int, int, int], dict[str, Any]]] = defaultdict(dict)
-    for column, row in rows:  # # when the same choice was made twice, the later one counts
+    for column, row in rows:  # when the same choice was made twice, the later one counts
         by_column[column][row["interview_id"], row["from_user"], row["about_user"]] = row
     for column, latest in by_column.items():
         statement = insert_for(session.get_bind().dialect.name, MockFeedback)

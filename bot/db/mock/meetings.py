@@ -262,7 +262,7 @@ async def busy(session: AsyncSession, guild_id: int) -> set[int]:
     return set((await session.scalars(statement)).all())
 
 
-# # Work that is due
+# Work that is due
 
 
 async def to_open(session: AsyncSession) -> Sequence[int]:

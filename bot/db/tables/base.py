@@ -10,7 +10,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from bot.db.types import UtcDateTime
 
-RowId = BigInteger().with_variant(Integer, "sqlite")  # # only INTEGER auto-increments in SQLite
+RowId = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER auto-increments in SQLite
 
 
 class Base(DeclarativeBase):

@@ -59,7 +59,7 @@ class ScoreTotal(Base):
     __tablename__ = "score_totals"
     __table_args__ = (
         Index("ix_score_totals_ranks", "guild_id", "board", "period", "area", "listed", "points", "user_id"),
-        {"sqlite_with_rowid": False},  # # the key is nearly the whole row, so this saves a second tree
+        {"sqlite_with_rowid": False},  # the key is nearly the whole row, so this saves a second tree
     )
 
     guild_id: Mapped[int] = mapped_column(GuildId, primary_key=True, autoincrement=False)
