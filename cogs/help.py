@@ -1,4 +1,4 @@
-"""`/help`: what there is, for the person who asks."""
+"""`/help`: the commands that the person asking can use."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.ui.replies import reply
 
 
 def listed(tree: app_commands.CommandTree[Mockingbird], permissions: discord.Permissions) -> list[str]:
-    """Give one line for each command that somebody with these permissions can use."""
+    """Return one line for each command that somebody with these permissions can use."""
     lines = []
     for command in sorted(tree.walk_commands(), key=lambda c: c.qualified_name):
         if not isinstance(command, app_commands.Command):
