@@ -20,12 +20,13 @@ from bot.domain.rounds import (
     Pace,
 )
 from bot.domain.vocabulary import WEEKDAYS, Level, Weekday
-from bot.errors import InvalidInput, NotAllowed, NotFound
-from bot.services.rounds.values import Options
+from bot.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from bot.services.rounds.lobby import RoundIsOn
+from bot.services.rounds.values import Lobby, Options
 from bot.ui.limits import MOST_SUGGESTIONS
 from bot.ui.permissions import POSTING
 from bot.ui.replies import reply, say
-from bot.ui.text import name, when
+from bot.ui.text import message_link, name, when
 from cogs.rapidfire.conductor import Conductor
 from cogs.rapidfire.handlers import ahead
 from cogs.rapidfire.places import Channel
@@ -138,20 +139,33 @@ class RapidFire(
             lobby=timedelta(minutes=lobby),
         )
         await interaction.response.defer(ephemeral=True, thinking=True)
-        opened = await self.bot.services.lobbies.open(
-            interaction.guild_id,
-            channel.id,
-            interaction.user.id,
-            options,
-            moderator=interaction.permissions.manage_guild,
-            roles=roles_of(interaction),
-            parent_id=parent_of(channel),
-        )
+        opened = await self._open(interaction, channel, options)
         await self.conductor.open(channel, opened.round.id)
         await say(
             interaction, "The lobby is open and you are in. Press `Start now` whenever you like, also alone."
         )
         self.conductor.scorecards.adopt(interaction, opened.round.id)
+
+    async def _open(
+        self, interaction: discord.Interaction[Mockingbird], channel: Channel, options: Options
+    ) -> Lobby:
+        try:
+            return await self.bot.services.lobbies.open(
+                channel.guild.id,
+                channel.id,
+                interaction.user.id,
+                options,
+                moderator=interaction.permissions.manage_guild,
+                roles=roles_of(interaction),
+                parent_id=parent_of(channel),
+            )
+        except RoundIsOn as there:
+            if there.message_id is None:
+                raise
+            link = message_link(channel.guild.id, channel.id, there.message_id)
+            raise Conflict(
+                f"A round is already on in this channel: {link}. There is room for everybody in it."
+            ) from None
 
     @start.autocomplete("topic")
     async def suggest_topics(

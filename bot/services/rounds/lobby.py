@@ -55,8 +55,12 @@ def question_values(question: Question, row: RoundRow, rng: random.Random) -> di
     }
 
 
-def _fresh_conflict(link: str) -> Conflict:
-    return Conflict(f"A round is already on in this channel{link}. There is room for everybody in it.")
+class RoundIsOn(Conflict):
+    """A channel already has a live round; ``message_id`` is its lobby's card, None while it is not posted."""
+
+    def __init__(self, message_id: int | None) -> None:
+        super().__init__("A round is already on in this channel. There is room for everybody in it.")
+        self.message_id = message_id
 
 
 def _unknown() -> NotFound:
@@ -117,7 +121,7 @@ class LobbyService:
                 },
             )
             if added is None:
-                raise _fresh_conflict("")
+                raise RoundIsOn(None)
             if quiz_id is None:
                 await result_queries.join(session, added, host_id, now)
             return await self._lobby(session, added)
@@ -127,17 +131,13 @@ class LobbyService:
     ) -> None:
         current = await round_queries.live_in(session, channel_id)
         if current is not None:
-            link = ""
-            if current.lobby_message_id:
-                path = f"{current.guild_id}/{channel_id}/{current.lobby_message_id}"
-                link = f": https://discord.com/channels/{path}"
-            raise _fresh_conflict(link)
+            raise RoundIsOn(current.lobby_message_id)
         if not settings.cooldown_minutes or moderator:
             return
         ended = await round_queries.last_end(session, channel_id)
         again = ended + timedelta(minutes=settings.cooldown_minutes) if ended else None
         if again is not None and again > self._clock.now():
-            raise Conflict(f"The next round can start here <t:{int(again.timestamp()) + 1}:R>.")
+            raise Conflict("The next round can start here {again:R}.", again=again + timedelta(seconds=1))
 
     async def _check_material(self, session: AsyncSession, guild_id: int, options: Options) -> None:
         hidden = await hidden_now(session, guild_id)

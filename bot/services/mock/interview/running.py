@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -170,7 +170,8 @@ class RunningService:
         earliest = interview.started_at + NOBODY_CAME_AFTER * self.pace.minute
         if now < earliest:
             raise InvalidInput(
-                f"Give them until <t:{int(earliest.timestamp()) + 1}:t>: people come late. Then press again."
+                "Give them until {earliest:t}: people come late. Then press again.",
+                earliest=earliest + timedelta(seconds=1),
             )
         return interview.phase
 

@@ -125,8 +125,9 @@ class AgreeingService:
         clash = await self._clash(session, interview, user_id, moment)
         if clash is not None:
             raise Conflict(
-                f"You have another meeting at <t:{int(clash.timestamp())}:F>. Choose another time, or move or cancel "
-                "that one first: `/mock schedule`."
+                "You have another meeting at {clash:F}. Choose another time, or move or cancel that one first: "
+                "`/mock schedule`.",
+                clash=clash,
             )
 
     async def check_open(self, interview_id: int, user_id: int) -> None:
