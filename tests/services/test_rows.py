@@ -7,7 +7,7 @@ import pytest
 
 from bot.db import tables
 from bot.db.tables import mock as mock_tables
-from bot.services import guilds
+from bot.services import guilds, sessions
 from bot.services.daily import values as daily
 from bot.services.mock import safety
 from bot.services.mock import settings as mock_settings
@@ -20,6 +20,7 @@ from bot.services.rows import from_row
 COPIES: list[tuple[Any, Any, set[str]]] = [
     (daily.Post, tables.DailyPost, {"number", "question_id"}),
     (daily.Answer, tables.DailyAnswer, {"points_found", "model_seen", "flags", "ticked"}),
+    (sessions.Session, tables.PrivateSession, {"transcript"}),
     (guilds.GuildSettings, tables.Guild, {"weekdays", "areas"}),
     (mock.Profile, mock_tables.MockProfile, {"areas", "week", "languages"}),
     (mock.Seat, mock_tables.MockSeat, set()),
