@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 
 class PracticeError(Exception):
@@ -11,7 +12,15 @@ class PracticeError(Exception):
 
 
 class UserError(PracticeError):
-    """A refusal whose text the member may read; it says what to do next."""
+    """A refusal whose text the member may read; it says what to do next.
+
+    ``moments`` fill the fields of the same names, such as ``{again:R}``; each reader sees them in their own zone, in
+    the style that follows the colon.
+    """
+
+    def __init__(self, text: str, **moments: datetime) -> None:
+        super().__init__(text)
+        self.moments = moments
 
 
 class InvalidInput(UserError):

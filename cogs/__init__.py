@@ -1,1 +1,1 @@
-"""One feature each; discord.py extensions loaded by name."""
+"""One discord.py extension for each feature, loaded by name."""

@@ -1,8 +1,8 @@
 """Notice when servers remove the bot or invite it again, and delete the data of those that stay away.
 
-An outage is not a departure: Discord announces it as such, and the server stays in the bot's list meanwhile. A server
-that is missing from the list, because it removed the bot while the bot was off, is asked for once more: only a definite
-answer counts.
+An outage is not a departure: Discord announces it as such, and the server stays in the bot's list meanwhile.
+A server that is missing from the list because it removed the bot while the bot was off is asked for once
+more, and only a definite answer counts.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ class Servers(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Go on where the server was left."""
+        """Resume the server where it left off."""
         await self._servers.returned(guild.id)
 
     async def sweep(self) -> None:
-        """Catch up with what happened while the bot was off, then purge; one server's failure stops no other."""
+        """Catch up with what happened while the bot was off, then purge; a failure in one server stops no other."""
         if not self.bot.is_ready():  # the list of servers is not complete yet
             return
         here = {guild.id for guild in self.bot.guilds}
@@ -71,7 +71,7 @@ class Servers(commands.Cog):
             log.info("server %s has been away for long: %d rows deleted", guild_id, rows)
 
     async def _has_removed_us(self, guild_id: int) -> bool:
-        """Whether Discord says that the bot is not in a server; no answer in time is not such an answer."""
+        """Whether Discord says that the bot is not in a server; no answer in time does not count as a yes."""
         if self.bot.get_guild(guild_id) is not None:
             return False
         try:

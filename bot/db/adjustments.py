@@ -1,4 +1,4 @@
-"""Queries of moderators: corrections with their reasons, resets, and what an export holds."""
+"""Queries for moderators: corrections with their reasons, resets, and the contents of an export."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from bot.domain.boards import ALL_TIME, EVERYTHING, REVERSED
 
 
 async def add(session: AsyncSession, values: Mapping[str, Any]) -> int:
-    """Write a correction down and give its number."""
+    """Record a correction and return its id."""
     statement = insert(ScoreAdjustment).values(**values).returning(ScoreAdjustment.id)
     return (await session.execute(statement)).scalar_one()
 
 
 async def get(session: AsyncSession, adjustment_id: int) -> ScoreAdjustment | None:
-    """Give one correction."""
+    """Return a correction; None when there is no such id."""
     return await session.get(ScoreAdjustment, adjustment_id)
 
 
@@ -33,7 +33,7 @@ async def confirm(
     members: int,
     now: datetime,
 ) -> bool:
-    """Settle a correction that waits; False when it was settled before, or asked too long ago."""
+    """Settle a reset that is waiting; False when it was already settled, or requested before ``asked_after``."""
     result = await session.execute(
         update(ScoreAdjustment)
         .where(
@@ -49,7 +49,7 @@ async def confirm(
 
 
 async def standing(session: AsyncSession, guild_id: int, user_id: int | None) -> tuple[int, int]:
-    """Give (points, members) of all time that a reset would take back."""
+    """Return the all-time points that a reset would take back, and from how many members."""
     where: list[ColumnElement[bool]] = [
         ScoreTotal.guild_id == guild_id,
         ScoreTotal.board == "points",
@@ -66,14 +66,14 @@ async def standing(session: AsyncSession, guild_id: int, user_id: int | None) ->
 async def take_back(
     session: AsyncSession, guild_id: int, user_id: int | None, adjustment_id: int, now: datetime
 ) -> None:
-    """Add rows that cancel what was earned, each in the day, area and source in which it counts.
+    """Add rows that cancel what was earned, each in the day, area and source where the award counts.
 
-    The earlier rows stay: the ledger shows both.
+    The earlier rows stay, so the ledger shows both.
     """
     where = [Award.guild_id == guild_id]
     if user_id is not None:
         where.append(Award.user_id == user_id)
-    # What was taken back before, and what it took back, cancel each other out.
+    # An earlier reset and the rows it cancelled add up to zero, so they are not taken back again.
     source = func.replace(Award.source, literal_column(f"'{REVERSED}'"), literal_column("''"), type_=String)
     earned_by = literal(f"{REVERSED}{adjustment_id}:", String) + source + ":"
     earned_by += (
@@ -99,7 +99,7 @@ async def take_back(
 
 
 async def newest_awards(session: AsyncSession, guild_id: int) -> AsyncIterator[Sequence[Any]]:
-    """Stream the ledger of a server, newest first."""
+    """Stream a server's ledger, newest first."""
     statement = (
         select(
             Award.awarded_at,
@@ -118,7 +118,7 @@ async def newest_awards(session: AsyncSession, guild_id: int) -> AsyncIterator[S
 
 
 async def totals(session: AsyncSession, guild_id: int) -> Sequence[Any]:
-    """List (member, board, period, points) of the totals over all areas, for all time and by month."""
+    """List (member, board, period, points) of the totals over all areas, for all time and for each month."""
     statement = (
         select(ScoreTotal.user_id, ScoreTotal.board, ScoreTotal.period, ScoreTotal.points)
         .where(
@@ -132,7 +132,7 @@ async def totals(session: AsyncSession, guild_id: int) -> Sequence[Any]:
 
 
 async def corrections(session: AsyncSession, guild_id: int) -> Sequence[ScoreAdjustment]:
-    """List what moderators changed, newest first."""
+    """List the changes that moderators made, newest first."""
     statement = (
         select(ScoreAdjustment)
         .where(ScoreAdjustment.guild_id == guild_id, ScoreAdjustment.state == "done")

@@ -1,4 +1,4 @@
-"""Queries about judged answers: rows are only added, and an answer counts as its last row says."""
+"""Queries about judged answers: rows are only added, and an answer's last row counts."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from bot.db.tables import Attempt
 from bot.db.upsert import insert
 
 TRIES = 5
-"""Whoever adds the next row of an answer at the same moment may come first; that seldom happens even once."""
+"""How often to retry when somebody else adds the answer's next row at the same moment; even once is rare."""
 
 
 class Key(NamedTuple):
-    """Which answer a row is about."""
+    """The answer that a row is about."""
 
     source: str
     source_id: int
@@ -28,7 +28,7 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True)
 class Attempted:
-    """One answer as it stands after all its rows."""
+    """One answer, as all its rows together leave it."""
 
     key: Key
     question_id: str
@@ -36,7 +36,7 @@ class Attempted:
     score: float
     honest: bool
     at: datetime
-    """When it was first given."""
+    """When the answer was first given."""
     local_date: date
 
 
@@ -53,7 +53,7 @@ async def add(session: AsyncSession, values: dict[str, Any]) -> int:
 
 
 async def add_new(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
-    """Add rows, each with its number; those that are there already stay as they are."""
+    """Add rows, each with its number; rows that already exist stay as they are."""
     if rows:
         await session.execute(insert(session, Attempt).on_conflict_do_nothing(), list(rows))
 
@@ -61,7 +61,7 @@ async def add_new(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None
 async def of_member(
     session: AsyncSession, guild_id: int, user_id: int, sources: Collection[str]
 ) -> list[Attempted]:
-    """List a member's answers in a server in the order in which they were given."""
+    """List a member's answers in a server, in the order in which they were given."""
     statement = (
         select(Attempt)
         .where(Attempt.user_id == user_id, Attempt.guild_id == guild_id, Attempt.source.in_(sources))
@@ -90,19 +90,19 @@ def _as_they_stand(rows: Iterable[Attempt]) -> list[Attempted]:
 
 
 async def ids_of_source(session: AsyncSession, source: str, after: int, most: int) -> Sequence[int]:
-    """List the rows of a source that have attempts, from the one after ``after`` on."""
+    """List the rows of a source that have attempts, starting after ``after``."""
     statement = select(Attempt.source_id).where(Attempt.source == source, Attempt.source_id > after)
     return (await session.scalars(statement.distinct().order_by(Attempt.source_id).limit(most))).all()
 
 
 async def remove(session: AsyncSession, key: Key) -> None:
-    """Delete an answer's rows, where the feature has no such answer."""
+    """Delete an answer's rows, because the feature has no such answer."""
     mine = and_(*(getattr(Attempt, name) == value for name, value in key._asdict().items()))
     await session.execute(delete(Attempt).where(mine))
 
 
 def is_kept(source: str, source_id: Any, user_id: Any) -> Any:
-    """Whether the first row of an answer is there, as a condition of a query about the feature's rows."""
+    """The condition, in a query about the feature's rows, that the first row of an answer exists."""
     return exists().where(
         Attempt.source == source,
         Attempt.source_id == source_id,
@@ -113,5 +113,5 @@ def is_kept(source: str, source_id: Any, user_id: Any) -> Any:
 
 
 def any_kept(source: str, source_id: Any) -> Any:
-    """Whether there is an attempt at anything of a source's row."""
+    """The condition that there is an attempt at anything in a source's row."""
     return exists().where(Attempt.source == source, Attempt.source_id == source_id)

@@ -1,4 +1,4 @@
-"""Queries of the doctor: the ledger and the totals side by side, one member after the other."""
+"""Queries for the doctor: the ledger and the totals side by side, one member at a time."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ Key = tuple[str, str, str]
 
 
 async def hold_still(session: AsyncSession) -> None:
-    """Let everything this session reads be as of now, whatever others write meanwhile (SQLite always does so)."""
+    """Make everything this session reads come from one snapshot (SQLite always does that)."""
     if session.get_bind().dialect.name == "postgresql":
         await session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
 
 
 async def hold_ledger(session: AsyncSession) -> None:
-    """Let no award be written until this transaction ends (on SQLite one that writes is alone anyway).
+    """Keep awards from being written until this transaction ends (on SQLite a writer is alone anyway).
 
-    Whoever builds totals from the ledger reads one and then writes the other; an award in between would be in one
-    of them only. It has to be the first thing that a transaction locks.
+    Building totals means reading the ledger first and writing totals afterwards; an award in between would be
+    in only one of them. Call this before anything else in the transaction takes a lock.
     """
     if session.get_bind().dialect.name == "postgresql":
         await session.execute(text(f"LOCK TABLE {Award.__tablename__} IN SHARE ROW EXCLUSIVE MODE"))
@@ -42,7 +42,7 @@ async def streamed(session: AsyncSession, statement: Select[*tuple[Any, ...]]) -
 async def earned_by_member(
     session: AsyncSession, only: Member | None = None
 ) -> AsyncIterator[tuple[Member, dict[Key, int]]]:
-    """Stream what each member's totals should be by the ledger, in the order of servers and members."""
+    """Stream what each member's totals should be according to the ledger, ordered by server and member."""
     statement = select(
         Award.guild_id, Award.user_id, Award.source, Award.area, Award.local_date, Award.points
     )
@@ -66,7 +66,7 @@ async def earned_by_member(
 async def totals_by_member(
     session: AsyncSession,
 ) -> AsyncIterator[tuple[Member, dict[Key, tuple[int, bool]]]]:
-    """Stream (points, listed) of each member's totals, in the same order."""
+    """Stream the (points, listed) of each member's totals, in the same order."""
     statement = select(
         ScoreTotal.guild_id,
         ScoreTotal.user_id,
@@ -89,7 +89,7 @@ async def totals_by_member(
 
 
 def wrong_keys(earned: Mapping[Key, int], stored: Mapping[Key, tuple[int, bool]], listed: bool) -> list[Key]:
-    """Name the totals of a member that are not as they should be; a total of zero may be missing."""
+    """Return the keys of a member's totals that are wrong; a total of zero may be missing."""
     wrong = [key for key, points in earned.items() if points and stored.get(key) != (points, listed)]
     return wrong + [key for key, (points, _) in stored.items() if points and not earned.get(key)]
 
@@ -97,7 +97,7 @@ def wrong_keys(earned: Mapping[Key, int], stored: Mapping[Key, tuple[int, bool]]
 async def side_by_side(
     *streams: AsyncIterator[tuple[Member, Any]],
 ) -> AsyncIterator[tuple[Member, list[Any]]]:
-    """Merge streams in the order of members: each member with what every stream has of them (None where nothing)."""
+    """Merge streams that are in the order of members; a member gets None for a stream that has nothing about them."""
     heads = [await anext(stream, None) for stream in streams]
     while any(head is not None for head in heads):
         member = min(head[0] for head in heads if head is not None)

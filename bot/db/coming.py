@@ -1,6 +1,7 @@
 """Joining and leaving rounds, stored in batches within the group writer's transaction.
 
-A lobby is called out and hundreds press ``Join`` in the same second; Discord waits three seconds for each answer.
+When a lobby is announced, hundreds of members press ``Join`` in the same second, and Discord waits three
+seconds for each answer.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from bot.domain.rounds import LIVE, check_transition
 
 
 class Step(NamedTuple):
-    """A member on the way into a round, or out of it."""
+    """A member who joins or leaves a round."""
 
     round_id: int
     user_id: int
@@ -31,9 +32,9 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True)
 class Stepped:
-    """What a step led to: the round as it is then (None where there is none), and whether anything changed.
+    """What a step led to: the round as it is now (None if there is none), and whether anything changed.
 
-    Nobody comes into a round that is over, or goes out of one.
+    Nobody can join or leave a round that is over.
     """
 
     round: Round | None
@@ -41,7 +42,7 @@ class Stepped:
 
 
 def store_steps(connection: Connection, steps: Sequence[Step]) -> list[Stepped]:
-    """Store a batch in the order in which it came."""
+    """Store a batch of steps in the order in which they arrived."""
     with Session(bind=connection, join_transaction_mode="rollback_only") as session:
         rounds = _rounds(session, steps)
         done: list[bool] = []
@@ -62,7 +63,8 @@ def _rounds(session: Session, steps: Sequence[Step]) -> dict[int, Round]:
     ids = sorted({step.round_id for step in steps})
     statement = select(Round).where(Round.id.in_(ids)).order_by(Round.id)
     if session.get_bind().dialect.name == "postgresql":
-        # Whoever begins or ends the round waits for us; one who leaves may change it.
+        # Locked: a round cannot begin or end until we are done, and a member who leaves may change the
+        # round.
         statement = statement.with_for_update(read=all(step.joins for step in steps))
     return {row.id: row for row in session.scalars(statement)}
 
@@ -73,7 +75,7 @@ def _is_live(rounds: dict[int, Round], step: Step) -> bool:
 
 
 def _join(session: Session, steps: Sequence[Step]) -> None:
-    """Let members take part; joining again takes a leaving back."""
+    """Add members to the round; joining again undoes leaving."""
     if not steps:
         return
     statement = insert_for(session.get_bind().dialect.name, RoundMember)
@@ -88,7 +90,7 @@ def _join(session: Session, steps: Sequence[Step]) -> None:
 
 
 def _leave(session: Session, current: Round, step: Step) -> bool:
-    """Let a member out. A host who leaves hands over to the next; an empty lobby is called off."""
+    """Take a member out. When the host leaves, the next member takes over; an empty lobby is called off."""
     left = session.execute(
         update(RoundMember)
         .where(

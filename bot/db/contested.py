@@ -14,23 +14,23 @@ from bot.db.upsert import insert
 
 
 async def add(session: AsyncSession, values: Mapping[str, Any]) -> int | None:
-    """Insert a contested point; None when the answer has one."""
+    """Insert a contested point; None when the answer already has one."""
     statement = insert(session, ContestedPoint).values(**values).on_conflict_do_nothing()
     return (await session.execute(statement.returning(ContestedPoint.id))).scalar_one_or_none()
 
 
 async def get(session: AsyncSession, contest_id: int) -> ContestedPoint | None:
-    """Give one contested point."""
+    """Return a contested point; None when there is no such id."""
     return await session.get(ContestedPoint, contest_id)
 
 
 async def of_answer(session: AsyncSession, answer_id: int) -> ContestedPoint | None:
-    """Give the contested point of an answer."""
+    """Return the contested point of an answer; None when there is none."""
     return await session.scalar(select(ContestedPoint).where(ContestedPoint.answer_id == answer_id))
 
 
 async def waiting(session: AsyncSession, guild_id: int) -> Sequence[Row[ContestedPoint, DailyAnswer, int]]:
-    """List (contested point, answer, members who ever contested that point), most contested first."""
+    """List (contested point, answer, number of members who ever contested that point), most contested first."""
     counts = (
         select(ContestedPoint.question_id, ContestedPoint.point, func.count().label("members"))
         .where(ContestedPoint.guild_id == guild_id)
@@ -51,7 +51,7 @@ async def waiting(session: AsyncSession, guild_id: int) -> Sequence[Row[Conteste
 
 
 async def decide(session: AsyncSession, contest_id: int, state: str, by: int, now: datetime) -> bool:
-    """Settle a waiting contested point; False when it is settled."""
+    """Settle a contested point that is waiting; False when it was already settled."""
     result = await session.execute(
         update(ContestedPoint)
         .where(ContestedPoint.id == contest_id, ContestedPoint.state == "waiting")

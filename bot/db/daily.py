@@ -1,4 +1,4 @@
-"""Queries about the day's question. Each change of state is one conditional update."""
+"""Queries about the daily question. Each change of state is one conditional update."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ ASKED = ("open", "closing", "closed")
 
 
 async def get(session: AsyncSession, post_id: int) -> DailyPost | None:
-    """Give one post."""
+    """Return a post; None when there is no such id."""
     return await session.get(DailyPost, post_id)
 
 
 async def on_date(session: AsyncSession, guild_id: int, day: date) -> DailyPost | None:
-    """Give the server's post of a local date."""
+    """Return the server's post for a local date; None when that day has no row yet."""
     return await session.scalar(
         select(DailyPost).where(DailyPost.guild_id == guild_id, DailyPost.local_date == day)
     )
 
 
 async def add(session: AsyncSession, values: Mapping[str, Any]) -> int | None:
-    """Insert a day's row; None when the day has one."""
+    """Insert a day's row; None when that day already has one."""
     statement = insert(session, DailyPost).values(**values).on_conflict_do_nothing().returning(DailyPost.id)
     return (await session.execute(statement)).scalar_one_or_none()
 
 
 async def used_questions(session: AsyncSession, guild_id: int) -> Sequence[str]:
-    """List the ids asked so far, oldest first."""
+    """List the ids of the questions asked so far, oldest first."""
     statement = (
         select(DailyPost.question_id)
         .where(DailyPost.guild_id == guild_id, DailyPost.question_id.is_not(None))
@@ -47,14 +47,14 @@ async def used_questions(session: AsyncSession, guild_id: int) -> Sequence[str]:
 
 
 async def highest_number(session: AsyncSession, guild_id: int) -> int:
-    """Give the number of the latest question, 0 before the first."""
+    """Return the number of the latest question; 0 before the first one."""
     return (
         await session.scalar(select(func.max(DailyPost.number)).where(DailyPost.guild_id == guild_id))
     ) or 0
 
 
 async def unfinished(session: AsyncSession, now: datetime) -> Sequence[DailyPost]:
-    """List posts that wait to be sent: pending, or claimed by a process that has let its lease run out."""
+    """List posts that still have to be sent: pending, or claimed by a process whose lease has run out."""
     statement = select(DailyPost).where(
         is_here(DailyPost.guild_id),
         DAILY_POST.is_free(now),
@@ -63,7 +63,7 @@ async def unfinished(session: AsyncSession, now: datetime) -> Sequence[DailyPost
 
 
 async def to_close(session: AsyncSession, now: datetime) -> Sequence[DailyPost]:
-    """List open posts whose time is over, and closings that a process left half done."""
+    """List open posts whose time is up, and posts that a process left half closed."""
     statement = select(DailyPost).where(
         or_(
             and_(DailyPost.state == "open", DailyPost.closes_at <= now),
@@ -84,7 +84,7 @@ async def open_posts(session: AsyncSession, guild_id: int) -> Sequence[DailyPost
 
 
 async def hidden_questions(session: AsyncSession, guild_id: int) -> set[str]:
-    """Give the ids that no other feature of the server may show: about to be asked, or open."""
+    """Return the ids that no other feature of the server may show: questions that are open or about to be asked."""
     statement = select(DailyPost.question_id).where(
         DailyPost.guild_id == guild_id, DailyPost.state.in_(("pending", "claimed", "open"))
     )
@@ -113,7 +113,7 @@ async def servers_of(session: AsyncSession, post_ids: Collection[int]) -> Mappin
 
 
 async def set_closes_at(session: AsyncSession, post_id: int, closes_at: datetime) -> None:
-    """Let an open post end at another time."""
+    """Change when an open post closes."""
     await session.execute(
         update(DailyPost)
         .where(DailyPost.id == post_id, DailyPost.state == "open")
@@ -122,7 +122,7 @@ async def set_closes_at(session: AsyncSession, post_id: int, closes_at: datetime
 
 
 async def dates_with_row(session: AsyncSession, guild_id: int, since: date) -> set[date]:
-    """Give the local dates from ``since`` on that are settled (posted, skipped, ...)."""
+    """Return the local dates from ``since`` on that already have a row (posted, skipped, ...)."""
     statement = select(DailyPost.local_date).where(
         DailyPost.guild_id == guild_id, DailyPost.local_date >= since
     )
@@ -130,7 +130,7 @@ async def dates_with_row(session: AsyncSession, guild_id: int, since: date) -> s
 
 
 async def settled_since(session: AsyncSession, day: date) -> set[tuple[int, date]]:
-    """Give (server, local date) of all rows from ``day`` on, of the servers whose daily question is on."""
+    """Return the (server, local date) of all rows from ``day`` on, for servers whose daily question is on."""
     statement = (
         select(DailyPost.guild_id, DailyPost.local_date)
         .join(Guild, Guild.guild_id == DailyPost.guild_id)
@@ -140,7 +140,7 @@ async def settled_since(session: AsyncSession, day: date) -> set[tuple[int, date
 
 
 async def previous(session: AsyncSession, guild_id: int, number: int) -> DailyPost | None:
-    """Give the question asked before ``number``."""
+    """Return the question asked before ``number``; None when it is the first."""
     statement = (
         select(DailyPost)
         .where(DailyPost.guild_id == guild_id, DailyPost.number < number, DailyPost.state.in_(ASKED))
@@ -151,25 +151,25 @@ async def previous(session: AsyncSession, guild_id: int, number: int) -> DailyPo
 
 
 async def answer_of(session: AsyncSession, post_id: int, user_id: int) -> DailyAnswer | None:
-    """Give the member's answer to a post."""
+    """Return the member's answer to a post; None when they have not answered."""
     return await session.scalar(
         select(DailyAnswer).where(DailyAnswer.post_id == post_id, DailyAnswer.user_id == user_id)
     )
 
 
 async def get_answer(session: AsyncSession, answer_id: int) -> DailyAnswer | None:
-    """Give one answer by its row id."""
+    """Return an answer; None when there is no such id."""
     return await session.get(DailyAnswer, answer_id)
 
 
 async def hold_answer(session: AsyncSession, answer_id: int) -> DailyAnswer | None:
-    """Return an answer as it is now; it stays so for others until this transaction ends."""
+    """Return an answer and lock it: nobody else can change it until this transaction ends."""
     statement = select(DailyAnswer).where(DailyAnswer.id == answer_id).with_for_update()
     return await session.scalar(statement.execution_options(populate_existing=True))
 
 
 async def add_answer(session: AsyncSession, values: Mapping[str, Any]) -> int | None:
-    """Insert a first answer; None when the member has answered already."""
+    """Insert a first answer; None when the member has already answered."""
     statement = (
         insert(session, DailyAnswer).values(**values).on_conflict_do_nothing().returning(DailyAnswer.id)
     )
@@ -177,7 +177,7 @@ async def add_answer(session: AsyncSession, values: Mapping[str, Any]) -> int | 
 
 
 async def answers(session: AsyncSession, post_id: int) -> Sequence[DailyAnswer]:
-    """List the answers to a post in the order in which they came."""
+    """List the answers to a post, in the order in which they arrived."""
     statement = select(DailyAnswer).where(DailyAnswer.post_id == post_id).order_by(DailyAnswer.answered_at)
     return (await session.scalars(statement)).all()
 
@@ -188,7 +188,7 @@ async def count_answers(session: AsyncSession, post_id: int) -> int:
 
 
 async def revise(session: AsyncSession, answer_id: int, values: Mapping[str, Any]) -> bool:
-    """Store the one revision; False when there is one or the model answer was seen."""
+    """Store the one revision; False when there already is one, or the member has seen the model answer."""
     result = await session.execute(
         update(DailyAnswer)
         .where(
@@ -204,7 +204,7 @@ async def revise(session: AsyncSession, answer_id: int, values: Mapping[str, Any
 
 
 async def grade_again(session: AsyncSession, seen: DailyAnswer, values: Mapping[str, Any]) -> bool:
-    """Store another grade of an answer; False when it is not worded or graded any more as it was ``seen``."""
+    """Store a new grade; False when the answer's text or grade is no longer what was ``seen``."""
     result = await session.execute(
         update(DailyAnswer)
         .where(
@@ -221,12 +221,12 @@ async def grade_again(session: AsyncSession, seen: DailyAnswer, values: Mapping[
 
 
 async def change_answer(session: AsyncSession, answer_id: int, values: Mapping[str, Any]) -> None:
-    """Set columns of an answer."""
+    """Set columns of an answer, whatever its state."""
     await session.execute(update(DailyAnswer).where(DailyAnswer.id == answer_id).values(**values))
 
 
 async def add_hint(session: AsyncSession, post_id: int, user_id: int, now: datetime) -> None:
-    """Remember that the member looked at the hint."""
+    """Record that the member looked at the hint."""
     await session.execute(
         insert(session, DailyHint)
         .values(post_id=post_id, user_id=user_id, shown_at=now)
@@ -235,14 +235,14 @@ async def add_hint(session: AsyncSession, post_id: int, user_id: int, now: datet
 
 
 async def has_hint(session: AsyncSession, post_id: int, user_id: int) -> bool:
-    """Tell whether the member looked at the hint."""
+    """Whether the member looked at the hint."""
     return await session.get(DailyHint, (post_id, user_id)) is not None
 
 
 async def history(
     session: AsyncSession, guild_id: int, user_id: int, *, states: Collection[str] = ASKED
 ) -> Sequence[Row[DailyPost, DailyAnswer | None]]:
-    """List (post, answer or None) of the member, oldest question first."""
+    """List (post, answer or None) for the member, oldest question first."""
     statement = (
         select(DailyPost, DailyAnswer)
         .outerjoin(DailyAnswer, and_(DailyAnswer.post_id == DailyPost.id, DailyAnswer.user_id == user_id))

@@ -14,20 +14,20 @@ from bot.db.upsert import insert
 
 
 def is_here(guild_id: Any) -> ColumnElement[bool]:
-    """Whether the server in a column still has the bot."""
+    """Whether the server named by a column still has the bot."""
     condition: ColumnElement[bool] = guild_id.not_in(select(GuildDeparture.guild_id))
     return condition
 
 
 async def add(session: AsyncSession, guild_id: int, now: datetime) -> bool:
-    """Write down that a server removed the bot; False when that is known, and the first moment stands."""
+    """Record that a server removed the bot; False when that is already known, and the first time is kept."""
     statement = insert(session, GuildDeparture).values(guild_id=guild_id, left_at=now)
     added = await session.execute(statement.on_conflict_do_nothing().returning(GuildDeparture.guild_id))
     return added.first() is not None
 
 
 async def remove(session: AsyncSession, guild_id: int, *, until: datetime | None = None) -> bool:
-    """Forget a departure, if it was at ``until`` or before; False when there is none."""
+    """Forget a departure from ``until`` or earlier; False when there is none."""
     statement = delete(GuildDeparture).where(GuildDeparture.guild_id == guild_id)
     if until is not None:
         statement = statement.where(GuildDeparture.left_at <= until)
@@ -35,7 +35,7 @@ async def remove(session: AsyncSession, guild_id: int, *, until: datetime | None
 
 
 async def departed(session: AsyncSession, until: datetime | None = None) -> Sequence[int]:
-    """List the servers without the bot, those that have been longest first."""
+    """List the servers that removed the bot by ``until``, longest gone first."""
     statement = select(GuildDeparture.guild_id).order_by(GuildDeparture.left_at)
     if until is not None:
         statement = statement.where(GuildDeparture.left_at <= until)

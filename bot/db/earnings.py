@@ -1,4 +1,4 @@
-"""Queries that read what the features' own rows earned, and what the ledger holds, one member after the other."""
+"""Queries that compare what the features' own rows earned with what the ledger holds, one member at a time."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from bot.db.tables import (
 from bot.domain.earnings import Entry, Worth
 
 Earnings = dict[str, Worth]
-"""What some causes of awards are worth, by their names."""
+"""What some awards should be worth, by the name of what earned them."""
 Statement = Select[*tuple[Any, ...]]
 Row = Sequence[Any]
 _Read = Callable[[Row], Iterable[tuple[str, Worth]]]
@@ -61,7 +61,7 @@ def _of_kudos(row: Row) -> Iterable[tuple[str, Worth]]:
 
 
 def _of_seat(row: Row) -> Iterable[tuple[str, Worth]]:
-    """What an interview pays follows from the others of its week, so only whether it may have paid is certain."""
+    """Return no exact worth: what an interview pays depends on the member's other interviews that week."""
     closed, gave = row[3], row[4]
     yield f"mock:{row[2]}", Worth(None if closed else 0)
     yield f"feedback:{row[2]}", Worth(None if closed and gave else 0)
@@ -85,7 +85,7 @@ def _ordered(statement: Statement, only: Member | None) -> Statement:
 async def _rows_by_member(
     session: AsyncSession, statement: Statement
 ) -> AsyncIterator[tuple[Member, list[Row]]]:
-    """Stream the rows of each member; the first two columns are server and member, in that order."""
+    """Stream each member's rows; the first two columns must be server and member, and the rows ordered by them."""
     member: Member | None = None
     rows: list[Row] = []
     async for row in streamed(session, statement):
@@ -108,14 +108,14 @@ async def _worth_by_member(
 def worth_by_member(
     session: AsyncSession, only: Member | None = None
 ) -> list[AsyncIterator[tuple[Member, Earnings]]]:
-    """Return a stream for each feature, of what its rows earned each member, in the order of servers and members."""
+    """Return one stream per feature of what its rows earned each member, ordered by server and member."""
     return [_worth_by_member(session, _ordered(statement, only), read) for statement, read in _SOURCES]
 
 
 async def entries_by_member(
     session: AsyncSession, only: Member | None = None
 ) -> AsyncIterator[tuple[Member, list[Entry]]]:
-    """Stream each member's rows of the ledger, oldest first, in the same order of members."""
+    """Stream each member's ledger rows, oldest first, with members in the same order."""
     statement = _ordered(
         select(
             Award.guild_id,
@@ -134,7 +134,7 @@ async def entries_by_member(
 
 
 async def area_of_answers(session: AsyncSession, post_id: int) -> str | None:
-    """Return the area in which answers to a day's question count, as far as one of them was paid."""
+    """Return the area in which answers to a daily question count; None when none of them was paid."""
     statement = (
         select(Award.area)
         .join(DailyAnswer, (DailyAnswer.guild_id == Award.guild_id) & (DailyAnswer.user_id == Award.user_id))

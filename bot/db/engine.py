@@ -19,7 +19,7 @@ BUSY_TIMEOUT_MS = 10_000
 
 
 def prepare_folder(url: str) -> None:
-    """Make the folder of a SQLite file; raises ConfigError where that is not possible."""
+    """Make the folder for a SQLite file; raises ConfigError when that fails."""
     parsed = _parsed(url)
     if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
         return
@@ -49,11 +49,11 @@ def make_engine(url: str) -> AsyncEngine:
 
 
 def tune_sqlite(engine: Engine) -> None:
-    """Let every connection use WAL, check foreign keys, wait for its turn, and begin as a writer."""
+    """Make every connection use WAL, check foreign keys, wait for a lock, and begin transactions as a writer."""
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
-        # The driver must not begin transactions by itself: "begin" below does, in the right mode.
+        # The driver must not begin transactions itself: "begin" below does, in the right mode.
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
@@ -70,7 +70,7 @@ def tune_sqlite(engine: Engine) -> None:
         options = connection.get_execution_options()
         if options.get("isolation_level") == "AUTOCOMMIT":  # VACUUM refuses a transaction
             return
-        # A write that begins as a read cannot wait for its turn: it fails with "database is locked".
+        # A write that begins as a read cannot wait for the lock: it fails with "database is locked".
         connection.exec_driver_sql("BEGIN" if options.get("read_only") else "BEGIN IMMEDIATE")
 
 
@@ -81,8 +81,8 @@ class Database:
         self.url = url
         self.engine = make_engine(url)
         self._readers = self.engine.execution_options(read_only=True)
-        # SQLite lets one transaction write and makes the others try again and again, in no order, until some
-        # give up. Those of this process wait for each other here, first come, first served.
+        # SQLite lets one transaction write; the others keep retrying in no particular order until some give
+        # up. Those of this process wait for each other here, first come, first served.
         self._turn: AbstractAsyncContextManager[object] = (
             asyncio.Lock() if self.engine.dialect.name == "sqlite" else nullcontext()
         )
@@ -93,7 +93,7 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
-        """Open the one transaction of a use case; rolled back when the block raises. Never open one within another."""
+        """Open the one transaction of a use case; it is rolled back when the block raises. Never nest two of them."""
         async with (
             self._turn,
             AsyncSession(self.engine, expire_on_commit=False) as session,
@@ -103,7 +103,7 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
-        """Open a session that only reads; it does not wait for writers."""
+        """Open a read-only session; it does not wait for writers."""
         async with AsyncSession(self._readers, expire_on_commit=False) as session:
             yield session
 

@@ -15,7 +15,7 @@ from bot.db.upsert import insert
 
 
 async def get(session: AsyncSession, guild_id: int) -> Guild | None:
-    """Give the server's row."""
+    """Return the server's row; None for a server that never set anything up."""
     return await session.get(Guild, guild_id)
 
 
@@ -26,7 +26,7 @@ async def scheduled(session: AsyncSession) -> Sequence[Guild]:
 
 
 async def add(session: AsyncSession, values: Mapping[str, Any]) -> None:
-    """Insert a server unless it is there."""
+    """Insert a server unless it is already there."""
     await session.execute(insert(session, Guild).values(**values).on_conflict_do_nothing())
 
 
@@ -36,7 +36,7 @@ async def change(session: AsyncSession, guild_id: int, values: Mapping[str, Any]
 
 
 async def note_trouble(session: AsyncSession, guild_id: int, text: str, now: datetime) -> bool:
-    """Record a trouble; False when the same one was recorded before."""
+    """Record a problem; False when the same one is already recorded."""
     result = await session.execute(
         update(Guild)
         .where(Guild.guild_id == guild_id, Guild.trouble.is_distinct_from(text))
@@ -47,9 +47,10 @@ async def note_trouble(session: AsyncSession, guild_id: int, text: str, now: dat
 
 
 async def take_turns(session: AsyncSession, guild_id: int) -> None:
-    """Let transactions of a server that ask for this come one after the other (on SQLite all that write do).
+    """Make transactions of a server that call this run one after the other (on SQLite all writers do anyway).
 
-    For those that read how much somebody was paid before, or how strong they were, and then write what follows.
+    For transactions that read how much somebody was paid, or how strong they were, and then write what
+    follows.
     """
     if session.get_bind().dialect.name == "postgresql":
         await session.execute(select(func.pg_advisory_xact_lock(guild_id)))

@@ -37,7 +37,7 @@ from bot.db.tables import (
 from bot.domain.interviews import HELD
 
 DAILY, ROUND, MOCK = "daily", "round", "mock"
-"""Sources: an answer to a day's question, a question of a round, an interview."""
+"""Sources: an answer to a daily question, a question of a round, an interview."""
 Member = tuple[int, int]
 """Server and member."""
 _Ids = Select[int]
@@ -51,7 +51,7 @@ def _daily_ids(member: Member | None, missing: bool) -> _Ids:
 
 
 def _round_ids(member: Member | None, missing: bool) -> _Ids:
-    """Questions of rounds that are over: before that, an answer may still change."""
+    """Questions of rounds that are over; until then an answer may still change."""
     answered: list[ColumnElement[bool]] = [RoundAnswer.asked_id == RoundQuestion.id]
     if missing:
         answered.append(~is_kept(ROUND, RoundAnswer.asked_id, RoundAnswer.user_id))
@@ -66,7 +66,7 @@ _IS_OVER = (Round.state == "finished", Round.ended_at.is_not(None))
 
 
 def _mock_ids(member: Member | None, missing: bool) -> _Ids:
-    """Interviews in which something was asked, and somebody has marks that they may see."""
+    """Interviews in which something was asked and somebody has marks that they may see."""
     marked: list[ColumnElement[bool]] = [
         MockFeedback.interview_id == MockInterview.id,
         MockFeedback.revealed_at.is_not(None),
@@ -100,16 +100,17 @@ async def ids(
     member: Member | None = None,
     missing: bool = False,
 ) -> Sequence[int]:
-    """List rows of a source that hold judged answers, from the one after ``after`` on.
+    """List rows of a source that hold judged answers, starting after ``after``.
 
-    ``member`` leaves out those without an answer of theirs, ``missing`` those whose answers are in ``attempts``.
+    ``member`` leaves out rows without an answer of theirs, ``missing`` rows whose answers are already in
+    ``attempts``.
     """
     column, build = _IDS[source]
     statement = build(member, missing).where(column > after).order_by(column).limit(most)
     return (await session.scalars(statement)).all()
 
 
-# With ``hold`` nobody can erase or change what was read before the transaction ends.
+# With ``hold``, nobody can erase or change what was read before the transaction ends.
 
 
 async def daily_answers(
@@ -143,11 +144,11 @@ async def round_answers(
 async def interviews(
     session: AsyncSession, chosen: Collection[int], *, hold: bool = False
 ) -> Sequence[MockInterview]:
-    """List these interviews, as far as they were held."""
+    """List those of these interviews that were held."""
     statement = select(MockInterview).where(MockInterview.id.in_(chosen), MockInterview.state.in_(HELD))
     statement = statement.execution_options(populate_existing=True)
     if hold:
-        # Erasure leaves this row, and takes the seats and the feedback, so those are held as well.
+        # Erasure keeps this row but removes the seats and the feedback, so those are locked as well.
         for table in (MockSeat, MockFeedback):
             await session.execute(
                 select(table.interview_id)
@@ -164,7 +165,7 @@ async def seats(session: AsyncSession, chosen: Collection[int]) -> Sequence[Row[
 
 
 async def kit_items(session: AsyncSession, chosen: Collection[int]) -> Sequence[MockKitItem]:
-    """List the kits of these interviews in the order of asking."""
+    """List the kits of these interviews, in the order in which their questions are asked."""
     statement = select(MockKitItem).where(MockKitItem.interview_id.in_(chosen))
     return (
         await session.scalars(
@@ -223,9 +224,9 @@ async def copy_round(session: AsyncSession, round_id: int) -> None:
 
 
 async def copy_questions(session: AsyncSession, chosen: Collection[int], user_id: int | None = None) -> int:
-    """Add the answers to these questions of rounds that are over, as far as they are missing; return how many.
+    """Add those answers to these questions of past rounds that are missing; return how many.
 
-    There may be thousands, so they do not come through Python. With ``user_id`` only those of one member.
+    There may be thousands, so they do not pass through Python. With ``user_id``, only those of one member.
     """
     found = _OF_A_ROUND.where(RoundQuestion.id.in_(chosen), *_IS_OVER)
     if user_id is not None:

@@ -14,18 +14,18 @@ from bot.db.upsert import insert
 
 
 async def add(session: AsyncSession, values: Mapping[str, Any]) -> bool:
-    """Insert a like; False when this member liked this answer before."""
+    """Insert a like; False when this member has already liked this answer."""
     statement = insert(session, Kudos).values(**values).on_conflict_do_nothing().returning(Kudos.user_id)
     return (await session.execute(statement)).first() is not None
 
 
 async def paid_for(session: AsyncSession, answer_id: int) -> int:
-    """Give what an answer's kudos have paid."""
+    """Return how many points an answer's kudos have paid."""
     return (await session.scalar(select(func.sum(Kudos.paid)).where(Kudos.answer_id == answer_id))) or 0
 
 
 async def counts(session: AsyncSession, answers: Collection[int]) -> dict[int, int]:
-    """Count the kudos of each answer."""
+    """Count the kudos of each answer; answers without any are left out."""
     if not answers:
         return {}
     statement = select(Kudos.answer_id, func.count()).where(Kudos.answer_id.in_(answers))
@@ -36,7 +36,7 @@ async def counts(session: AsyncSession, answers: Collection[int]) -> dict[int, i
 async def pair_paid_since(
     session: AsyncSession, guild_id: int, one: int, other: int, since: datetime
 ) -> bool:
-    """Tell whether either of two members was paid for a like of the other."""
+    """Whether either of two members was paid for a like from the other since then."""
     statement = select(Kudos.answer_id).where(
         Kudos.guild_id == guild_id,
         or_(
@@ -50,7 +50,7 @@ async def pair_paid_since(
 
 
 async def written(session: AsyncSession, guild_id: int, user_id: int) -> int:
-    """Count the questions that a member answered in own words, as honest attempts."""
+    """Count the questions that a member answered in their own words with an honest attempt."""
     statement = (
         select(func.count())
         .select_from(DailyAnswer)

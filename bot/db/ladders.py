@@ -1,7 +1,7 @@
 """Queries about ranks: who stands where on a board.
 
-A board is several statements. Building them took longer than running them, so each is built once, with parameters in
-place of values.
+A board takes several statements. Building them took longer than running them, so each is built once, with
+parameters instead of values.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _SCORE = bindparam("score", type_=Integer)
 
 
 class _Shape:
-    """The statements about one column of scores; ``keys`` are the columns that tell its ladders apart."""
+    """The statements about one score column; ``keys`` are the columns that tell its ladders apart."""
 
     def __init__(self, model: type[ScoreTotal | MemberStreak], score: str, *keys: str) -> None:
         self._table = cast(Table, model.__table__)
@@ -48,22 +48,25 @@ class _Shape:
         self._keys = keys
 
     def _ladder(self, table: FromClause) -> ColumnElement[bool]:
-        """What makes a row belong to a ladder."""
+        """The condition that a row belongs to a ladder."""
         keys = (table.c[key] == bindparam(key) for key in self._keys)
         return and_(table.c.guild_id == _GUILD_ID, *keys)
 
     def _listed(self, table: FromClause) -> ColumnElement[bool]:
-        """What makes a row visible to others: its member does not hide and has not left."""
+        """The condition that others may see a row: its member neither hides nor has left."""
         return and_(self._ladder(table), table.c.listed == true())
 
     def _count(self, *bounds: ColumnElement[bool], table: FromClause | None = None) -> Select[int]:
-        """Count listed members; a second lower bound (such as "more than 0") could hide the better one from SQLite."""
+        """Count listed members.
+
+        A second lower bound (such as "more than 0") could keep SQLite from using the better one.
+        """
         table = self._table if table is None else table
         return select(func.count()).select_from(table).where(self._listed(table), *bounds)
 
     @cached_property
     def top(self) -> Select[int, int]:
-        """Give (user_id, score) of ``limit`` listed members after ``offset`` others, best first."""
+        """Return (user_id, score) of ``limit`` listed members after skipping ``offset``, best first."""
         user, score = self._table.c.user_id, self._table.c[self._score]
         chosen = select(user, score).where(self._listed(self._table), score > 0)
         chosen = chosen.order_by(score.desc(), user.desc())
@@ -71,17 +74,17 @@ class _Shape:
 
     @cached_property
     def ties_before(self) -> Select[int]:
-        """Count the listed members with the same score who stand before one."""
+        """Count the listed members who have the same score and come before this one."""
         return self._count(self._table.c[self._score] == _SCORE, self._table.c.user_id > _USER_ID)
 
     @cached_property
     def scored(self) -> Select[int]:
-        """Count the listed members with any score."""
+        """Count the listed members who have a score."""
         return self._count(self._table.c[self._score] > 0)
 
     @cached_property
     def place(self) -> Select[Any]:
-        """Give a member's score, how many are above, how many have a score, and whether the member hides."""
+        """Return a member's score, how many are above, how many have a score, and whether the member hides."""
         score = self._table.c[self._score]
         mine = select(score).where(self._ladder(self._table), self._table.c.user_id == _USER_ID, score > 0)
         hides = select(_MEMBER.c.hidden).where(_MEMBER.c.guild_id == _GUILD_ID, _MEMBER.c.user_id == _USER_ID)
@@ -94,13 +97,14 @@ class _Shape:
 
     @cached_property
     def around(self) -> Select[Any]:
-        """Give (user_id, score, ranks below one's own) of the ``limit`` listed members on either side."""
+        """Return (user_id, score, ranks below one's own) of ``limit`` listed members on either side."""
         lines = []
         for better in (True, False):
             near, other = self._nearest(better), self._table.alias()
             score = other.c[self._score]
             low, high = (_SCORE, near.c.score) if better else (near.c.score, _SCORE)
-            # From one's own rank it is a few steps to theirs; counting from the top would be thousands.
+            # Starting from the member's own rank takes a few steps; counting from the top could take
+            # thousands.
             steps = self._count(score > low, score <= high, table=other).correlate(near).scalar_subquery()
             lines.append(select(near.c.user_id, near.c.score, -steps if better else steps))
         both = union_all(*lines).subquery()
@@ -108,7 +112,7 @@ class _Shape:
 
     def _nearest(self, better: bool) -> Subquery:
         user, score = self._table.c.user_id, self._table.c[self._score]
-        # The plain bound lets the index find the place; the rest only settles ties.
+        # The plain bound lets the index find the starting point; the rest only breaks ties.
         if better:
             side = and_(score >= _SCORE, or_(score > _SCORE, user > _USER_ID))
             order = (score.asc(), user.asc())
@@ -135,14 +139,14 @@ class Ladder:
 
     @property
     def shape(self) -> _Shape:
-        """The statements about its column."""
+        """Return the statements for this ladder's column."""
         if self.board != "streak":
             return _TOTALS
         return _BEST_STREAKS if self.period == ALL_TIME else _CURRENT_STREAKS
 
     @property
     def values(self) -> dict[str, Any]:
-        """The parameters that tell it apart."""
+        """Return the parameters that tell this ladder apart."""
         return asdict(self)
 
 
@@ -153,7 +157,7 @@ class Place:
     score: int
     above: int
     scored: int
-    """Listed members with any score."""
+    """Number of listed members who have a score."""
     hidden: bool
 
 
@@ -164,20 +168,20 @@ async def top(session: AsyncSession, ladder: Ladder, limit: int, offset: int = 0
 
 
 async def place_of(session: AsyncSession, ladder: Ladder, user_id: int) -> Place:
-    """Give where a member stands, in one statement."""
+    """Return where a member stands, in one statement."""
     values = ladder.values | {"user_id": user_id}
     score, above, scored, hidden = (await session.execute(ladder.shape.place, values)).one()
     return Place(score or 0, above or 0, scored or 0, bool(hidden))
 
 
 async def ties_before(session: AsyncSession, ladder: Ladder, user_id: int, score: int) -> int:
-    """Count the listed members with the same score who stand before one."""
+    """Count the listed members who have the same score and come before this one."""
     values = ladder.values | {"user_id": user_id, "score": score}
     return (await session.scalar(ladder.shape.ties_before, values)) or 0
 
 
 async def count_scored(session: AsyncSession, ladder: Ladder) -> int:
-    """Count the listed members with any score."""
+    """Count the listed members who have a score."""
     return (await session.scalar(ladder.shape.scored, ladder.values)) or 0
 
 

@@ -13,16 +13,16 @@ from bot.db.upsert import insert
 from bot.domain.boards import ALL_TIME, EVERYTHING
 
 UNLISTED = text("(member_settings.hidden OR member_settings.departed_at IS NOT NULL)")
-"""Written like the index over the few rows that it is true for, so that both databases use that index."""
+"""Written exactly like the condition of the partial index, so that both databases use that index."""
 
 
 async def get(session: AsyncSession, guild_id: int, user_id: int) -> MemberSettings | None:
-    """Give what the member chose."""
+    """Return the member's choices; None when they never chose anything."""
     return await session.get(MemberSettings, (guild_id, user_id))
 
 
 async def change(session: AsyncSession, guild_id: int, user_id: int, **values: Any) -> None:
-    """Set columns of a member's row, which is made if need be."""
+    """Set columns of a member's row, creating it if necessary."""
     row = {"guild_id": guild_id, "user_id": user_id, "hidden": False, "reminder": False, **values}
     await session.execute(
         insert(session, MemberSettings)
@@ -32,7 +32,7 @@ async def change(session: AsyncSession, guild_id: int, user_id: int, **values: A
 
 
 async def unlisted(session: AsyncSession, guild_id: int) -> set[int]:
-    """Give the members who hide, and those who left."""
+    """Return the members who hide and those who left."""
     statement = select(MemberSettings.user_id).where(MemberSettings.guild_id == guild_id, UNLISTED)
     return set((await session.scalars(statement)).all())
 
@@ -40,7 +40,7 @@ async def unlisted(session: AsyncSession, guild_id: int) -> set[int]:
 async def unlisted_among(
     session: AsyncSession, guild_id: int, users: Collection[int]
 ) -> Sequence[MemberSettings]:
-    """Give the rows of those of some members who hide or have left."""
+    """Return the rows of those among ``users`` who hide or have left."""
     statement = select(MemberSettings).where(
         MemberSettings.guild_id == guild_id, MemberSettings.user_id.in_(users), UNLISTED
     )
@@ -48,7 +48,7 @@ async def unlisted_among(
 
 
 async def hidden(session: AsyncSession, guild_id: int) -> frozenset[int]:
-    """Give the members who hide."""
+    """Return the members who hide."""
     statement = select(MemberSettings.user_id).where(
         MemberSettings.guild_id == guild_id, UNLISTED, MemberSettings.hidden
     )
@@ -56,7 +56,7 @@ async def hidden(session: AsyncSession, guild_id: int) -> frozenset[int]:
 
 
 async def prominent(session: AsyncSession, guild_id: int, limit: int) -> Sequence[int]:
-    """List the listed members with the most points of all time."""
+    """List the listed members with the most all-time points."""
     statement = (
         select(ScoreTotal.user_id)
         .where(

@@ -9,7 +9,7 @@ from alembic.config import Config
 from sqlalchemy.engine import make_url
 
 WAIT_SECONDS = 60
-"""How long an upgrade waits for other processes that use the database."""
+"""How long an upgrade waits for other processes that are using the database."""
 
 
 def alembic_config(url: str) -> Config:
@@ -21,7 +21,7 @@ def alembic_config(url: str) -> Config:
 
 
 def upgrade(url: str, revision: str = "head") -> None:
-    """Upgrade the schema, all or nothing; blocking, so call it in a thread. Raises ConfigError when it cannot."""
+    """Upgrade the schema, all or nothing; blocking, so call it in a thread. Raises ConfigError when that fails."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
@@ -29,5 +29,5 @@ def upgrade(url: str, revision: str = "head") -> None:
 
 
 def downgrade(url: str, revision: str) -> None:
-    """Downgrade the schema; blocking."""
+    """Downgrade the schema; blocking, so call it in a thread."""
     command.downgrade(alembic_config(url), revision)

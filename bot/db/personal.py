@@ -1,7 +1,7 @@
 """Whose data a row is: read from the types of the columns, for every table at once.
 
-A new table needs nothing here. Its columns say what names a member (``MemberId``, with the rule for erasure) and which
-server it belongs to (``GuildId``, or a parent row that has one).
+A new table needs nothing here. Its columns say what names a member (``MemberId``, with the rule for erasure)
+and which server it belongs to (``GuildId``, or a parent row that has one).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ TABLES: tuple[Table, ...] = tuple(Base.metadata.sorted_tables)
 
 
 def belongs_to_a_server(table: Table) -> bool:
-    """Whether rows of a table can be told apart by server."""
+    """Whether a table's rows can be told apart by server."""
     return _guild_column(table) is not None or any(
         belongs_to_a_server(key.column.table) for key in table.foreign_keys
     )
@@ -49,7 +49,7 @@ def _guild_column(table: Table) -> Column[Any] | None:
 
 
 def in_guild(table: Table, guild_id: int | None) -> ColumnElement[bool]:
-    """Rows of a server, by their own column or that of a parent; None for every server."""
+    """The condition that a row belongs to a server, by its own column or its parent's; None matches every server."""
     if guild_id is None:
         return null().is_(None)
     column = _guild_column(table)
@@ -60,7 +60,7 @@ def in_guild(table: Table, guild_id: int | None) -> ColumnElement[bool]:
 
 
 def member_columns(table: Table) -> Iterator[tuple[Column[Any], MemberRule]]:
-    """The columns that name a member, with their rules."""
+    """Return the columns that name a member, with their rules."""
     for column in table.columns:
         if isinstance(column.type, MemberId):
             yield column, column.type.rule
@@ -78,7 +78,7 @@ def _mentions(columns: Sequence[Column[Any]], user_id: int) -> ColumnElement[boo
 
 
 async def export(session: AsyncSession, user_id: int, guild_id: int | None = None) -> dict[str, list[Row]]:
-    """Everything about a member by table, ready for JSON; tables without a row about them are left out."""
+    """Return everything about a member by table, ready for JSON; tables without a row about them are left out."""
     found = {table.name: await _export_table(session, table, user_id, guild_id) for table in TABLES}
     return {name: rows for name, rows in found.items() if rows}
 
@@ -102,7 +102,7 @@ async def _export_table(session: AsyncSession, table: Table, user_id: int, guild
 
 
 def _readable(table: Table, row: Row, user_id: int) -> Row | None:
-    """The part of a row that the member may read; None when they may not know of it."""
+    """Return the part of a row that the member may read; None when they must not know about it."""
     rules = [(column.name, rule) for column, rule in member_columns(table)]
     mine = [(name, rule) for name, rule in rules if row[name] == user_id]
     open_to_me = [
@@ -111,7 +111,7 @@ def _readable(table: Table, row: Row, user_id: int) -> Row | None:
         if rule.exported and (rule.exported_from is None or row[rule.exported_from] is not None)
     ]
     keys = {column.name for column in table.primary_key}
-    if not mine:  # somebody else's row in which we wrote their id: that it does, not what it says
+    if not mine:  # somebody else's row that contains their id: they learn that it does, but not what it says
         named = [c.name for c in _naming(table, Names.BY_DESIGN) if names(row[c.name], user_id)]
         hidden = {name for name, _ in rules}
         return {**_plain(row, keys - hidden), "named_in": named} if named else None
@@ -125,7 +125,7 @@ def _readable(table: Table, row: Row, user_id: int) -> Row | None:
 
 
 async def _parents(session: AsyncSession, table: Table, row: Row) -> Row:
-    """What a row hangs on, such as the question of an answer, unless that is another member's."""
+    """Return a row's parents, such as the question of an answer, unless a parent is another member's."""
     found: dict[str, Any] = {}
     for key in table.foreign_keys:
         parent = key.column.table
@@ -157,7 +157,7 @@ async def erase(
     stand_in: int,
     guild_id: int | None = None,
 ) -> int:
-    """Delete a member's rows and take their id out of all others; return how many rows that touched."""
+    """Delete a member's rows and remove their id from all others; return how many rows that touched."""
     return sum([await _erase_from(session, table, user_id, stand_in, guild_id) for table in tables])
 
 
@@ -212,12 +212,12 @@ def _fitting(column: Column[Any], value: Any) -> Any:
 
 
 def names(value: Any, user_id: int) -> bool:
-    """Whether a text or JSON value holds a member's id as a whole number, at any depth."""
+    """Whether a text or JSON value contains a member's id as a whole number, at any depth."""
     return re.search(rf"(?<!\d){user_id}(?!\d)", str(value)) is not None
 
 
 def without(value: Any, user_id: int, stand_in: int) -> Any:
-    """The value with the stand-in, or words where the member was mentioned, instead of the id."""
+    """Return the value with the id replaced by the stand-in, or by words where the member was mentioned."""
     if isinstance(value, str):
         words = re.sub(rf"<@!?{user_id}>", FORMER, value)
         return re.sub(rf"(?<!\d){user_id}(?!\d)", str(stand_in), words)
@@ -234,14 +234,14 @@ def without(value: Any, user_id: int, stand_in: int) -> Any:
 
 
 async def known_guilds(session: AsyncSession) -> set[int]:
-    """Every server that some row belongs to."""
+    """Return every server that has at least one row."""
     columns = [column for table in TABLES if (column := _guild_column(table)) is not None]
     statement = union(*(select(column) for column in columns))
     return set((await session.scalars(statement)).all())
 
 
 async def purge(session: AsyncSession, guild_id: int) -> int:
-    """Delete everything of a server; return how many rows that were."""
+    """Delete everything about a server; return how many rows that was."""
     return sum(
         [await _count(session, delete(table).where(in_guild(table, guild_id))) for table in reversed(TABLES)]
     )

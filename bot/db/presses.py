@@ -17,7 +17,7 @@ Verdict = Literal["stored", "changed", "already", "closed"]
 
 
 class Press(NamedTuple):
-    """An answer on its way to the database."""
+    """An answer that is to be stored."""
 
     asked_id: int
     user_id: int
@@ -32,7 +32,7 @@ class Press(NamedTuple):
 
 @dataclass(frozen=True)
 class Stored:
-    """What became of a press; ``choice`` and ``text`` are the answer that stands."""
+    """What happened to a press; ``choice`` and ``text`` are the answer that counts now."""
 
     verdict: Verdict
     choice: int | None = None
@@ -52,7 +52,8 @@ _STATES = (
 
 @cache
 def _states_of(dialect: str) -> Any:
-    # On PostgreSQL the end of a round waits for us, so that no acknowledged answer is left out of the results.
+    # On PostgreSQL the end of a round waits for this lock, so that every acknowledged answer is in the
+    # results.
     return _STATES.with_for_update(read=True, of=Round) if dialect == "postgresql" else _STATES
 
 
@@ -69,9 +70,9 @@ def _states(connection: Connection, asked: set[int]) -> dict[int, tuple[int | No
 
 
 def store_presses(connection: Connection, presses: Sequence[Press]) -> list[Stored]:
-    """Store a batch: the first answer of a member counts, or the latest where it may be changed.
+    """Store a batch: a member's first answer counts, or the latest one where answers may be changed.
 
-    A press later than its question's cut-off, or into a round that is over, is refused.
+    A press after its question's cut-off, or in a round that is over, is refused.
     """
     states = _states(connection, {press.asked_id for press in presses})
     results: list[Stored | None] = [None] * len(presses)

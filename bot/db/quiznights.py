@@ -1,4 +1,4 @@
-"""Queries about quiz nights and who wants to be called for them."""
+"""Queries about quiz nights and who wants to be pinged for them."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from bot.db.upsert import insert, insert_for
 
 
 async def add(session: AsyncSession, values: Mapping[str, Any]) -> int:
-    """Insert a quiz night."""
+    """Insert a quiz night and return its id."""
     statement = insert(session, QuizNight).values(**values, state="on").returning(QuizNight.id)
     added: int = (await session.execute(statement)).scalar_one()
     return added
 
 
 async def get(session: AsyncSession, quiz_id: int) -> QuizNight | None:
-    """Give one quiz night."""
+    """Return a quiz night; None when there is no such id."""
     return await session.get(QuizNight, quiz_id)
 
 
 async def count_on(session: AsyncSession, guild_id: int) -> int:
-    """Count the quiz nights ahead of a server."""
+    """Count a server's upcoming quiz nights."""
     statement = select(func.count()).where(QuizNight.guild_id == guild_id, QuizNight.state == "on")
     return (await session.scalar(statement)) or 0
 
 
 async def ahead(session: AsyncSession, guild_id: int) -> Sequence[int]:
-    """List the quiz nights of a server that are still to come, the next one first."""
+    """List a server's upcoming quiz nights, the next one first."""
     statement = select(QuizNight.id).where(QuizNight.guild_id == guild_id, QuizNight.state == "on")
     return (await session.scalars(statement.order_by(QuizNight.next_at, QuizNight.id))).all()
 
@@ -48,14 +48,14 @@ async def due(session: AsyncSession, now: datetime) -> Sequence[int]:
 
 
 async def next_at(session: AsyncSession, after: datetime) -> datetime | None:
-    """Give the earliest time of all quiz nights that are not due yet."""
+    """Return the earliest time among the quiz nights after ``after``; None when there is none."""
     statement = select(func.min(QuizNight.next_at))
     ahead = statement.where(is_here(QuizNight.guild_id), QuizNight.state == "on", QuizNight.next_at > after)
     return await session.scalar(ahead)
 
 
 async def advance(session: AsyncSession, quiz_id: int, *, seen: datetime, **values: Any) -> bool:
-    """Change a quiz night that is still on for the time ``seen``; False when somebody was faster."""
+    """Change a quiz night that is still on for the time ``seen``; False when somebody else changed it first."""
     result = await session.execute(
         update(QuizNight)
         .where(QuizNight.id == quiz_id, QuizNight.state == "on", QuizNight.next_at == seen)
@@ -66,12 +66,12 @@ async def advance(session: AsyncSession, quiz_id: int, *, seen: datetime, **valu
 
 
 async def change(session: AsyncSession, quiz_id: int, values: Mapping[str, Any]) -> None:
-    """Set columns of a quiz night."""
+    """Set columns of a quiz night, whatever its state."""
     await session.execute(update(QuizNight).where(QuizNight.id == quiz_id).values(**values))
 
 
 async def signups(session: AsyncSession, quiz_id: int) -> Sequence[int]:
-    """List who wants to be called, in the order of signing up."""
+    """List the members who want to be pinged, in the order in which they signed up."""
     statement = (
         select(QuizSignup.user_id)
         .where(QuizSignup.quiz_id == quiz_id)
@@ -81,7 +81,7 @@ async def signups(session: AsyncSession, quiz_id: int) -> Sequence[int]:
 
 
 class SignUp(NamedTuple):
-    """A press on the button that signs up and off."""
+    """A press on the button that signs a member up, or off again."""
 
     quiz_id: int
     user_id: int
@@ -90,14 +90,14 @@ class SignUp(NamedTuple):
 
 @dataclass(frozen=True)
 class SignedUp:
-    """What a press led to: the night's state (None where there is none), and whether the member is signed up now."""
+    """What a press led to: the night's state (None if there is no such night), and whether they are signed up."""
 
     state: str | None
     on_list: bool = False
 
 
 def store_sign_ups(connection: Connection, presses: Sequence[SignUp]) -> list[SignedUp]:
-    """Turn each press into a signing up or off, in the order in which they came; within the group writer."""
+    """Turn each press into a sign-up or sign-off, in the order in which they arrived; within the group writer."""
     ids = sorted({press.quiz_id for press in presses})
     found = connection.execute(select(QuizNight.id, QuizNight.state).where(QuizNight.id.in_(ids)))
     states = {row[0]: row[1] for row in found}
@@ -122,7 +122,7 @@ def store_sign_ups(connection: Connection, presses: Sequence[SignUp]) -> list[Si
 
 
 async def sign_up(session: AsyncSession, quiz_id: int, user_id: int, now: datetime) -> bool:
-    """Sign a member up; False when they were."""
+    """Sign a member up; False when they already were."""
     statement = insert(session, QuizSignup).values(quiz_id=quiz_id, user_id=user_id, signed_at=now)
     added = await session.execute(statement.on_conflict_do_nothing().returning(QuizSignup.user_id))
     return added.first() is not None

@@ -1,4 +1,4 @@
-"""Queries that sum a week up."""
+"""Queries for the summary of a week."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from bot.domain.points import REVISION_SHARE
 async def movers(
     session: AsyncSession, guild_id: int, week: str, before: str, limit: int
 ) -> Sequence[tuple[int, int, int]]:
-    """List (member, points of the week, points more than in the week before), the largest gain first."""
+    """List (member, the week's points, gain over the week before), largest gain first."""
     earlier = aliased(ScoreTotal)
     gone = select(MemberSettings.user_id).where(MemberSettings.guild_id == guild_id, UNLISTED)
     gain = ScoreTotal.points - func.coalesce(earlier.points, 0)
@@ -62,9 +62,9 @@ async def movers(
 async def liked(
     session: AsyncSession, guild_id: int, first: datetime, last: datetime, limit: int
 ) -> Sequence[Any]:
-    """List (answer, post, kudos) of the shared answers that were liked most between two instants.
+    """List (answer, post, kudos) of the shared answers that got the most likes between two instants.
 
-    The day of the like decides: an answer is shown, and can be liked, only after its question has closed.
+    The time of the like counts: an answer is shown, and can be liked, only after its question has closed.
     """
     likes = func.count().label("likes")
     statement = (
@@ -87,7 +87,7 @@ async def liked(
 async def hardest(
     session: AsyncSession, guild_id: int, first: date, last: date, least: int
 ) -> tuple[DailyPost, float, int] | None:
-    """Give (post, average, answers) of the closed question that fewest got, of those with enough answers."""
+    """Return (post, average, answers) of the closed question with the lowest average; None without enough answers."""
     revised = DailyAnswer.revision_score
     made_up = case((revised > DailyAnswer.score, revised - DailyAnswer.score), else_=0.0)
     best = func.avg(DailyAnswer.score + REVISION_SHARE * made_up)
@@ -109,7 +109,7 @@ async def hardest(
 
 
 async def interviews_held(session: AsyncSession, guild_id: int, first: datetime, last: datetime) -> int:
-    """Count the mock interviews that ended between two instants, and of which somebody said that they took place."""
+    """Count the mock interviews that ended between two instants and that somebody confirmed took place."""
     told = exists().where(
         MockFeedback.interview_id == MockInterview.id, MockFeedback.submitted_at.is_not(None)
     )

@@ -15,7 +15,7 @@ from bot.db.tables import DailyAnswer, DailyPost, MemberSettings
 async def due(
     session: AsyncSession, now: datetime, ahead: timedelta
 ) -> Sequence[Row[DailyPost, MemberSettings]]:
-    """List (post, member) of those to remind: the question closes soon and they have not answered."""
+    """List (post, member) to remind: the question closes soon and they have not answered."""
     answered = exists().where(
         DailyAnswer.post_id == DailyPost.id, DailyAnswer.user_id == MemberSettings.user_id
     )
@@ -61,7 +61,7 @@ async def claim(session: AsyncSession, guild_id: int, user_id: int, post_id: int
 
 
 async def in_trouble(session: AsyncSession) -> Sequence[tuple[int, int]]:
-    """List (server, member) of those who must still hear that their reminders were switched off."""
+    """List (server, member) of those who still have to be told that their reminders were switched off."""
     statement = select(MemberSettings.guild_id, MemberSettings.user_id).where(
         MemberSettings.reminder_trouble.is_not(None)
     )
@@ -69,7 +69,7 @@ async def in_trouble(session: AsyncSession) -> Sequence[tuple[int, int]]:
 
 
 async def take_trouble(session: AsyncSession, guild_id: int, user_id: int) -> str | None:
-    """Give what a member must hear, once."""
+    """Return what a member has to be told, and forget it; None when there is nothing."""
     row = await session.get(MemberSettings, (guild_id, user_id), with_for_update=True)
     if row is None or row.reminder_trouble is None:
         return None

@@ -1,4 +1,4 @@
-"""Queries about what came of a round: answers, members, results, ratings."""
+"""Queries about the outcome of a round: answers, members, results, ratings."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ async def answers(session: AsyncSession, asked_id: int) -> Sequence[RoundAnswer]
 
 
 async def latest_ms(session: AsyncSession, asked_id: int) -> int | None:
-    """Give the time of the latest answer to a question."""
+    """Return how long after the question the latest answer came; None when nobody answered."""
     return await session.scalar(
         select(func.max(RoundAnswer.elapsed_ms)).where(RoundAnswer.asked_id == asked_id)
     )
 
 
 async def answered_by(session: AsyncSession, asked_id: int) -> set[int]:
-    """Give the members who answered a question."""
+    """Return the members who answered a question."""
     return set(
         (await session.scalars(select(RoundAnswer.user_id).where(RoundAnswer.asked_id == asked_id))).all()
     )
 
 
 async def answer_counts(session: AsyncSession, round_id: int) -> Sequence[int]:
-    """Count the answers to each question that was closed, in their order."""
+    """Count the answers to each closed question, in order."""
     statement = (
         select(func.count(RoundAnswer.user_id))
         .select_from(RoundQuestion)
@@ -55,7 +55,7 @@ async def answer_counts(session: AsyncSession, round_id: int) -> Sequence[int]:
 
 
 async def answer_of(session: AsyncSession, asked_id: int, user_id: int) -> RoundAnswer | None:
-    """Give a member's answer to one question."""
+    """Return a member's answer to one question; None when they gave none."""
     return await session.get(RoundAnswer, (asked_id, user_id))
 
 
@@ -77,7 +77,7 @@ async def tallies(session: AsyncSession, round_id: int) -> Sequence[Row[int, int
 
 
 async def answers_of(session: AsyncSession, round_id: int, user_id: int) -> Mapping[int, RoundAnswer]:
-    """Give a member's answers in a round by the question's row id."""
+    """Return a member's answers in a round, keyed by the question's row id."""
     statement = select(RoundAnswer).where(RoundAnswer.round_id == round_id, RoundAnswer.user_id == user_id)
     return {row.asked_id: row for row in (await session.scalars(statement)).all()}
 
@@ -86,7 +86,7 @@ async def answers_of(session: AsyncSession, round_id: int, user_id: int) -> Mapp
 
 
 async def join(session: AsyncSession, round_id: int, user_id: int, now: datetime) -> None:
-    """Let a member take part; joining again takes a leaving back."""
+    """Add a member to the round; joining again undoes leaving."""
     statement = insert(session, RoundMember).values(
         round_id=round_id, user_id=user_id, joined_at=now, gone=False
     )
@@ -96,7 +96,7 @@ async def join(session: AsyncSession, round_id: int, user_id: int, now: datetime
 
 
 async def members(session: AsyncSession, round_id: int) -> Sequence[int]:
-    """List who joined and did not leave, in the order of joining."""
+    """List those who joined and did not leave, in the order in which they joined."""
     statement = (
         select(RoundMember.user_id)
         .where(RoundMember.round_id == round_id, RoundMember.gone.is_(False))
@@ -106,7 +106,7 @@ async def members(session: AsyncSession, round_id: int) -> Sequence[int]:
 
 
 async def store_results(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write the results of a round beside its members."""
+    """Write the results of a round into its members' rows."""
     if not rows:
         return
     statement = insert(session, RoundMember)
@@ -121,7 +121,7 @@ async def store_results(session: AsyncSession, rows: Sequence[Mapping[str, Any]]
 
 
 async def results(session: AsyncSession, round_id: int) -> Sequence[RoundMember]:
-    """List the members with a result, best first."""
+    """List the members who have a result, best first."""
     statement = (
         select(RoundMember)
         .where(RoundMember.round_id == round_id, RoundMember.rank.is_not(None))
@@ -131,7 +131,7 @@ async def results(session: AsyncSession, round_id: int) -> Sequence[RoundMember]
 
 
 async def result(session: AsyncSession, round_id: int, user_id: int) -> RoundMember | None:
-    """Give a member's result; None for somebody who did not answer."""
+    """Return a member's result; None for a member who did not answer."""
     row = await session.get(RoundMember, (round_id, user_id))
     return row if row is not None and row.rank is not None else None
 
@@ -139,7 +139,7 @@ async def result(session: AsyncSession, round_id: int, user_id: int) -> RoundMem
 async def paid_today(
     session: AsyncSession, guild_id: int, users: Collection[int], day: date
 ) -> Mapping[int, int]:
-    """Count the rounds that have paid each of the members on a local date."""
+    """Count the rounds that have already paid each member on a local date."""
     statement = (
         select(Award.user_id, func.count())
         .where(
@@ -147,7 +147,7 @@ async def paid_today(
             Award.local_date == day,
             Award.source == SOURCE,
             Award.points > 0,
-            Award.earned_by.not_like(f"%:{MENDED}:%"),  # a correction is not another round
+            Award.earned_by.not_like(f"%:{MENDED}:%"),  # a correction does not count as another round
             Award.user_id.in_(users),
         )
         .group_by(Award.user_id)
@@ -158,7 +158,7 @@ async def paid_today(
 async def rated_groups(
     session: AsyncSession, guild_id: int, day: date, users: Collection[int]
 ) -> Sequence[set[int]]:
-    """Give who of the members was rated together in each round of a local date."""
+    """Return which of the members were rated together, one set for each round of a local date."""
     statement = (
         select(RoundMember.round_id, RoundMember.user_id)
         .join(Round, Round.id == RoundMember.round_id)
@@ -179,7 +179,7 @@ async def rated_groups(
 async def ratings(
     session: AsyncSession, guild_id: int, users: Collection[int]
 ) -> Mapping[int, tuple[float, float]]:
-    """Give (mu, sigma) of those members who have a rating."""
+    """Return (mu, sigma) of those members who have a rating."""
     statement = select(MemberRating.user_id, MemberRating.mu, MemberRating.sigma).where(
         MemberRating.guild_id == guild_id, MemberRating.user_id.in_(users)
     )
@@ -187,7 +187,7 @@ async def ratings(
 
 
 async def store_ratings(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write new ratings and count the round."""
+    """Write the new ratings, and count the round for each member."""
     if not rows:
         return
     statement = insert(session, MemberRating)

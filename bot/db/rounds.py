@@ -16,7 +16,7 @@ from bot.domain.rounds import LIVE, RUNNING, State, check_transition
 
 
 async def add(session: AsyncSession, values: Mapping[str, Any]) -> int | None:
-    """Insert a round in its lobby; None when one lives in the channel."""
+    """Insert a round in its lobby; None when the channel already has a live round."""
     statement = (
         insert(session, Round).values(**values, state="lobby").on_conflict_do_nothing().returning(Round.id)
     )
@@ -24,24 +24,24 @@ async def add(session: AsyncSession, values: Mapping[str, Any]) -> int | None:
 
 
 async def get(session: AsyncSession, round_id: int) -> Round | None:
-    """Give one round."""
+    """Return a round; None when there is no such id."""
     return await session.get(Round, round_id)
 
 
 async def live_in(session: AsyncSession, channel_id: int) -> Round | None:
-    """Give the round that lives in a channel."""
+    """Return the live round of a channel; None when there is none."""
     return await session.scalar(select(Round).where(Round.channel_id == channel_id, Round.state.in_(LIVE)))
 
 
 async def live(session: AsyncSession, guild_id: int | None = None) -> Sequence[Round]:
-    """List the rounds that are not over: of one server, or of all that still have the bot."""
+    """List the rounds that are not over, in one server or in all that still have the bot."""
     where = is_here(Round.guild_id) if guild_id is None else Round.guild_id == guild_id
     statement = select(Round).where(Round.state.in_(LIVE), where)
     return (await session.scalars(statement.order_by(Round.id))).all()
 
 
 async def without_podium(session: AsyncSession, since: datetime) -> Sequence[int]:
-    """List rounds that ended lately and have not shown their podium."""
+    """List rounds that ended recently and have not shown their podium yet."""
     statement = select(Round.id).where(
         is_here(Round.guild_id), Round.state == "finished", Round.podium == "due", Round.ended_at >= since
     )
@@ -57,7 +57,7 @@ async def move(
     number: int | None = None,
     **values: Any,
 ) -> bool:
-    """Change the state if it is ``expected`` (and the round is at question ``number``); False when it is not."""
+    """Change the state from ``expected`` (while the round is at question ``number``, if given); False otherwise."""
     check_transition(expected, to)
     statement = update(Round).where(Round.id == round_id, Round.state == expected)
     if number is not None:
@@ -72,7 +72,7 @@ async def change(session: AsyncSession, round_id: int, values: Mapping[str, Any]
 
 
 async def set_due(session: AsyncSession, round_id: int, number: int, due_at: datetime) -> None:
-    """Let the question that is being asked end at another time."""
+    """Change when the current question ends."""
     await session.execute(
         update(Round)
         .where(Round.id == round_id, Round.state == "asking", Round.number == number)
@@ -92,7 +92,7 @@ async def set_podium(session: AsyncSession, round_id: int, podium: str, message_
 
 
 async def last_end(session: AsyncSession, channel_id: int) -> datetime | None:
-    """Tell when the latest round of a channel ended."""
+    """Return when the latest round of a channel ended; None when there was none."""
     return await session.scalar(
         select(func.max(Round.ended_at)).where(Round.channel_id == channel_id, Round.state == "finished")
     )
@@ -107,19 +107,19 @@ async def add_questions(session: AsyncSession, rows: Sequence[Mapping[str, Any]]
 
 
 async def question(session: AsyncSession, round_id: int, number: int) -> RoundQuestion | None:
-    """Give one question of a round by its number."""
+    """Return a question of a round by its number, or None."""
     return await session.scalar(
         select(RoundQuestion).where(RoundQuestion.round_id == round_id, RoundQuestion.number == number)
     )
 
 
 async def question_row(session: AsyncSession, asked_id: int) -> RoundQuestion | None:
-    """Give one question of a round by its row id."""
+    """Return a question of a round by its row id, or None."""
     return await session.get(RoundQuestion, asked_id)
 
 
 async def by_message(session: AsyncSession, message_id: int) -> Row[RoundQuestion, Round] | None:
-    """Give the question that a message asks, with its round."""
+    """Return the question that a message asks, with its round; None for other messages."""
     statement = (
         select(RoundQuestion, Round)
         .join(Round, Round.id == RoundQuestion.round_id)
@@ -129,7 +129,7 @@ async def by_message(session: AsyncSession, message_id: int) -> Row[RoundQuestio
 
 
 async def questions(session: AsyncSession, round_id: int) -> Sequence[RoundQuestion]:
-    """List the questions of a round in their order."""
+    """List the questions of a round in order."""
     statement = select(RoundQuestion).where(RoundQuestion.round_id == round_id).order_by(RoundQuestion.number)
     return (await session.scalars(statement)).all()
 
@@ -146,7 +146,7 @@ async def swap_question(session: AsyncSession, asked_id: int, values: Mapping[st
 async def record_message(
     session: AsyncSession, asked_id: int, message_id: int, asked_at: datetime, limit_ms: int
 ) -> bool:
-    """Write down that the question stands in the channel; False when that is known already."""
+    """Record that the question was sent; False when that is already known."""
     result = await session.execute(
         update(RoundQuestion)
         .where(RoundQuestion.id == asked_id, RoundQuestion.message_id.is_(None))
@@ -157,7 +157,7 @@ async def record_message(
 
 
 async def asked_so_far(session: AsyncSession, round_id: int) -> int:
-    """Count the questions of a round that were sent."""
+    """Count the questions of a round that have been sent."""
     statement = select(func.count()).where(
         RoundQuestion.round_id == round_id, RoundQuestion.message_id.is_not(None)
     )
@@ -165,14 +165,14 @@ async def asked_so_far(session: AsyncSession, round_id: int) -> int:
 
 
 async def set_cutoff(session: AsyncSession, asked_id: int, cutoff_ms: int) -> None:
-    """Write down up to which moment presses count."""
+    """Record the last moment at which a press on the question counts."""
     await session.execute(
         update(RoundQuestion).where(RoundQuestion.id == asked_id).values(cutoff_ms=cutoff_ms)
     )
 
 
 async def recent_questions(session: AsyncSession, channel_id: int, limit: int) -> Sequence[str]:
-    """List the ids that were asked in a channel lately: days' questions, then those of rounds, oldest first."""
+    """List the ids asked in a channel lately: first those of daily questions, then those of rounds, oldest first."""
     daily = (
         select(DailyPost.question_id)
         .where(DailyPost.channel_id == channel_id, DailyPost.question_id.is_not(None))
@@ -191,7 +191,7 @@ async def recent_questions(session: AsyncSession, channel_id: int, limit: int) -
 
 
 async def hidden_questions(session: AsyncSession, guild_id: int, *, but: int | None = None) -> set[str]:
-    """Give the ids of questions in running rounds of a server (without the round ``but``)."""
+    """Return the ids of questions in a server's running rounds, except the round ``but``."""
     statement = (
         select(RoundQuestion.question_id)
         .join(Round, Round.id == RoundQuestion.round_id)
@@ -206,12 +206,12 @@ async def hidden_questions(session: AsyncSession, guild_id: int, *, but: int | N
 
 
 async def settings(session: AsyncSession, guild_id: int) -> RoundSettings | None:
-    """Give the server's settings for rounds."""
+    """Return the server's settings for rounds; None when it never chose anything."""
     return await session.get(RoundSettings, guild_id)
 
 
 async def change_settings(session: AsyncSession, guild_id: int, values: Mapping[str, Any]) -> None:
-    """Set columns of the server's settings for rounds, which are made if need be; the others stay as they are."""
+    """Set some columns of the server's settings for rounds, creating the row if necessary; the others stay."""
     row = {"guild_id": guild_id, "channels": [], "starters": "everyone", "cooldown_minutes": 0, **values}
     statement = insert(session, RoundSettings).values(**row)
     await session.execute(statement.on_conflict_do_update(index_elements=["guild_id"], set_=dict(values)))

@@ -1,4 +1,4 @@
-"""Queries about the ledger of awards and the totals kept beside it."""
+"""Queries about the ledger of awards and the totals kept alongside it."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ TOTAL_KEY = ["guild_id", "board", "period", "area", "user_id"]
 
 
 async def add_award(session: AsyncSession, values: Mapping[str, Any]) -> bool:
-    """Insert an award; False when the same thing was awarded before."""
+    """Insert an award; False when the same thing was already awarded."""
     statement = insert(session, Award).values(**values).on_conflict_do_nothing().returning(Award.id)
     return (await session.execute(statement)).first() is not None
 
 
 async def add_awards(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> set[int]:
-    """Insert many awards, one for each member; give the members for whom it was new."""
+    """Insert many awards, one for each member; return the members for whom it was new."""
     statement = insert(session, Award).on_conflict_do_nothing().returning(Award.user_id)
     ordered = [dict(row) for row in sorted(rows, key=lambda row: row["user_id"])]
     return set((await session.execute(statement, ordered)).scalars().all()) if ordered else set()
 
 
 async def count_named(session: AsyncSession, guild_id: int, user_id: int, beginning: str) -> int:
-    """Return how many of a member's awards have a name (what earned them) that begins so."""
+    """Return how many of a member's awards were earned by something whose name starts with ``beginning``."""
     statement = (
         select(func.count())
         .select_from(Award)
@@ -51,11 +51,11 @@ async def count_named(session: AsyncSession, guild_id: int, user_id: int, beginn
 
 
 async def add_to_totals(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add points to many totals; each (guild, board, period, area, user) occurs once."""
+    """Add points to many totals; each (guild, board, period, area, user) may occur only once."""
     if not rows:
         return
     statement = insert(session, ScoreTotal)
-    # Everybody locks rows in the same order, or two servers' worth of awards could wait for each other.
+    # Everybody locks rows in the same order; otherwise the awards of two servers could deadlock.
     await session.execute(
         statement.on_conflict_do_update(
             index_elements=TOTAL_KEY, set_={"points": ScoreTotal.points + statement.excluded.points}
@@ -68,7 +68,7 @@ _TOTAL = cast(Table, ScoreTotal.__table__)
 
 
 async def areas_scored(session: AsyncSession, guild_id: int) -> Sequence[str]:
-    """List the areas that somebody has points in."""
+    """List the areas in which somebody has points."""
     statement = (
         select(ScoreTotal.area)
         .where(
@@ -84,7 +84,7 @@ async def areas_scored(session: AsyncSession, guild_id: int) -> Sequence[str]:
 
 
 async def member_keys(session: AsyncSession, guild_id: int, user_id: int) -> set[tuple[str, str, str]]:
-    """Give (board, period, area) of every total that a member's awards count in."""
+    """Return the (board, period, area) of every total that a member's awards count towards."""
     statement = (
         select(Award.source, Award.area, Award.local_date)
         .where(Award.guild_id == guild_id, Award.user_id == user_id)
@@ -100,7 +100,7 @@ _LIST = update(_TOTAL).where(_AT).values(listed=bindparam("as_listed"))
 
 
 def _places(guild_id: int, user_id: int, keys: Collection[tuple[str, str, str]]) -> list[dict[str, Any]]:
-    """Give the parameters that find a member's totals by their keys, in the order in which all lock them."""
+    """Return the parameters that find a member's totals, in the order in which everybody locks them."""
     return [
         dict(zip((f"at_{name}" for name in TOTAL_KEY), (guild_id, *key, user_id), strict=True))
         for key in sorted(keys)
@@ -108,7 +108,7 @@ def _places(guild_id: int, user_id: int, keys: Collection[tuple[str, str, str]])
 
 
 async def set_listed(session: AsyncSession, guild_id: int, user_id: int, listed: bool) -> None:
-    """Show a member on boards, or not: each of their totals is found by its key, not by a search."""
+    """Show a member on boards or leave them out; each of their totals is found by its key, without a search."""
     places = _places(guild_id, user_id, await member_keys(session, guild_id, user_id))
     if places:
         await (await session.connection()).execute(_LIST, [place | {"as_listed": listed} for place in places])
@@ -123,13 +123,13 @@ async def set_listed(session: AsyncSession, guild_id: int, user_id: int, listed:
 async def drop_totals(
     session: AsyncSession, guild_id: int, user_id: int, keys: Collection[tuple[str, str, str]]
 ) -> None:
-    """Delete totals of a member."""
+    """Delete some of a member's totals."""
     if keys:
         await (await session.connection()).execute(_DROP, _places(guild_id, user_id, keys))
 
 
 async def drop_all_totals(session: AsyncSession, guild_id: int) -> None:
-    """Delete the totals of a server."""
+    """Delete all totals of a server."""
     await session.execute(
         delete(ScoreTotal).where(ScoreTotal.guild_id == guild_id),
         execution_options={"synchronize_session": False},

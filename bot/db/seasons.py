@@ -1,4 +1,4 @@
-"""Queries about a server's score settings and the seasons that are over."""
+"""Queries about a server's score settings and its past seasons."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.db.tables import Award, DailyPost, Guild, MockInterview, ScoreSettings,
 from bot.db.upsert import insert
 from bot.domain.boards import Length
 
-_ZONE_AND_LENGTH = select(  # every board asks this, so it is built once
+_ZONE_AND_LENGTH = select(  # every board runs this, so it is built once
     select(Guild.timezone).where(Guild.guild_id == bindparam("guild_id")).scalar_subquery(),
     select(ScoreSettings.season_length)
     .where(ScoreSettings.guild_id == bindparam("guild_id"))
@@ -24,24 +24,24 @@ _ZONE_AND_LENGTH = select(  # every board asks this, so it is built once
 
 
 async def settings(session: AsyncSession, guild_id: int) -> ScoreSettings:
-    """Give what the server chose; the defaults where it chose nothing (that row is not stored)."""
+    """Return the server's choices; the defaults, in a row that is not stored, when it chose nothing."""
     found = await session.get(ScoreSettings, guild_id)
     return found or ScoreSettings(guild_id=guild_id, recap=True, season_length="month")
 
 
 async def zone_and_length(session: AsyncSession, guild_id: int) -> tuple[str, Length]:
-    """Give a server's time zone and how long its seasons last, in one statement; the defaults where unset."""
+    """Return a server's time zone and the length of its seasons in one statement; the defaults where unset."""
     row = (await session.execute(_ZONE_AND_LENGTH, {"guild_id": guild_id})).one()
     return row[0] or "UTC", row[1] or "month"
 
 
 def length_of(row: ScoreSettings) -> Length:
-    """Give how long the server's seasons last."""
+    """Return how long the server's seasons last."""
     return row.season_length  # type: ignore[return-value]  # held by a CHECK
 
 
 async def change_settings(session: AsyncSession, guild_id: int, **values: Any) -> None:
-    """Set columns of the server's row, which is made if need be."""
+    """Set columns of the server's row, creating it if necessary."""
     row = {"guild_id": guild_id, "recap": True, "season_length": "month", **values}
     await session.execute(
         insert(session, ScoreSettings)
@@ -51,23 +51,23 @@ async def change_settings(session: AsyncSession, guild_id: int, **values: Any) -
 
 
 async def get(session: AsyncSession, season_id: int) -> Season | None:
-    """Give one season."""
+    """Return a season; None when there is no such id."""
     return await session.get(Season, season_id)
 
 
 async def by_key(session: AsyncSession, guild_id: int, key: str) -> Season | None:
-    """Give the server's season of this name, if it is over."""
+    """Return the server's season with this key; None until it is over."""
     return await session.scalar(select(Season).where(Season.guild_id == guild_id, Season.key == key))
 
 
 async def add(session: AsyncSession, values: Mapping[str, Any]) -> bool:
-    """Write down that a season is over; False when it was written down before."""
+    """Record that a season is over; False when that was already recorded."""
     statement = insert(session, Season).values(**values).on_conflict_do_nothing().returning(Season.id)
     return (await session.execute(statement)).first() is not None
 
 
 async def past(session: AsyncSession, guild_id: int, limit: int) -> Sequence[Season]:
-    """List the seasons that are over and had a champion, newest first."""
+    """List the past seasons that had a champion, newest first."""
     statement = (
         select(Season)
         .where(Season.guild_id == guild_id, Season.champion_id.is_not(None))
@@ -78,7 +78,7 @@ async def past(session: AsyncSession, guild_id: int, limit: int) -> Sequence[Sea
 
 
 async def question_open(session: AsyncSession, guild_id: int, last_day: date) -> bool:
-    """Tell whether a question of this day or before may still earn points."""
+    """Whether a question from this day or earlier can still earn points."""
     statement = select(DailyPost.id).where(
         DailyPost.guild_id == guild_id,
         DailyPost.local_date <= last_day,
@@ -88,7 +88,7 @@ async def question_open(session: AsyncSession, guild_id: int, last_day: date) ->
 
 
 async def interview_open(session: AsyncSession, guild_id: int, before: datetime) -> bool:
-    """Tell whether a mock interview that began before an instant may still earn points."""
+    """Whether a mock interview that began before an instant can still earn points."""
     statement = select(MockInterview.id).where(
         MockInterview.guild_id == guild_id,
         MockInterview.state.in_(("running", "ended")),
@@ -100,7 +100,7 @@ async def interview_open(session: AsyncSession, guild_id: int, before: datetime)
 async def reached_first(
     session: AsyncSession, guild_id: int, users: Sequence[int], first: date, last: date
 ) -> int:
-    """Give, of members with equal points, the one who had them earliest."""
+    """Return whichever of several members with equal points reached them first."""
     statement = (
         select(Award.user_id)
         .where(Award.guild_id == guild_id, Award.user_id.in_(users), Award.local_date.between(first, last))
@@ -112,7 +112,7 @@ async def reached_first(
 
 
 async def untold(session: AsyncSession, guild_id: int, since: datetime) -> Season | None:
-    """Give the latest season with a champion, unless a day's post has told of it or it is old news."""
+    """Return the latest season with a champion that no daily post has announced yet, unless it is old news."""
     statement = (
         select(Season)
         .where(Season.guild_id == guild_id, Season.champion_id.is_not(None))
@@ -125,14 +125,14 @@ async def untold(session: AsyncSession, guild_id: int, since: datetime) -> Seaso
 
 
 async def told_in(session: AsyncSession, guild_id: int, message_id: int) -> Season | None:
-    """Give the season that a message tells of."""
+    """Return the season that a message announces, or None."""
     return await session.scalar(
         select(Season).where(Season.guild_id == guild_id, Season.message_id == message_id)
     )
 
 
 async def set_told(session: AsyncSession, season_id: int, message_id: int) -> None:
-    """Write down which message tells of a season; the first one stays."""
+    """Record which message announces a season; the first one stays."""
     await session.execute(
         update(Season)
         .where(Season.id == season_id, Season.message_id.is_(None))
@@ -159,7 +159,7 @@ async def set_worn(session: AsyncSession, season_id: int, role_id: int | None) -
 
 
 async def wearers(session: AsyncSession, guild_id: int) -> Sequence[tuple[int, int, int]]:
-    """List (season, member, role) of champions who have a role from us."""
+    """List (season, member, role) of champions who wear a role that we gave them."""
     statement = select(Season.id, Season.champion_id, Season.role_id).where(
         Season.guild_id == guild_id, Season.role_id.is_not(None)
     )
@@ -167,7 +167,7 @@ async def wearers(session: AsyncSession, guild_id: int) -> Sequence[tuple[int, i
 
 
 async def worn_by(session: AsyncSession, user_id: int, guild_id: int | None) -> Sequence[tuple[int, int]]:
-    """List (server, role) of the champion roles that a member has from us, in one server or in all."""
+    """List (server, role) of the champion roles that a member got from us, in one server or in all."""
     statement = select(Season.guild_id, Season.role_id).where(
         Season.champion_id == user_id, Season.role_id.is_not(None)
     )
@@ -177,12 +177,12 @@ async def worn_by(session: AsyncSession, user_id: int, guild_id: int | None) -> 
 
 
 async def take_role(session: AsyncSession, season_id: int) -> None:
-    """Write down that an earlier champion no longer has the role."""
+    """Record that an earlier champion no longer has the role."""
     await session.execute(update(Season).where(Season.id == season_id).values(role_id=None))
 
 
 async def crown_again(session: AsyncSession, guild_id: int, *, only: int | None = None) -> bool:
-    """Let the role of the latest champion (where that is ``only``, if given) be looked at again.
+    """Have the latest champion's role checked again (only if the champion is ``only``, when given).
 
     True when they wear one.
     """

@@ -1,4 +1,4 @@
-"""Queries about private sessions. Going on is one conditional update: whoever presses twice goes on once."""
+"""Queries about private sessions. Going on is one conditional update, so a double press goes on only once."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from bot.db.tables import PrivateSession
 
 
 async def add(session: AsyncSession, row: PrivateSession) -> int:
-    """Insert a session and return its number."""
+    """Insert a session and return its id."""
     session.add(row)
     await session.flush()
     return row.id
 
 
 async def get(session: AsyncSession, session_id: int) -> PrivateSession | None:
-    """Return a session as it is now."""
+    """Read a session afresh; None when there is no such id."""
     return await session.get(PrivateSession, session_id, populate_existing=True)
 
 
 async def latest(
     session: AsyncSession, user_id: int, kind: str, guild_id: int | None, now: datetime
 ) -> PrivateSession | None:
-    """Return the session of a kind that a member began last in a server and that is not over."""
+    """Return the member's most recently begun session of a kind in a server, unless it is over."""
     statement = (
         select(PrivateSession)
         .where(
@@ -46,7 +46,7 @@ async def latest(
 async def go_on(
     session: AsyncSession, session_id: int, *, was: int, now: datetime, values: Mapping[str, Any]
 ) -> bool:
-    """Change a session that still stands at step ``was``; False when it does not, or is over."""
+    """Change a session that is still at step ``was``; False when it is not, or the session is over."""
     result = await session.execute(
         update(PrivateSession)
         .where(PrivateSession.id == session_id, PrivateSession.step == was, PrivateSession.expires_at > now)
@@ -57,12 +57,12 @@ async def go_on(
 
 
 async def remove(session: AsyncSession, session_id: int) -> bool:
-    """Delete a session; False when it is gone."""
+    """Delete a session; False when it is already gone."""
     statement = delete(PrivateSession).where(PrivateSession.id == session_id).returning(PrivateSession.id)
     return (await session.execute(statement)).first() is not None
 
 
 async def remove_expired(session: AsyncSession, now: datetime) -> int:
-    """Delete the sessions whose time is over, and return how many."""
+    """Delete the sessions that have expired, and return how many."""
     statement = delete(PrivateSession).where(PrivateSession.expires_at <= now).returning(PrivateSession.id)
     return len((await session.execute(statement)).all())

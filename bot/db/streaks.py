@@ -25,7 +25,7 @@ async def asked(session: AsyncSession, guild_id: int) -> Sequence[tuple[int, boo
 
 
 async def answered(session: AsyncSession, guild_id: int, user_id: int) -> set[int]:
-    """Give the posts that a member has answered."""
+    """Return the posts that a member has answered."""
     statement = select(DailyAnswer.post_id).where(
         DailyAnswer.guild_id == guild_id, DailyAnswer.user_id == user_id
     )
@@ -33,7 +33,7 @@ async def answered(session: AsyncSession, guild_id: int, user_id: int) -> set[in
 
 
 async def answers_by_member(session: AsyncSession, guild_id: int) -> Mapping[int, Collection[int]]:
-    """Give the posts that each member has answered."""
+    """Return the posts that each member has answered."""
     found: dict[int, set[int]] = {}
     statement = select(DailyAnswer.user_id, DailyAnswer.post_id).where(DailyAnswer.guild_id == guild_id)
     for user, post in await session.execute(statement):
@@ -42,18 +42,18 @@ async def answers_by_member(session: AsyncSession, guild_id: int) -> Mapping[int
 
 
 async def guilds(session: AsyncSession) -> Sequence[int]:
-    """List the servers that have asked a question."""
+    """List the servers that have asked at least one question."""
     return (await session.scalars(select(DailyPost.guild_id).distinct())).all()
 
 
 async def of_guild(session: AsyncSession, guild_id: int) -> dict[int, tuple[Streak, bool]]:
-    """Give the stored streaks of a server, and whether boards show them."""
+    """Return the stored streaks of a server, and whether boards show them."""
     rows = await session.scalars(select(MemberStreak).where(MemberStreak.guild_id == guild_id))
     return {row.user_id: (Streak(row.current, row.best, row.freezes), row.listed) for row in rows}
 
 
 async def of_member(session: AsyncSession, guild_id: int, user_id: int) -> Streak:
-    """Give the stored streak of a member."""
+    """Return the stored streak of a member; an empty one when there is none."""
     row = await session.get(MemberStreak, (guild_id, user_id))
     return Streak(row.current, row.best, row.freezes) if row else Streak()
 
@@ -64,7 +64,7 @@ async def store(
     streaks: Iterable[tuple[int, Streak]],
     unlisted: Collection[int] = (),
 ) -> None:
-    """Store the streaks of members, of whom boards leave some out."""
+    """Store members' streaks; boards leave out those in ``unlisted``."""
     rows: list[dict[str, Any]] = [
         {
             "guild_id": guild_id,
@@ -86,7 +86,7 @@ async def store(
 
 
 async def settle(session: AsyncSession, guild_id: int, post_id: int) -> None:
-    """Take a freeze, or else the streak, from those who let a question pass that closes now."""
+    """Take a freeze, or otherwise the streak, from those who did not answer the question that is closing."""
     missed = (
         MemberStreak.guild_id == guild_id,
         MemberStreak.current > 0,

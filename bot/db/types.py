@@ -1,4 +1,4 @@
-"""Column types that keep our promises about time, and know whose data they hold."""
+"""Column types that keep timestamps in UTC and record whose data a column holds."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give aware UTC back."""
+        """Return an aware UTC instant."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class DiscordId(TypeDecorator[int]):
-    """The id of something on Discord. Every column that holds one says of what, by a subclass."""
+    """The id of something on Discord. Each column that holds one says what it identifies, by using a subclass."""
 
     impl = BigInteger
     cache_ok = True
 
 
 class GuildId(DiscordId):
-    """The server that a row belongs to; a purge of the server deletes the row."""
+    """The server that a row belongs to; purging the server deletes the row."""
 
     cache_ok = True
 
@@ -72,37 +72,38 @@ class EventId(DiscordId):
 
 
 class OnErase(Enum):
-    """What becomes of a row when the member in one of its columns is erased."""
+    """What happens to a row when the member in one of its columns is erased."""
 
     OWNER = "owner"
     """The row is theirs: it is deleted."""
     ACTOR = "actor"
-    """They did something to a row of somebody else: the column is emptied, or takes a stand-in where it must not be."""
+    """They did something to somebody else's row: the column is emptied, or gets a stand-in if it must not be
+    empty."""
     ABOUT = "about"
-    """The row is needed by others: it stays, with a stand-in, even where the column could be empty."""
+    """Others need the row: it stays, with a stand-in, even where the column could be empty."""
 
 
 @dataclass(frozen=True)
 class MemberRule:
-    """What erasing and exporting a member mean for a column that names them."""
+    """What erasing and exporting a member means for a column that names them."""
 
     on_erase: OnErase
     clears: tuple[tuple[str, Any], ...] = ()
-    """Further columns of a row that stays, with what they are set to."""
+    """Other columns that are cleared in a row that stays, with the values they get."""
     draft_until: str | None = None
     """While this column is empty nobody else has seen the row, so it is deleted like an owner's."""
     exports: tuple[str, ...] | None = None
-    """The columns that the member may read beside the key; None: all of them."""
+    """The columns that the member may read besides the key; None means all of them."""
     exported: bool = True
-    """Whether the member may know of the row at all."""
+    """Whether the member may know about the row at all."""
     exported_from: str | None = None
     """The row is exported once this column is set."""
     secret: bool = False
-    """Whether the column is kept from other members who export the row."""
+    """Whether the column is withheld from other members who export the row."""
 
 
 class MemberId(DiscordId):
-    """A member of a server. There is no such column without a rule for erasure."""
+    """A member of a server. Every such column has a rule for erasure."""
 
     cache_ok = True
 
@@ -127,7 +128,7 @@ OWNER, ACTOR, ABOUT = OnErase.OWNER, OnErase.ACTOR, OnErase.ABOUT
 
 
 class Names(Enum):
-    """How a text or JSON column can name members; the ids of an erased one are taken out of it."""
+    """How a text or JSON column can name members; the ids of an erased member are removed from it."""
 
     BY_DESIGN = "by design"
     """We write ids into it; members who are named there see that in their export."""

@@ -1,4 +1,4 @@
-"""Inserts that tolerate a row which is already there, on both databases."""
+"""Inserts that tolerate a row that already exists, on both databases."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from bot.db.tables import Base
 
 
 def insert(session: AsyncSession, table: type[Base]) -> Any:
-    """Give the dialect's insert, which knows ``on_conflict_do_nothing`` and ``on_conflict_do_update``."""
+    """Return the dialect's insert, which has ``on_conflict_do_nothing`` and ``on_conflict_do_update``."""
     return insert_for(session.get_bind().dialect.name, table)
 
 
 def insert_for(dialect: str, table: type[Base]) -> Any:
-    """Give the insert of a dialect by its name."""
+    """Return the insert of a dialect, by the dialect's name."""
     return (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)

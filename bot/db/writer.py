@@ -1,9 +1,10 @@
 """Group commit: writes that arrive together share one transaction, and each waits for that commit.
 
-Many members press a button in the same second. A transaction for each press would cost ten times the press itself;
-here one worker takes whatever has gathered, stores it in one transaction, and only then tells the waiters. On SQLite
-that is a synchronous engine on a thread of its own; on PostgreSQL the same statements run over the async engine.
-It does not queue behind the writers of ``Database.write``: one batch must not wait for a thousand use cases.
+When many members press a button in the same second, a transaction for each press would cost ten times as much
+as the press itself. Here one worker takes whatever has gathered, stores it in one transaction, and only then
+wakes the waiters. On SQLite it uses a synchronous engine on a thread of its own; on PostgreSQL the same
+statements run over the async engine. It does not queue behind the writers of ``Database.write``: one batch
+must not wait for a thousand use cases.
 """
 
 from __future__ import annotations
@@ -23,16 +24,16 @@ log = logging.getLogger(__name__)
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 MOST_AT_ONCE = 1_000
-"""Items of one transaction; more wait for the next."""
+"""Items in one transaction; the rest wait for the next."""
 
 
 def on_a_thread(url: URL) -> bool:
-    """Tell whether a second connection on a thread of its own reaches the same database."""
+    """Whether a second connection, on a thread of its own, reaches the same database (not so in memory)."""
     return url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
 
 
 class GroupWriter(Generic[Item, Result]):
-    """Stores items in batches with ``store``, which gives one result for each item, in their order."""
+    """Stores items in batches with ``store``, which returns one result for each item, in order."""
 
     def __init__(
         self, database: Database, store: Callable[[Connection, Sequence[Item]], Sequence[Result]]
@@ -45,7 +46,7 @@ class GroupWriter(Generic[Item, Result]):
         self._engine: Engine | None = None
 
     async def put(self, item: Item) -> Result:
-        """Store the item; returns after its commit, raises what the store raised."""
+        """Store an item; returns after its commit, raises what ``store`` raised."""
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, future))
         if self._worker is None or self._worker.done():
@@ -73,7 +74,7 @@ class GroupWriter(Generic[Item, Result]):
                 batch[0][1].set_exception(error)
             return
         for (_, future), result in zip(batch, results, strict=True):
-            if not future.done():  # the waiter may have been cancelled; the row is stored all the same
+            if not future.done():  # the waiter may have been cancelled; the row is stored anyway
                 future.set_result(result)
 
     async def _run(self, items: list[Item]) -> Sequence[Result]:
@@ -93,7 +94,7 @@ class GroupWriter(Generic[Item, Result]):
             return self._store(connection, items)
 
     async def close(self) -> None:
-        """Wait for what is on its way, then close the connection and the thread."""
+        """Store what is still queued, then close the connection and the thread."""
         while self._worker is not None and not self._worker.done():
             await asyncio.wait([self._worker])
         if self._thread is not None:

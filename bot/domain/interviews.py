@@ -19,7 +19,7 @@ State = Literal[
     "missed",
     "dissolved",
 ]
-Origin = Literal["weekly", "instant", "invite", "rematch"]
+Origin = Literal["weekly", "instant", "invite"]
 Plan = Literal["swap", "one_way"]
 Side = Literal["both", "interviewer", "candidate"]
 Cadence = Literal["weekly", "fortnightly", "asked"]

@@ -1,4 +1,4 @@
-"""Grade off the event loop: the rule is pure, but a long answer must not hold up a press."""
+"""Grading off the event loop: the rule is pure, but a long answer must not hold up other presses."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class Grader:
     async def grade(
         self, question: grading.Question, text: str, number: Number | None = None
     ) -> grading.Grade:
-        """Grade one answer; where the question asks for a number, that is judged too."""
+        """Grade one answer; if the question asks for a number, judge the number too."""
         loop = asyncio.get_running_loop()
         result = await loop.run_in_executor(self._worker, grading.grade, question, text)
         return judge_number(result, text, number) if number else result
 
     def close(self) -> None:
-        """Stop the worker."""
+        """Stop the worker; answers that are still queued are not graded."""
         self._worker.shutdown(wait=False, cancel_futures=True)

@@ -11,24 +11,25 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.content.library import Library
-from bot.db import guilds as queries
+from bot.db import guilds as guild_queries
 from bot.db.engine import Database
 from bot.db.tables import Guild
 from bot.domain.schedule import Schedule, parse_time, zone_names
 from bot.domain.selection import MIXES, PATH
 from bot.errors import InvalidInput
+from bot.services.rows import from_row
 
 DEFAULT_TIME = "09:00"
 DEFAULT_WEEKDAYS = (0, 1, 2, 3, 4, 5, 6)
 DEFAULT_MIX = "balanced"
 UNTIL_NEXT = 0
-"""Window of a question that closes when the next one is due."""
+"""The window of a question that closes when the next one is due."""
 WINDOWS_HOURS = (UNTIL_NEXT, 6, 12, 24)
 
 
 @dataclass(frozen=True)
 class GuildSettings:
-    """What a server has chosen; ``areas`` is empty for everything, or names the learning path."""
+    """A server's choices; ``areas`` is empty for everything, or names the learning path."""
 
     guild_id: int
     timezone: str = "UTC"
@@ -44,35 +45,23 @@ class GuildSettings:
 
     @property
     def schedule(self) -> Schedule:
-        """The weekly plan."""
+        """The times at which questions are due."""
         return Schedule.of(self.timezone, self.post_time, self.weekdays)
 
 
 def settings_of(row: Guild) -> GuildSettings:
-    """Turn a row into settings."""
-    return GuildSettings(
-        guild_id=row.guild_id,
-        timezone=row.timezone,
-        channel_id=row.channel_id,
-        post_time=row.post_time,
-        weekdays=tuple(row.weekdays),
-        areas=tuple(row.areas),
-        mix=row.mix,
-        window_hours=row.window_hours,
-        role_id=row.role_id,
-        schedule_since=row.schedule_since,
-        trouble=row.trouble,
-    )
+    """Return the settings of a server's row."""
+    return from_row(GuildSettings, row, weekdays=tuple(row.weekdays), areas=tuple(row.areas))
 
 
 async def guild_settings(session: AsyncSession, guild_id: int) -> GuildSettings:
-    """Return a server's settings within the caller's transaction; the defaults where it has none yet."""
-    row = await queries.get(session, guild_id)
+    """Return a server's settings within the caller's transaction; the defaults if it has none yet."""
+    row = await guild_queries.get(session, guild_id)
     return settings_of(row) if row else GuildSettings(guild_id)
 
 
 class GuildService:
-    """Reads and changes settings."""
+    """Use cases for a server's settings."""
 
     def __init__(self, database: Database, clock: Clock, library: Library) -> None:
         self._db = database
@@ -80,7 +69,7 @@ class GuildService:
         self._library = library
 
     async def get(self, guild_id: int) -> GuildSettings:
-        """Give the server's settings; the defaults where it has none yet."""
+        """Return the server's settings; the defaults if it has none yet."""
         async with self._db.read() as session:
             return await guild_settings(session, guild_id)
 
@@ -99,7 +88,7 @@ class GuildService:
         await self._change(guild_id, reschedule=True, post_time=at.strftime("%H:%M"))
 
     async def set_timezone(self, guild_id: int, name: str) -> None:
-        """Choose the zone; raises InvalidInput."""
+        """Choose the time zone; raises InvalidInput."""
         known = {zone.casefold(): zone for zone in zone_names()}
         zone = known.get(name.strip().replace(" ", "_").casefold())
         if zone is None:
@@ -110,14 +99,14 @@ class GuildService:
         await self._change(guild_id, reschedule=True, timezone=zone)
 
     async def set_weekdays(self, guild_id: int, weekdays: Sequence[int]) -> None:
-        """Choose the weekdays, Monday as 0; raises InvalidInput when none is left."""
+        """Choose the weekdays, Monday being 0; raises InvalidInput when the choice is empty."""
         chosen = sorted({day for day in weekdays if 0 <= day <= 6})
         if not chosen:
             raise InvalidInput("Choose at least one weekday.")
         await self._change(guild_id, reschedule=True, weekdays=chosen)
 
     async def set_areas(self, guild_id: int, areas: Sequence[str]) -> None:
-        """Choose the areas; empty means everything, the learning path stands alone."""
+        """Choose the areas; an empty choice means everything, and the learning path excludes all other choices."""
         known = self._library.of(guild_id).areas
         chosen = [PATH] if PATH in areas else [area for area in known if area in areas]
         await self._change(guild_id, areas=chosen)
@@ -139,20 +128,20 @@ class GuildService:
         await self._change(guild_id, role_id=role_id)
 
     async def note_trouble(self, guild_id: int, text: str) -> bool:
-        """Remember why posting failed; True when somebody should be told (it is new)."""
+        """Remember why posting failed; True when the moderators should be told, because the problem is new."""
         async with self._db.write() as session:
-            return await queries.note_trouble(session, guild_id, text, self._clock.now())
+            return await guild_queries.note_trouble(session, guild_id, text, self._clock.now())
 
     async def clear_trouble(self, guild_id: int) -> None:
-        """Forget the trouble: posting worked."""
+        """Forget the problem: posting worked."""
         async with self._db.write() as session:
-            await queries.change(session, guild_id, {"trouble": None, "trouble_told_at": None})
+            await guild_queries.change(session, guild_id, {"trouble": None, "trouble_told_at": None})
 
     async def _change(self, guild_id: int, *, reschedule: bool = False, **values: Any) -> None:
         now = self._clock.now()
         default = GuildSettings(guild_id)
         async with self._db.write() as session:
-            await queries.add(
+            await guild_queries.add(
                 session,
                 {
                     "guild_id": guild_id,
@@ -169,4 +158,4 @@ class GuildService:
             )
             if reschedule:
                 values["schedule_since"] = now
-            await queries.change(session, guild_id, values)
+            await guild_queries.change(session, guild_id, values)

@@ -1,6 +1,6 @@
-"""Match pools in a process of its own: the solver holds the interpreter for as long as it runs.
+"""Matching in a process of its own: the solver holds the interpreter for as long as it runs.
 
-In a thread it would stop the event loop, so that presses elsewhere wait for seconds. The process is spawned
+In a thread it would stop the event loop, and presses elsewhere would wait for seconds. The process is spawned
 (a fork would copy sockets, locks and threads), started with the first matching, and kept for the next one.
 """
 
@@ -19,7 +19,7 @@ from multiprocessing import get_context, parent_process
 from bot.domain.pairing import Matching, Pairing, PoolMember, Ties, pair_up
 
 SMALL_POOL = 60
-"""So few members are matched in milliseconds; starting a process would take longer."""
+"""A pool of up to this many members is matched in milliseconds; starting a process would take longer."""
 
 CHUNK = 500
 
@@ -31,7 +31,7 @@ class Matcher:
         self._worker: ProcessPoolExecutor | None = None
 
     async def match(self, pool: Sequence[PoolMember], matching: Matching, ties: Ties) -> Pairing:
-        """Match a pool; a worker that was killed in the middle is replaced once, as the rule has no effects."""
+        """Match a pool; a worker that is killed halfway is replaced once, since the rule has no side effects."""
         if len(pool) <= SMALL_POOL:
             return pair_up(pool, matching, ties)
         try:
@@ -46,17 +46,17 @@ class Matcher:
         worker = self._worker
         packed = []
         for first in range(0, len(pool), CHUNK):
-            # Packing ten thousand members in one go would hold the loop up, on whatever thread it is done.
+            # Packing ten thousand members in one go would hold up the loop, whatever thread does it.
             packed.append(pickle.dumps(tuple(pool[first : first + CHUNK])))
             await asyncio.sleep(0)
         return await asyncio.get_running_loop().run_in_executor(worker, _match, packed, matching, ties)
 
     def close(self) -> None:
-        """Stop the worker, also in the middle of a matching: nobody waits for it any more."""
+        """Stop the worker, even in the middle of a matching: nobody is waiting for it any more."""
         worker, self._worker = self._worker, None
         if worker is None:
             return
-        # Until Python 3.14 the executor has no call of its own for this.
+        # Before Python 3.14 the executor has no method for this.
         processes = list((worker._processes or {}).values())
         worker.shutdown(wait=False, cancel_futures=True)
         for process in processes:
@@ -68,7 +68,7 @@ def _match(packed: Sequence[bytes], matching: Matching, ties: Ties) -> Pairing:
 
 
 def _settle() -> None:
-    """Prepare the worker: it leaves an interrupt to the bot, and ends when the bot was killed."""
+    """Prepare the worker process: it leaves interrupts to the bot, and ends when the bot is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_bot, daemon=True).start()
 

@@ -1,4 +1,4 @@
-"""Everything about a member: out as plain data, or gone."""
+"""Everything about a member: exported as plain data, or erased."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ from bot.domain.interviews import AHEAD
 from bot.services.mock.meeting.meetings import member_left
 
 WITH_THE_LEDGER = frozenset({"awards", "score_totals", "member_streaks", "member_settings", "member_ratings"})
-"""What an award locks: erased last, once no award can be under way."""
+"""Tables that an award locks: they are erased last, once no award can be in progress."""
 COPIED = frozenset({"attempts"})
-"""Copied from other rows in the background: erased after those, once no copy can be under way."""
+"""Tables copied from other rows in the background: they are erased after those, once no copy can be in progress."""
 
 
 @dataclass(frozen=True)
 class Erased:
-    """What an erasure did; ``rows`` is 0 where nothing was known about the member."""
+    """What an erasure did; ``rows`` is 0 when nothing was known about the member."""
 
     rows: int
     called_off: tuple[int, ...] = ()
-    """Meetings ahead that are off: the others are told by the notices that wait now."""
+    """Cancelled meetings: notices that tell the others are waiting to be sent."""
     roles: tuple[tuple[int, int], ...] = ()
-    """(server, role) that the member wears from us on Discord."""
+    """The (server, role) pairs that the member wears on Discord because of us."""
 
 
 class PrivacyService:
-    """Use cases of members' own data; without a server, in all of them."""
+    """Use cases for members' own data; without a server, in all of them."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._db = database
@@ -53,9 +53,9 @@ class PrivacyService:
     async def erase(self, user_id: int, guild_id: int | None = None) -> Erased:
         """Erase a member in one transaction; doing it again changes nothing.
 
-        Meetings ahead are called off as if the member had left the server, so that nobody waits for them. In rows
-        that others need, a random negative number stands in: nobody can tell from it who it was, and two erased
-        members of one meeting stay two.
+        Meetings ahead are cancelled as if the member had left the server, so that nobody waits for them. In
+        rows that others need, a random negative number stands in: it does not reveal who the member was, and
+        two erased members of one meeting remain distinct.
         """
         stand_in = -(
             10**15 + secrets.randbelow(9 * 10**15)
@@ -66,7 +66,7 @@ class PrivacyService:
         async with self._db.write() as session:
             called_off = await self._call_off(session, user_id, guild_id)
             roles = await season_queries.worn_by(session, user_id, guild_id)
-            # Whoever carries out a matching right now has its pairs in memory and would write them back.
+            # Whoever is carrying out a matching right now has its pairs in memory and would write them back.
             await matching_queries.break_claims(session, user_id, self._clock.now(), guild_id)
             rows = await personal.erase(session, others, user_id, stand_in, guild_id)
             rows += await personal.erase(session, copied, user_id, stand_in, guild_id)

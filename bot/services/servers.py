@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from bot.clock import Clock
-from bot.db import departures as queries
+from bot.db import departures as departure_queries
 from bot.db import personal
 from bot.db.engine import Database
 
@@ -22,35 +22,35 @@ class ServerService:
         self._clock = clock
 
     async def left(self, guild_id: int) -> bool:
-        """Stop planning for a server that removed the bot; False when that was known."""
+        """Stop planning for a server that removed the bot; False when that was already known."""
         async with self._db.write() as session:
-            return await queries.add(session, guild_id, self._clock.now())
+            return await departure_queries.add(session, guild_id, self._clock.now())
 
     async def returned(self, guild_id: int) -> bool:
-        """Go on where a server was left; False when it was not away."""
+        """Resume a server where it left off; False when it was not away."""
         async with self._db.write() as session:
-            return await queries.remove(session, guild_id)
+            return await departure_queries.remove(session, guild_id)
 
     async def away(self) -> Sequence[int]:
         """List the servers that removed the bot and still have data."""
         async with self._db.read() as session:
-            return await queries.departed(session)
+            return await departure_queries.departed(session)
 
     async def unaccounted_for(self, here: Collection[int]) -> Sequence[int]:
-        """List the servers that we have data of, that the bot is not in, and that are not known to have left."""
+        """List the servers we have data about that are neither in ``here`` nor known to have left."""
         async with self._db.read() as session:
             known = await personal.known_guilds(session)
-            known -= {*await queries.departed(session), *here}
+            known -= {*await departure_queries.departed(session), *here}
         return sorted(known)
 
     async def to_purge(self) -> Sequence[int]:
         """List the servers that have been away for too long."""
         async with self._db.read() as session:
-            return await queries.departed(session, self._clock.now() - KEPT_FOR)
+            return await departure_queries.departed(session, self._clock.now() - KEPT_FOR)
 
     async def purge(self, guild_id: int) -> int | None:
-        """Delete all data of a server; return how many rows, None when it has come back meanwhile."""
+        """Delete all data of a server and return how many rows; None when it has come back meanwhile."""
         async with self._db.write() as session:
-            if not await queries.remove(session, guild_id, until=self._clock.now() - KEPT_FOR):
+            if not await departure_queries.remove(session, guild_id, until=self._clock.now() - KEPT_FOR):
                 return None
             return await personal.purge(session, guild_id)

@@ -6,7 +6,8 @@ import logging
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from datetime import datetime
+from typing import Any, cast
 
 import discord
 from discord import app_commands
@@ -21,7 +22,8 @@ log = logging.getLogger(__name__)
 def explain(error: BaseException) -> str | None:
     """Return the text that a member may see for an expected error; None for a bug."""
     if isinstance(error, UserError):
-        return str(error)
+        moments = {name: _Moment(moment) for name, moment in error.moments.items()}
+        return str(error).format(**moments) if moments else str(error)
     if isinstance(error, app_commands.MissingPermissions):
         needed = ", ".join(_as_discord_says(name) for name in error.missing_permissions)
         return f"This command is for members with the permission “{needed}”."
@@ -34,6 +36,16 @@ def explain(error: BaseException) -> str | None:
     if isinstance(error, discord.NotFound):
         return "That message or channel is gone. Run the command again for a fresh one."
     return None
+
+
+class _Moment:
+    """Formats an instant as Discord's timestamp, in the style of the format specification."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._moment = moment
+
+    def __format__(self, style: str) -> str:
+        return discord.utils.format_dt(self._moment, cast(discord.utils.TimestampStyle, style))
 
 
 def _as_discord_says(permission: str) -> str:

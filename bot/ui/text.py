@@ -11,6 +11,8 @@ from discord.utils import escape_markdown, escape_mentions
 from bot.domain.members import is_former
 
 ELLIPSIS = "…"
+MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
+"""By rank."""
 _BLOCK = re.compile(r"```.*?```", re.DOTALL)
 
 

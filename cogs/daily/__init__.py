@@ -1,4 +1,4 @@
-"""The day's question: posting, answering, closing."""
+"""The daily question: posting, answering, closing."""
 
 from bot.app import Mockingbird
 from cogs.daily import actions, handlers, history

@@ -55,14 +55,14 @@ class DecisionRef:
 
 @dataclass(frozen=True)
 class SkipRef:
-    """How many waiting contested points to pass over."""
+    """How many of the waiting contested points to skip."""
 
     skip: RowId
 
 
 @dataclass(frozen=True)
 class HistoryRef:
-    """A page of the history, 0 is the newest."""
+    """A page of the history; 0 is the newest."""
 
     page: RowId
 

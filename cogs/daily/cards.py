@@ -1,4 +1,4 @@
-"""The public cards of the day's question: open, closed, and the first message of its discussion."""
+"""The public cards of the daily question: open, closed, and the first message of its discussion."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def _least_found(recap: Recap) -> list[str]:
 
 
 def _recap_parts(recap: Recap) -> list[Part]:
-    """Return the result of the previous question, in separate parts: a list or a quote would swallow the next."""
+    """Return the result of the previous question, in separate parts: a list or a quote would swallow the next one."""
     head = f"**Last question, #{recap.post.number}** · {_result_line(recap)}"
     parts: list[Part] = [f"{head}\n-# {headline(recap.question.prompt, 140)}", *_least_found(recap)]
     answer = f"Model answer: ||{recap.question.answer.summary}||"
@@ -126,5 +126,5 @@ def result_card(recap: Recap) -> ui.LayoutView:
 
 
 def thread_name(recap: Recap) -> str:
-    """Name the discussion thread."""
+    """Return the name of the discussion thread."""
     return headline(f"Question {recap.post.number}: {recap.question.prompt}", 90)

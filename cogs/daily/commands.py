@@ -1,4 +1,4 @@
-"""The slash commands of the day's question."""
+"""The slash commands of the daily question."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cogs.daily.poster import Poster
 
 @app_commands.guild_only()
 class Daily(commands.GroupCog, group_name="daily", group_description="The day's question"):
-    """Moderators post or skip the day's question; members look back."""
+    """Moderators post or skip the daily question; members look back."""
 
     def __init__(self, bot: Mockingbird, poster: Poster) -> None:
         self.bot = bot

@@ -1,4 +1,4 @@
-"""The cards of contested points: the member's list, and the moderators' desk."""
+"""The cards of contested points: the member's list, and the moderators' queue."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ from discord import ui
 from bot.domain.grading_appeal import point_key
 from bot.services.daily.appeals import Contest
 from bot.ui.cards import FAIR, QUIET, card
+from bot.ui.limits import OPTION_LABEL
 from bot.ui.text import clip, count, safe
 from cogs.daily.actions import CONTESTED, DECIDE, NEXT_CONTEST, AnswerRef, DecisionRef, SkipRef
-
-OPTION_LABEL = 100
-"""Longest label of a select's option."""
 
 
 def point_options(points: Sequence[str], chosen: Sequence[str] = ()) -> list[discord.SelectOption]:
@@ -38,7 +36,7 @@ def choose_point_card(answer_id: int, missed: Sequence[str]) -> ui.LayoutView:
 
 
 def contest_card(contest: Contest | None, note: str = "", *, skip: int = 0) -> ui.LayoutView:
-    """Build the moderators' card of one contested point; ``skip`` is how many waiting ones were passed over."""
+    """Build the moderators' card of one contested point; ``skip`` is how many waiting ones were skipped."""
     if contest is None:
         return card(note, "No contested point waits for a decision.", colour=QUIET)
     buttons: list[ui.Item[Any]] = [

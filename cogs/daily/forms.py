@@ -1,4 +1,4 @@
-"""The forms in which members write."""
+"""The forms in which members write their answers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bot.ui.text import clip, safe
 from cogs.daily.private_cards import answer_card, follow_up_card, practice_card
 
 LOOK = "Press `Answer` on the question to see it."
-"""Where a result can be seen that could not be shown."""
+"""Where to see a result that could not be shown."""
 
 
 def _paragraph(default: str | None = None) -> ui.TextInput[Any]:
@@ -28,7 +28,7 @@ def _paragraph(default: str | None = None) -> ui.TextInput[Any]:
 
 
 class _Writing(Form):
-    """A form with the question on top and one paragraph to write."""
+    """A form with the question on top and a text field below."""
 
     def __init__(self, title: str, prompt: str, label: str, default: str | None = None) -> None:
         super().__init__(title=clip(title, 45))
@@ -43,7 +43,7 @@ class _Writing(Form):
         )
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Acknowledge, grade, and show the result; nothing typed is lost when it cannot be taken."""
+        """Acknowledge, grade, and show the result; if the text cannot be accepted, the member gets it back."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         try:
             await self.handle(interaction, self.text.value)
@@ -60,7 +60,7 @@ class _Writing(Form):
         return f" What you wrote:\n> {text}" if text else ""
 
     async def handle(self, interaction: discord.Interaction[Any], text: str) -> None:
-        """Use what was written and show what came of it."""
+        """Process what was written and show the result."""
         raise NotImplementedError
 
 
@@ -87,7 +87,7 @@ class AnswerForm(_Writing):
 
 
 class RevisionForm(_Writing):
-    """The one revision, starting from what was written first."""
+    """The one revision, prefilled with the first answer."""
 
     def __init__(self, sheet: Sheet) -> None:
         assert sheet.answer is not None
@@ -112,7 +112,7 @@ class FollowUpForm(_Writing):
         self.post_id = sheet.post.id
 
     async def handle(self, interaction: discord.Interaction[Any], text: str) -> None:
-        """Grade; nothing is stored."""
+        """Grade the answer; nothing is stored."""
         sheet, grade = await interaction.client.services.answering.follow_up(
             self.post_id, interaction.user.id, text, interaction.created_at
         )

@@ -1,4 +1,4 @@
-"""What the buttons of the day's question do: parse, call one service, show a card."""
+"""What the buttons of the daily question do: parse, call one service, show a card."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ async def show_choices(interaction: Interaction, ref: PostRef) -> None:
 
 @actions.PICK.pressed
 async def pick(interaction: Interaction, ref: PickRef) -> None:
-    """Store the choice and show how it was."""
+    """Store the choice and show the result."""
     order = choice_order(ref.post_id, interaction.user.id, len(LETTERS))
     sheet = await interaction.client.services.answering.choose(
         ref.post_id, interaction.user.id, order[ref.position], interaction.created_at
@@ -75,7 +75,7 @@ async def pick(interaction: Interaction, ref: PickRef) -> None:
 
 @actions.HINT.pressed
 async def hint(interaction: Interaction, ref: PostRef) -> None:
-    """Show the hint privately; before an answer it costs a part."""
+    """Show the hint privately; before an answer it costs some of the points."""
     sheet = await interaction.client.services.answering.hint(
         ref.post_id, interaction.user.id, interaction.created_at
     )
@@ -84,7 +84,7 @@ async def hint(interaction: Interaction, ref: PostRef) -> None:
 
 @actions.MODEL.pressed
 async def show_model_answer(interaction: Interaction, ref: PostRef) -> None:
-    """Show the model answer privately, which ends the chance to revise."""
+    """Show the model answer privately; after that the answer can no longer be revised."""
     sheet = await interaction.client.services.answering.model_answer(
         ref.post_id, interaction.user.id, interaction.created_at
     )
@@ -93,7 +93,7 @@ async def show_model_answer(interaction: Interaction, ref: PostRef) -> None:
 
 @actions.REVISE.pressed
 async def revise(interaction: Interaction, ref: AnswerRef) -> None:
-    """Open the form with what the member wrote, unless the revision is used up or too late."""
+    """Open the form with what the member wrote, unless it was revised already or it is too late."""
     sheet = await interaction.client.services.answering.revisable(
         ref.answer_id, interaction.user.id, interaction.created_at
     )
@@ -108,7 +108,7 @@ async def follow_up(interaction: Interaction, ref: PostRef) -> None:
 
 @actions.SHARE.pressed
 async def share(interaction: Interaction, ref: ShareRef) -> None:
-    """Share the answer, or take it back."""
+    """Share the answer, or stop sharing it."""
     sheet = await interaction.client.services.answering.share(
         ref.answer_id, interaction.user.id, ref.how, interaction.created_at
     )
@@ -118,9 +118,9 @@ async def share(interaction: Interaction, ref: ShareRef) -> None:
 
 @actions.KUDOS.pressed
 async def give_kudos(interaction: Interaction, ref: AnswerRef) -> None:
-    """Store the like, say privately what it does, and let the card show it."""
+    """Store the like, tell the member privately, and update the card."""
     assert interaction.guild_id is not None
-    # Acknowledged first: those who like the same answer wait for each other.
+    # Acknowledge first: likes for the same answer wait for each other.
     await interaction.response.defer(ephemeral=True, thinking=True)
     given = await interaction.client.services.kudos.give(
         ref.answer_id, interaction.guild_id, interaction.user.id, interaction.created_at
@@ -139,7 +139,7 @@ async def give_kudos(interaction: Interaction, ref: AnswerRef) -> None:
 
 @actions.NOTIFY.pressed
 async def switch_role(interaction: Interaction, _: PostRef) -> None:
-    """Give the member the server's ping role, or take it; raises NotFound, NotAllowed."""
+    """Give the member the server's ping role, or take it away; raises NotFound, NotAllowed."""
     guild, member = interaction.guild, interaction.user
     if guild is None or not isinstance(member, discord.Member):
         raise NotFound("This works inside a server only.")
@@ -166,7 +166,7 @@ async def switch_role(interaction: Interaction, _: PostRef) -> None:
 
 
 def _points(interaction: Interaction, values: Sequence[str]) -> list[str]:
-    """Return what names the chosen points. Menus of earlier versions hold only places, so their labels name them."""
+    """Return the keys of the chosen points; menus of earlier versions hold positions, so their labels are used."""
     assert interaction.message is not None
     labels = option_labels(interaction.message)
     return [labels.get(value, value) if value.isdigit() else value for value in values]
@@ -174,7 +174,7 @@ def _points(interaction: Interaction, values: Sequence[str]) -> list[str]:
 
 @actions.MEANT.chosen
 async def tick_meant(interaction: Interaction, ref: AnswerRef, values: Sequence[str]) -> None:
-    """Store which missed points the member had meant; it changes no score."""
+    """Store which of the missed points the member says they meant; the score does not change."""
     meant = await interaction.client.services.appeals.tick(
         ref.answer_id, interaction.user.id, _points(interaction, values)
     )
@@ -183,7 +183,7 @@ async def tick_meant(interaction: Interaction, ref: AnswerRef, values: Sequence[
 
 @actions.CONTEST.pressed
 async def open_contest(interaction: Interaction, ref: AnswerRef) -> None:
-    """Show the points that the member may contest."""
+    """Show the points that the member can contest."""
     missed = await interaction.client.services.appeals.contestable(ref.answer_id, interaction.user.id)
     await reply(interaction, choose_point_card(ref.answer_id, missed))
 

@@ -1,4 +1,4 @@
-"""Past questions with a member's own scores, page by page."""
+"""Past questions with the member's own scores, page by page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cogs.daily.actions import HISTORY, HistoryRef
 
 
 async def history_view(interaction: Interaction, number: int) -> ui.LayoutView:
-    """Return a page of the presser's history in this server; 0 is the newest."""
+    """Return a page of the member's history in this server; 0 is the newest."""
     assert interaction.guild_id is not None
     services = interaction.client.services
     page = await services.history.page(interaction.guild_id, interaction.user.id, number)

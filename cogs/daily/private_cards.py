@@ -1,4 +1,4 @@
-"""The private cards of the day's question: a member's own answer, choices, hint, model answer, practice."""
+"""The private cards of the daily question: a member's own answer, choices, hint, model answer, practice."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _self_check_card(sheet: Sheet, answer: Answer, buttons: list[ui.Item[Any]]) 
 
 
 def follow_up_of(sheet: Sheet) -> str | None:
-    """Return what the interviewer asks next; None before the revision is used or where nothing follows."""
+    """Return the interviewer's next question; None before the revision is used or when there is none."""
     answer = sheet.answer
     if answer is None or answer.text is None or not sheet.question.follow_ups:
         return None
@@ -151,7 +151,7 @@ def _choice_card(
 
 
 def choices_card(sheet: Sheet, user_id: int) -> ui.LayoutView:
-    """Build the private card on which a member picks one of four, in an order of their own."""
+    """Build the private card with the choices, in an order that differs from member to member."""
     pays = daily_choice(right=True, hinted=sheet.hinted)
     order = choice_order(sheet.post.id, user_id, len(sheet.question.choices))
     buttons = [PICK.button(PickRef(sheet.post.id, i), label=LETTERS[i]) for i in range(len(order))]
@@ -194,7 +194,7 @@ def hint_card(sheet: Sheet) -> ui.LayoutView:
 
 
 def model_card(sheet: Sheet) -> ui.LayoutView:
-    """Build the private card with the model answer and the points that were not found."""
+    """Build the private card with the model answer and the points that the member missed."""
     buttons: list[ui.Item[Any]] = [PRACTISE.button(PostRef(sheet.post.id))]
     parts: list[Part] = [
         f"### Model answer · #{sheet.post.number}",

@@ -1,18 +1,17 @@
-"""What the day's post carries besides its question: how the season and the week went."""
+"""What the daily post carries besides its question: how the season and the week went."""
 
 from __future__ import annotations
 
 from bot.domain.boards import season_words
 from bot.services.scores.recaps import Hardest, Liked, WeekRecap
 from bot.services.scores.seasons import SeasonSummary
-from bot.ui.text import count, safe
+from bot.ui.text import MEDALS, count, safe
 
-MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 QUOTED = 160
 
 
 def season_part(summary: SeasonSummary) -> str:
-    """Build the summary of a season that is over."""
+    """Build the summary of a season that has ended."""
     lines = [
         f"{MEDALS[place.rank]} <@{place.user_id}> · {count(place.points, 'point')}"
         for place in summary.podium
@@ -29,7 +28,7 @@ def season_part(summary: SeasonSummary) -> str:
 
 
 def week_parts(recap: WeekRecap) -> list[str]:
-    """Build the summary of a week, as parts of their own: a quote would swallow the next line."""
+    """Build the summary of a week, in separate parts: a quote would swallow the next line."""
     lines = ["**Last week**"]
     if recap.movers:
         movers = ", ".join(f"<@{m.user_id}> {m.points:,} (+{m.gain:,})" for m in recap.movers)

@@ -16,7 +16,7 @@ class BoardRef:
     """A page of a board. A board is not a row of a table, so the id itself says which one it is.
 
     ``period`` is one of ``boards.PERIODS`` or the key of a past season; ``area`` may be empty. ``turn`` keeps
-    `My place` apart from a button that leads to the same page.
+    the ids of `My place` and of a button that leads to the same page apart.
     """
 
     board: str

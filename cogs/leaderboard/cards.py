@@ -1,4 +1,4 @@
-"""What a board looks like. Names are mentions, so nothing is fetched."""
+"""What a board looks like. Names are mentions, so nothing has to be fetched."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _line(view: View, row: Standing, mine: int | None) -> str:
 
 
 def season_title(key: str) -> str:
-    """Give a past season's name in words, such as ``Season of November 2026``."""
+    """Return a past season's name in words, such as ``Season of November 2026``."""
     return f"season of {boards.season_words(key)}"
 
 
@@ -72,7 +72,7 @@ def _own(page: BoardPage) -> str:
 
 
 def _empty(view: View) -> str:
-    """Say why a board is empty, and how to be the first on it where that can still be done."""
+    """Say why a board is empty, and how to be the first on it if that is still possible."""
     if view.key and view.board != "streak":
         return "Nobody earned points then."
     if view.area:

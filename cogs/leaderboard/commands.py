@@ -1,4 +1,4 @@
-"""`/leaderboard`: who has how many points, wins rounds, keeps a streak, holds mock interviews."""
+"""`/leaderboard`: points, rounds won, streaks, mock interviews held."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from discord.ext import commands
 from bot.app import Mockingbird
 from bot.domain import boards
 from bot.errors import InvalidInput
+from bot.ui.limits import MOST_SUGGESTIONS
 from bot.ui.replies import reply
 from bot.ui.text import name
 from cogs.leaderboard.cards import BOARD_TITLES, PERIOD_TITLES, board_card, season_title
 from cogs.leaderboard.handlers import view_of, without_departed
 
-MOST_SUGGESTIONS = 25
-
 
 class Leaderboard(commands.Cog):
-    """Who is ahead."""
+    """The command that shows who is ahead."""
 
     def __init__(self, bot: Mockingbird) -> None:
         self.bot = bot
@@ -46,7 +45,9 @@ class Leaderboard(commands.Cog):
         view = view_of(board, self._period(period), self._area(guild.id, area))
         if view.area and view.board == "streak":
             raise InvalidInput("A streak counts every question; leave the area out.")
-        await interaction.response.defer(ephemeral=True, thinking=True)  # on a Monday many look at once
+        await interaction.response.defer(
+            ephemeral=True, thinking=True
+        )  # on a Monday many members look at once
         page = await self.bot.services.scores.board(guild.id, interaction.user.id, view)
         await reply(interaction, board_card(page))
         await without_departed(interaction, page)
@@ -55,7 +56,7 @@ class Leaderboard(commands.Cog):
     async def suggest_periods(
         self, interaction: discord.Interaction[Mockingbird], current: str
     ) -> list[app_commands.Choice[str]]:
-        """Suggest the running periods and the seasons that are over."""
+        """Suggest the current periods and the past seasons."""
         named: list[tuple[str, str]] = [
             (title.capitalize(), period) for period, title in PERIOD_TITLES.items()
         ]
@@ -73,13 +74,13 @@ class Leaderboard(commands.Cog):
 
     @staticmethod
     def _period(typed: str) -> str:
-        """Read a period as it was picked or typed; what is none may be the name of a past season."""
+        """Return the period that was picked or typed; any other text is taken as the name of a past season."""
         wanted = typed.strip().casefold()
         known = (period for period, title in PERIOD_TITLES.items() if wanted in (period, title))
         return next(known, wanted.upper())
 
     def _area(self, guild_id: int, typed: str) -> str:
-        """Read an area as it was picked or typed; raises InvalidInput."""
+        """Return the area that was picked or typed; raises InvalidInput when the server has no such area."""
         wanted = typed.strip().casefold()
         if not wanted:
             return boards.EVERYTHING

@@ -1,8 +1,9 @@
-"""Leave members out of boards who have left the server.
+"""Leave members who left the server out of its boards.
 
-Discord tells only bots with the privileged members intent when somebody leaves. This bot does without it: it asks,
-about the members on a board that is opened and those whom boards show first, a hundred in one request over the
-gateway, which needs no intent. Whoever is not in the answer has left; the next award says that somebody is back.
+Discord announces that somebody leaves only to bots with the privileged members intent. This bot does without
+it: it asks about the members on a board that is opened and those who are highest on boards, a hundred in one
+request over the gateway, which needs no intent. Members who are missing from the answer have left; their next
+award shows that they are back.
 """
 
 from __future__ import annotations
@@ -21,20 +22,20 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 ASK_AGAIN_AFTER = timedelta(hours=1)
-"""About the same member."""
+"""How long to wait before asking about the same member again."""
 ASK_APART = timedelta(seconds=10)
-"""Between two boards of a server: the gateway takes two requests a second, whatever many members press."""
+"""How long to wait between two boards of a server: the gateway takes only two requests a second."""
 
 
 class Departures:
-    """Asks who is still here, about each member at most once an hour."""
+    """Asks Discord who is still here, about each member at most once an hour."""
 
     def __init__(self, bot: Mockingbird) -> None:
         self.bot = bot
         self._asked: dict[int, dict[int, datetime]] = {}
 
     async def check(self, guild: discord.Guild, shown: Sequence[int]) -> bool:
-        """Mark those who left among the ones that a board shows, and some more; True when there were any."""
+        """Mark those who left among the members on a board, and a few more; True when there were any."""
         now = self.bot.services.clock.now()
         latest = max(self._asked.get(guild.id, {}).values(), default=None)
         if latest is not None and now - latest < ASK_APART:
@@ -42,7 +43,7 @@ class Departures:
         return await self.ask(guild, shown)
 
     async def ask(self, guild: discord.Guild, members: Sequence[int]) -> bool:
-        """Mark those who left among some members, and those whom boards show first; True when there were any."""
+        """Mark those who left among some members, and those who are highest on boards; True when there were any."""
         services = self.bot.services
         now = services.clock.now()
         earlier = self._asked.get(guild.id, {})

@@ -1,4 +1,4 @@
-"""The buttons of a board: turn the page, find oneself, hide and come back."""
+"""The buttons of a board: turn the page, find your own place, hide and come back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cogs.leaderboard.cards import board_card
 
 
 def view_of(board: str, period: str, area: str) -> View:
-    """Read a view from words; raises InvalidInput. A period may be the name of a past season."""
+    """Return the view that some words name; raises InvalidInput. A period may be the name of a past season."""
     if board not in boards.BOARDS:
         raise InvalidInput("I do not know that board. Pick one from the list.")
     if period in boards.PERIODS:
@@ -26,14 +26,14 @@ def view_of(board: str, period: str, area: str) -> View:
         raise InvalidInput(
             "I do not know that time. Pick one from the list that opens while you type."
         ) from None
-    # Written as totals name it, also where somebody typed 2026-1.
+    # The totals write it 2026-01, even if somebody typed 2026-1.
     key = week_of(first) if "W" in period else boards.month_of(first)
     return View(board, "season", area, key=key)
 
 
 @PAGE.pressed
 async def turn_page(interaction: Interaction, ref: BoardRef) -> None:
-    """Show that page to the one who pressed, on the same message."""
+    """Show that page to the member who pressed, on the same message."""
     assert interaction.guild_id is not None
     shown = view_of(ref.board, ref.period, ref.area)
     await interaction.response.defer()
@@ -57,7 +57,7 @@ async def without_departed(interaction: Interaction, shown: BoardPage) -> None:
 
 @HIDE.pressed
 async def hide(interaction: Interaction, wanted: Switch) -> None:
-    """Take the member off every board, recap and podium, or bring them back, and offer the way back."""
+    """Take the member off every board, recap and podium, or bring them back, and offer to undo it."""
     assert interaction.guild_id is not None
     await interaction.response.defer(ephemeral=True, thinking=True)
     members = interaction.client.services.members

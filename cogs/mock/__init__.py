@@ -1,7 +1,8 @@
-"""Peer mock interviews, sorted by the step of their life.
+"""Peer mock interviews, sorted by the steps of their life.
 
-``pool`` until one has a partner, ``meeting`` until there is a time, ``room`` where the members talk and what is said to
-them, ``interview`` while it runs, ``after`` what remains. ``desk`` wires what carries them out on Discord.
+``pool`` until a member has a partner, ``meeting`` until there is a time, ``room`` where the members talk and
+what they are told, ``interview`` while it runs, ``after`` what remains. ``desk`` connects the parts that act
+on Discord.
 """
 
 from bot.app import Mockingbird

@@ -1,4 +1,4 @@
-"""`/mock`: the profile, the pool, invitations, what is agreed, what remains."""
+"""`/mock`: the profile, the pool, invitations, meetings, feedback, the history."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MOST_SUGGESTED = 25
 
 @app_commands.guild_only()
 class Mock(commands.GroupCog, name="Mock", group_name="mock", group_description="Peer mock interviews"):
-    """Everything about peer mock interviews that is typed."""
+    """The commands of peer mock interviews."""
 
     def __init__(self, bot: Mockingbird, keeper: Keeper) -> None:
         self.bot = bot
@@ -162,11 +162,11 @@ class Mock(commands.GroupCog, name="Mock", group_name="mock", group_description=
 
     @commands.Cog.listener()
     async def on_raw_thread_delete(self, deleted: discord.RawThreadDeleteEvent) -> None:
-        """Go on by private message when a meeting's thread is deleted."""
+        """Continue by private message when a meeting's thread is deleted."""
         await self._keeper.thread_deleted(deleted.thread_id)
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
-        """Make another channel for a pair whose own is deleted."""
+        """Create another channel for a pair whose channel is deleted."""
         if isinstance(channel, discord.VoiceChannel):
             await self._keeper.voice_deleted(channel.id)

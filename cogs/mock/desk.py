@@ -1,8 +1,8 @@
-"""Mock interviews in one object: what carries them out on Discord, wired so that each part knows only those before it.
+"""Mock interviews in one object: the parts that act on Discord, each of which knows only those before it.
 
-``Rooms`` sends and edits; ``Venue`` keeps what one meeting has on Discord; ``Messenger`` sends the notices that were
-written in the transaction of the change they tell of; ``Conductor`` owns interviews from their start; ``Keeper`` owns
-meetings until then and hands over.
+``Rooms`` sends and edits; ``Venue`` keeps what one meeting has on Discord; ``Messenger`` sends the notices,
+which were written together with the changes they report; ``Conductor`` owns interviews from their start;
+``Keeper`` owns meetings until then and hands them over.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Desk:
-    """Answers as ``bot.mock``."""
+    """What other features and button presses use as ``bot.mock``."""
 
     def __init__(self, bot: Mockingbird) -> None:
         rooms = Rooms(bot)
@@ -34,16 +34,16 @@ class Desk:
         self.keeper = Keeper(bot, rooms, venue, self.messenger, self.conductor)
 
     def set_timers(self) -> None:
-        """Take up what a crash interrupted, and sweep now and again."""
+        """Resume what a crash interrupted, and sweep regularly."""
         self.keeper.set_timers()
         self.conductor.set_timers()
 
     async def meeting_changed(self, interview_id: int) -> None:
-        """Bring room, card, event and place into line with the database, and send the notices that are due."""
+        """Bring the room, card, event and place up to date with the database, and send the notices that are due."""
         await self.keeper.after(interview_id)
 
     async def interview_changed(self, interview: Interview) -> None:
-        """Set the timer of the next phase, or clear up after the last one, and send the notices that are due."""
+        """Set the timer for the next phase, or clean up after the last one, and send the notices that are due."""
         await self.conductor.after(interview)
 
     async def send_notices(self, interview_id: int) -> None:

@@ -16,7 +16,7 @@ SAVED = (
 
 @asynccontextmanager
 async def changed(interaction: Interaction, interview_id: int) -> AsyncIterator[None]:
-    """Show within what became of a change that is saved; the others are told also where that fails."""
+    """Show the result of a saved change inside this context; the others are told even if showing it fails."""
     with saved(SAVED):
         try:
             yield

@@ -1,4 +1,4 @@
-"""What the buttons of several rooms name."""
+"""What the buttons of several packages name."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from bot.ui.actions import RowId
 
 @dataclass(frozen=True)
 class MeetingRef:
-    """A meeting, also once it has become an interview."""
+    """A meeting, even after it has become an interview."""
 
     interview_id: RowId

@@ -151,7 +151,7 @@ async def _show(interaction: Interaction, note: str) -> None:
 
 @PAIRINGS.pressed
 async def show_pairings(interaction: Interaction, _: Server) -> None:
-    """Show pairings, states and reports in a card of their own."""
+    """Show pairings, states and reports in a separate card."""
     await reply(interaction, await moderators_card(interaction))
 
 
@@ -175,7 +175,7 @@ async def change_length(interaction: Interaction, server: Server) -> None:
 
 @EVENTS.pressed
 async def switch_events(interaction: Interaction, server: Server) -> None:
-    """Show meetings among the server's events, or no longer."""
+    """Show meetings as server events, or stop showing them."""
     settings = await _settings(interaction, server)
     await interaction.client.services.mock.settings.set_events(server.guild_id, on=not settings.events)
     note = "New meetings are no server events." if settings.events else "Each meeting is a server event."
@@ -184,14 +184,14 @@ async def switch_events(interaction: Interaction, server: Server) -> None:
 
 @EVERYBODY.pressed
 async def let_everybody_in(interaction: Interaction, server: Server) -> None:
-    """Let members without a certain role join."""
+    """Remove the role that members need to join."""
     await interaction.client.services.mock.settings.set_entry_role(server.guild_id, None)
     await _show(interaction, "Everybody may join.")
 
 
 @TIME.pressed
 async def ask_time(interaction: Interaction, server: Server) -> None:
-    """Ask for the time of the weekly matching."""
+    """Open the form for the time of the weekly matching."""
     await interaction.response.send_modal(MatchTimeForm(server.guild_id))
 
 
@@ -207,7 +207,7 @@ class MatchTimeForm(Form, title="Time of the weekly matching"):
         self._guild_id = guild_id
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Store it."""
+        """Store the time."""
         require_moderator(interaction, NOT_YOURS)
         await interaction.client.services.mock.settings.set_time(self._guild_id, self.time.value)
         await _show(interaction, "Time set.")
@@ -215,7 +215,7 @@ class MatchTimeForm(Form, title="Time of the weekly matching"):
 
 @THREAD_CHANNEL.chosen
 async def set_thread_channel(interaction: Interaction, server: Server, values: Sequence[Any]) -> None:
-    """Store where the private threads are made."""
+    """Store where the private threads are created."""
     chosen = values[0].id if values else None
     await interaction.client.services.mock.settings.set_channel(server.guild_id, chosen)
     note = "Channel set." if chosen else "Threads are made in the channel where a member joins."
@@ -224,7 +224,7 @@ async def set_thread_channel(interaction: Interaction, server: Server, values: S
 
 @VOICE_CHANNEL.chosen
 async def set_voice_channel(interaction: Interaction, server: Server, values: Sequence[Any]) -> None:
-    """Store where pairs talk when they get no channel of their own."""
+    """Store where pairs talk when they do not get a channel of their own."""
     chosen = values[0].id if values else None
     await interaction.client.services.mock.settings.set_voice(server.guild_id, chosen)
     await _show(interaction, "Voice channel set." if chosen else "No voice channel to fall back on.")
@@ -252,7 +252,7 @@ async def set_day(interaction: Interaction, server: Server, values: Sequence[str
 
 @MIN_DAYS_HERE.chosen
 async def set_min_days(interaction: Interaction, server: Server, values: Sequence[str]) -> None:
-    """Store how long somebody must have been in the server."""
+    """Store how long members must have been in the server."""
     await interaction.client.services.mock.settings.set_min_days(server.guild_id, int(values[0]))
     await _show(interaction, "Set; members who are in the pool stay in it.")
 

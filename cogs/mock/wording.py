@@ -1,4 +1,4 @@
-"""What the cards, notices and replies of interviews call things."""
+"""The words that the cards, notices and replies of mock interviews use."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FORM_WORDS: dict[Form, str] = {
     "system-design": "Requirements, data, model, serving",
     "behavioral": "Stories with situation, task, action, result",
 }
-"""What each form is like, for somebody who chooses."""
+"""What each form is like, for members who are choosing one."""
 STATE_WORDS: dict[State, str] = {
     "invited": "invited, not answered yet",
     "pending": "paired just now",
@@ -42,31 +42,30 @@ STATE_WORDS: dict[State, str] = {
     "missed": "did not take place",
     "dissolved": "taken off the list",
 }
-"""The states of a meeting for members and moderators."""
+"""The states of a meeting, for members and moderators."""
 ORIGIN_WORDS: dict[Origin, str] = {
     "weekly": "weekly matching",
     "instant": "paired at once",
     "invite": "invitation",
-    "rematch": "paired again",
 }
 """How a meeting came about."""
 ANY_FORM = "any"
-"""Stands in a select for no form of their own."""
+"""The value of a select for no particular form."""
 
 
 def people(users: tuple[int, ...]) -> str:
-    """Name members, as mentions."""
+    """Return mentions of some members."""
     mentions = [mention(user) for user in users]
     return " and ".join([", ".join(mentions[:-1]), mentions[-1]] if len(mentions) > 1 else mentions)
 
 
 def form_name(form: Form | None) -> str:
-    """Name a kind of interview."""
+    """Return the name of a kind of interview."""
     return "usual for the level" if form is None else FORM_NAMES[form]
 
 
 def reminder_words(starts_at: datetime, now: datetime) -> str:
-    """Say which reminders are still to come."""
+    """Return which reminders are still to come."""
     ahead = [name for name, _ in reminders(starts_at, now)]
     if "reminder-day" in ahead:
         return "I remind you a day and ten minutes before."
@@ -74,7 +73,7 @@ def reminder_words(starts_at: datetime, now: datetime) -> str:
 
 
 def place_words(interview: Interview) -> str:
-    """Say where the members talk."""
+    """Return where the members will talk."""
     if interview.voice_channel_id is not None:
         return f"Talk in the voice channel <#{interview.voice_channel_id}>."
     if interview.link:

@@ -15,7 +15,7 @@ from cogs.progress.sharing import Turnstile
 
 
 class Progress(commands.Cog):
-    """How far somebody has come."""
+    """The command that shows how far a member has come."""
 
     def __init__(self, bot: Mockingbird) -> None:
         self.bot = bot

@@ -18,7 +18,7 @@ class Owner:
 
 
 def own(interaction: Interaction, owner: Owner) -> None:
-    """Raise NotAllowed unless the card's own member acts."""
+    """Raise NotAllowed unless the member acts on their own card."""
     if interaction.user.id != owner.user_id:
         raise NotAllowed("This card belongs to somebody else. `/progress` shows you yours.")
 

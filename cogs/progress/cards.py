@@ -1,4 +1,4 @@
-"""The same facts in words."""
+"""The progress cards: the facts of the pictures in words, so that a card makes sense without them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ WAYS: Mapping[Part, tuple[tuple[str, str], ...]] = {
     "system-design": (("mock join", "Have a partner take you through a design: `/mock join`."),),
     "behavioural": (("mock join", "Tell your stories to a partner: `/mock join`."),),
 }
-"""How each part of the preparation is practised: the first command that this bot has counts."""
+"""How each part of the preparation is practised: the first command that this bot has is suggested."""
 LEVEL_NOTES = {
     "junior": "Core breadth and intuition",
     "mid": "Trade-offs: what to use when",
@@ -74,7 +74,7 @@ def profile_card(profile: Profile, drawn: Pictures, user_id: int, step: str) -> 
 
 
 def shared_card(profile: Profile, drawn: Pictures) -> ui.LayoutView:
-    """Build the card that a member shows to the channel: no readiness on it."""
+    """Build the card that a member shows to the channel; it does not include readiness."""
     return card(
         f"### Progress of <@{profile.standing.user_id}>",
         *drawn.galleries,
@@ -84,7 +84,7 @@ def shared_card(profile: Profile, drawn: Pictures) -> ui.LayoutView:
 
 
 def glimpse_card(standing: Standing) -> ui.LayoutView:
-    """Build what others may see of a member."""
+    """Build the card with what others may see of a member."""
     return card(
         f"### Progress of <@{standing.user_id}>",
         _standing_words(standing),
@@ -113,7 +113,7 @@ def readiness_card(
 
 
 def readiness_words(found: Readiness) -> str:
-    """Say the number with its range and what it is based on."""
+    """Return the number with its range and what it is based on."""
     whole = found.overall
     if whole.answers == 0:
         return "**Not measured yet**; it needs answers."
@@ -125,7 +125,7 @@ def readiness_words(found: Readiness) -> str:
 
 
 def step_words(found: Readiness, commands: Collection[str]) -> str:
-    """Say what would help most, with the command for it."""
+    """Return what would help most, with the command for it."""
     step = found.next_step([part for part in PARTS if way(part, found, commands)])
     if step is None:
         return ""
@@ -134,7 +134,7 @@ def step_words(found: Readiness, commands: Collection[str]) -> str:
 
 
 def way(part: Part, found: Readiness, commands: Collection[str]) -> str | None:
-    """Say how a part is practised; None where this bot has no exercise for it."""
+    """Return how a part is practised; None when this bot has no exercise for it."""
     text = next((text for command, text in WAYS[part] if command in commands), None)
     topic = f" topic:{name(found.weakest_area)}" if found.weakest_area else ""
     return text.format(topic=topic, level=found.level) if text else None
@@ -153,7 +153,7 @@ def _part_title(part: PartEstimate) -> str:
 
 
 def _open_words(found: Readiness, commands: Collection[str]) -> list[str]:
-    """Say for each part without evidence how to change that; those that cannot be practised share a line."""
+    """Return how to get evidence for each part that has none; parts that cannot be practised share a line."""
     waiting = [part for part in found.parts if not part.measured]
     ways = {part.part: way(part.part, found, commands) for part in waiting}
     lines = [
@@ -203,12 +203,12 @@ def _place_words(place: Place) -> str:
 
 
 def streak_words(streak: Streak) -> str:
-    """Say how long the streak is."""
+    """Return how long the streak is."""
     return f"{streak.current:,} · best {streak.best:,} · {count(streak.freezes, 'freeze')} in hand"
 
 
 def warning_card(user_id: int) -> ui.LayoutView:
-    """Ask a hidden member whether they mean to be seen."""
+    """Build the question whether a hidden member really wants to be seen."""
     return card(
         "You are hidden from boards and rounds here. Sharing shows your points, streak and strengths to everybody in "
         "this channel, under your name.",

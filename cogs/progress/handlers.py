@@ -1,4 +1,4 @@
-"""What the progress card's buttons and selects do. That the card's own member acts has been checked before."""
+"""What the progress card's buttons and selects do. The action's check has already made sure that it is their card."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cogs.progress.sharing import check_channel
 
 
 def commands_of(interaction: Interaction) -> set[str]:
-    """Name the commands that this bot has."""
+    """Return the names of the commands that this bot has."""
     return {command.qualified_name for command in interaction.client.tree.walk_commands()}
 
 
@@ -31,7 +31,7 @@ async def draw_profile(interaction: Interaction, profile: Profile) -> Pictures:
 
 @actions.SHARE.pressed
 async def share_card(interaction: Interaction, owner: Owner) -> None:
-    """Post the card to the channel; a hidden member is asked first."""
+    """Post the card in the channel; a hidden member is asked first."""
     assert interaction.guild_id is not None
     check_channel(interaction)
     services = interaction.client.services
@@ -45,7 +45,7 @@ async def share_card(interaction: Interaction, owner: Owner) -> None:
 
 @actions.SHARE_ANYWAY.pressed
 async def share_anyway(interaction: Interaction, owner: Owner) -> None:
-    """Post the card of a member who hides and has been warned."""
+    """Post the card of a member who hides and was warned."""
     assert interaction.guild_id is not None
     check_channel(interaction)
     await interaction.response.defer(ephemeral=True, thinking=True)
@@ -54,7 +54,7 @@ async def share_anyway(interaction: Interaction, owner: Owner) -> None:
 
 
 async def share(interaction: Interaction, profile: Profile) -> None:
-    """Post a card to the channel, once, and say where it is."""
+    """Post a card in the channel, once, and say where it is."""
     assert interaction.guild_id is not None
     channel = check_channel(interaction)
     progress = interaction.client.progress
@@ -84,13 +84,13 @@ async def show_readiness(interaction: Interaction, owner: Owner) -> None:
 
 @actions.LEVEL.chosen
 async def aim_at_level(interaction: Interaction, owner: Owner, values: Sequence[str]) -> None:
-    """Keep the level to prepare for and show the card anew."""
+    """Store the level to prepare for and show the card again."""
     await _aim(interaction, owner, level=values[0])
 
 
 @actions.ROLE.chosen
 async def aim_at_role(interaction: Interaction, owner: Owner, values: Sequence[str]) -> None:
-    """Keep the role to prepare for and show the card anew."""
+    """Store the role to prepare for and show the card again."""
     await _aim(interaction, owner, role=values[0])
 
 

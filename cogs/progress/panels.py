@@ -1,4 +1,4 @@
-"""Turn a profile into the panels that show it."""
+"""The panels that show a profile."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from bot.ui.text import name
 
 PERIODS = {"week": "This week", "month": "This month", "all": "All time"}
 LONGEST_NOTE = 10
-"""Letters that a tile has room for."""
+"""How many letters fit on a tile."""
 MOST_MARKS = 24
-"""Marks that a small line has room for: the latest ones."""
+"""How many marks fit on a small line chart: the latest ones."""
 AXIS_WORDS: dict[AxisName, str] = {
     "framing": "Framing",
     "approach": "Approach",
@@ -41,7 +41,7 @@ PART_WORDS: dict[Part, str] = {
 
 
 def profile_panels(profile: Profile, member: str, server: str) -> list[Panel]:
-    """Give the panels of a profile; those that would be empty are left out."""
+    """Return the panels of a profile; those that would be empty are left out."""
     tiles = (
         *(_tile(place, profile.standing) for place in profile.standing.places),
         _streak(profile.standing),
@@ -64,13 +64,13 @@ def _interview_panel(interviews: Interviews) -> InterviewPanel:
 
 
 def duration(interviews: Interviews) -> str:
-    """Say how long somebody has been in interviews."""
+    """Return how long somebody has been in interviews, in words."""
     minutes = round(interviews.time.total_seconds() / 60)
     return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min"
 
 
 def readiness_panel(found: Readiness) -> ReadinessPanel:
-    """Give the panel of readiness."""
+    """Return the panel of readiness."""
     return ReadinessPanel(
         target=target_words(found),
         overall=_track("", found.overall),
@@ -82,7 +82,7 @@ def readiness_panel(found: Readiness) -> ReadinessPanel:
 
 
 def target_words(found: Readiness) -> str:
-    """Name the target."""
+    """Return the target in words."""
     return f"{name(found.role)}, {found.level}"
 
 
@@ -107,6 +107,6 @@ def _bar(strength: Strength) -> Bar:
 
 
 def _track(label: str, estimate: Estimate) -> Track:
-    # Rounded to what can be seen, so that a picture is not drawn anew as answers grow older by a minute.
+    # Rounded to what can be seen, so that a picture is not redrawn because answers are a minute older.
     value, low, high = (round(x, 2) for x in (estimate.value, estimate.low, estimate.high))
     return Track(label, value, low, high, estimate.answers)

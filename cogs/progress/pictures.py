@@ -1,4 +1,4 @@
-"""Put panels on a card: each is a picture of its own with its alternative text."""
+"""Panels on a card: each is a separate picture with its own alternative text."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ ALT_LIMIT = 1024
 
 @dataclass
 class Pictures:
-    """The galleries to put on a card and the files that go along with it."""
+    """The galleries to put on a card and the files that go with them."""
 
     galleries: list[ui.MediaGallery[ui.LayoutView]]
     files: list[discord.File]
 
 
 async def draw(painter: Painter, panels: Iterable[Panel]) -> Pictures:
-    """Draw the panels; one that cannot be drawn (now) is left out, since the card says the same in words."""
+    """Draw the panels; one that cannot be drawn is left out, since the card says the same in words."""
     drawn = Pictures([], [])
     for number, panel in enumerate(panels, start=1):
         try:

@@ -1,4 +1,4 @@
-"""Show one's card to the channel: once for a press, and only where the member could have posted it."""
+"""Sharing a card in the channel: once for each press, and only where the member could have posted it."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from bot.errors import Conflict, InvalidInput, NotAllowed
 from bot.ui.components import Interaction
 
 EVERY = timedelta(minutes=1)
-"""Between two cards of one member: a double press posts one."""
+"""Time between two cards of one member, so that a double press posts only one."""
 
 
 class Turnstile:
     """Lets each member through once in a while.
 
-    Kept in memory: after a restart the worst is one more card that somebody asked for.
+    It is kept in memory: at worst, a restart allows one more card that somebody asked for.
     """
 
     def __init__(self) -> None:
         self._latest: dict[tuple[int, int], datetime] = {}
 
     def enter(self, guild_id: int, user_id: int, now: datetime) -> None:
-        """Go through; raises Conflict when this member has just done so."""
+        """Let the member through; raises Conflict when they were let through a moment ago."""
         self._latest = {key: at for key, at in self._latest.items() if now - at < EVERY}
         if (guild_id, user_id) in self._latest:
             raise Conflict("You have just shared your card. You can share it again in a minute.")
         self._latest[guild_id, user_id] = now
 
     def turn_back(self, guild_id: int, user_id: int) -> None:
-        """Forget that a member went through: it came to nothing."""
+        """Forget that a member was let through, because nothing was posted."""
         self._latest.pop((guild_id, user_id), None)
 
 
 def check_channel(interaction: Interaction) -> discord.abc.Messageable:
-    """Give the channel if both the member and the bot may post there; raises NotAllowed, InvalidInput."""
+    """Return the channel if both the member and the bot may post there; raises NotAllowed, InvalidInput."""
     channel = interaction.client.get_channel(interaction.channel_id or 0) or interaction.channel
     if not isinstance(channel, discord.abc.Messageable):
         raise InvalidInput("Cards can be shared in text channels and threads.")

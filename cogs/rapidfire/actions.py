@@ -13,7 +13,7 @@ from bot.ui.actions import Action, RowId
 
 CHOICE_IDS = tuple(f"rapid:{letter.lower()}" for letter in LETTERS)
 TYPE_ID = "rapid:type"
-"""The hot path: the same ids serve all rounds, and the message says which question is meant (``handlers.py``)."""
+"""The hot path: all rounds share these ids, and the message tells which question is meant (``handlers.py``)."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from bot.ui.cards import BRAND, FAIR, GOOD, LINE, QUIET, Part, card
 from bot.ui.marks import PODIUM, ROUND_QUESTION
 from bot.ui.pages import pager
 from bot.ui.questions import choice_lines, explained_choices, short_answer
-from bot.ui.text import clip, count, mention, name, safe, when
+from bot.ui.text import MEDALS, clip, count, mention, name, safe, when
 from cogs.rapidfire.actions import (
     JOIN,
     LEAVE,
@@ -39,7 +39,6 @@ from cogs.rapidfire.actions import (
 
 NAMES_SHOWN = 20
 RESULTS_SHOWN = 10
-MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 ENDINGS = {
     "done": "",
     "stopped": "The round was stopped; what was answered counts.",
@@ -50,12 +49,12 @@ ENDINGS = {
 
 
 def seconds(milliseconds: int) -> str:
-    """Give a time such as ``3.2 s``."""
+    """Return a time such as ``3.2 s``."""
     return f"{milliseconds / 1000:.1f} s"
 
 
 def rules_of(current: Round | Options) -> str:
-    """Say in one line what kind of round it is, or will be."""
+    """Return one line that says what kind of round it is, or will be."""
     parts = [
         count(current.planned, "question"),
         name(current.area) if current.area else "all topics",
@@ -71,12 +70,12 @@ def rules_of(current: Round | Options) -> str:
 
 
 def named(user_id: int, hidden: frozenset[int]) -> str:
-    """Name a member, unless they chose to be named nowhere."""
+    """Return a mention of a member, unless they chose not to be named."""
     return "a hidden member" if user_id in hidden else mention(user_id)
 
 
 def names(members: Sequence[int], hidden: frozenset[int]) -> str:
-    """Name the first members of a list and count the rest, among them those who are named nowhere."""
+    """Return the first members of a list and the number of the others, which includes those who are not named."""
     shown = [f"<@{member}>" for member in members if member not in hidden][:NAMES_SHOWN]
     more = len(members) - len(shown)
     if not shown:
@@ -85,7 +84,7 @@ def names(members: Sequence[int], hidden: frozenset[int]) -> str:
 
 
 def lobby_card(lobby: Lobby) -> ui.LayoutView:
-    """Build the card of a lobby, or of what became of it."""
+    """Build the card of a lobby, or of what it became."""
     current = lobby.round
     parts: list[Part] = [
         f"### Rapid-fire round\n-# Hosted by {named(current.host_id, lobby.hidden)}",
@@ -115,7 +114,7 @@ def _heading(asked: Asked) -> str:
 
 
 def question_card(asked: Asked, ends: str) -> ui.LayoutView:
-    """Build the card of a question; ``ends`` says when it closes, or why it did."""
+    """Build the card of a question; ``ends`` says when it closes, or why it has."""
     state = ends
     if asked.answered:
         state += f" · {count(asked.answered, 'answer')}"
@@ -131,10 +130,10 @@ def question_card(asked: Asked, ends: str) -> ui.LayoutView:
 
 
 def standing_line(place: Placed, pace: Pace, hidden: frozenset[int] = frozenset()) -> str:
-    """Give one line of the running top five; in a race the mean time of right answers tells equal points apart."""
+    """Return one line of the running top five; in a race, the mean time of right answers breaks ties."""
     tally = place.tally
     time = f" · {seconds(tally.average_right_ms)}" if pace == "race" and tally.right else ""
-    # Bold, because Discord numbers a list anew and would hide that equal points share a rank.
+    # Bold text, because Discord renumbers lists and would hide that equal points share a rank.
     return f"**{place.rank}.** {named(tally.user_id, hidden)} {count(tally.points, 'point')}{time}"
 
 
@@ -168,7 +167,7 @@ def closing_card(closing: Closing) -> ui.LayoutView:
 
 
 def _tally_of(closing: Closing) -> str:
-    """Say in short how it went; on a phone that is what stands at the end of the screen."""
+    """Return a short summary of the result; on a phone it is what stays visible at the end of the screen."""
     right = next((f"**{x}** was right · " for x, i in closing.asked.options if _is_right(closing, i)), "")
     summary = f"{right}{closing.right} of {count(closing.answered, 'answer')} right"
     if closing.fastest:
@@ -201,14 +200,14 @@ def _follows(result: Result) -> str:
 
 
 def _result_line(result: Result, hidden: frozenset[int] = frozenset()) -> str:
-    """Give a place on the podium: what was scored, and below it what follows from that."""
-    medal = MEDALS.get(result.rank) if result.points else None  # nobody wins by being there
+    """Return a place on the podium: the score, and below it what it brings."""
+    medal = MEDALS.get(result.rank) if result.points else None  # a member cannot win without points
     place = medal or f"**{result.rank}.**"
     return f"{place} {named(result.user_id, hidden)} {_scored(result)}\n-# {_follows(result)}"
 
 
 def own_result(review: Review) -> str:
-    """Give a member's own result; the podium has room for the first ten only."""
+    """Return a member's own result; the podium has room for the first ten only."""
     place = f"Place {review.result.rank} of {review.players:,}" if review.players > 1 else "Your round"
     return f"{place}: {_scored(review.result)}\n-# {_follows(review.result)}"
 
@@ -236,7 +235,7 @@ def podium_card(podium: Podium) -> ui.LayoutView:
 
 
 def miss_card(miss: Miss, own: str = "") -> ui.LayoutView:
-    """Build the private page of one missed question; ``own`` is the member's result, above the first."""
+    """Build the private page of one missed question; ``own`` is the member's result, shown above the first miss."""
     asked = miss.asked
     question = asked.question
     parts: list[Part] = [
@@ -258,7 +257,7 @@ def miss_card(miss: Miss, own: str = "") -> ui.LayoutView:
 
 
 def scorecard(outcome: Outcome) -> str:
-    """Give the words with which a press is acknowledged; plain text, because a thousand may be due in a second."""
+    """Return the text that acknowledges a press; plain text, because a thousand may be needed in one second."""
     answer = outcome.answer if outcome.answer in LETTERS else f"“{safe(outcome.answer, 60)}”"
     place = f"question {outcome.number} of {outcome.planned}"
     if outcome.kind in ("late", "closed"):

@@ -20,17 +20,18 @@ from bot.domain.rounds import (
     Pace,
 )
 from bot.domain.vocabulary import WEEKDAYS, Level, Weekday
-from bot.errors import InvalidInput, NotAllowed, NotFound
-from bot.services.rounds.values import Options
+from bot.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from bot.services.rounds.lobby import RoundIsOn
+from bot.services.rounds.values import Lobby, Options
+from bot.ui.limits import MOST_SUGGESTIONS
 from bot.ui.permissions import POSTING
 from bot.ui.replies import reply, say
-from bot.ui.text import name, when
+from bot.ui.text import message_link, name, when
 from cogs.rapidfire.conductor import Conductor
 from cogs.rapidfire.handlers import ahead
 from cogs.rapidfire.places import Channel
 from cogs.rapidfire.quiznights import QuizNights
 
-MOST_SUGGESTIONS = 25
 LONGEST_LOBBY_MINUTES = 10
 OPTIONS = {
     "topic": "Ask about this topic only; left out, a mix of all",
@@ -40,11 +41,11 @@ OPTIONS = {
     "pace": "calm: being right is all; race: up to 20 % more for speed",
     "answers": "choice: A to D; typed: a word or two in a form",
 }
-"""What a round may be wished to be, at a start or on a quiz night."""
+"""Descriptions of the options of a round, at a start or for a quiz night."""
 
 
 def check_permissions(interaction: discord.Interaction[Mockingbird]) -> Channel:
-    """Give the channel if the bot can run a round in it; raises NotAllowed, InvalidInput."""
+    """Return the channel if the bot can run a round in it; raises NotAllowed, InvalidInput."""
     channel = interaction.client.get_channel(interaction.channel_id or 0)
     if not isinstance(channel, Channel):
         raise InvalidInput("Rounds run in text channels and threads.")
@@ -57,12 +58,12 @@ def check_permissions(interaction: discord.Interaction[Mockingbird]) -> Channel:
 
 
 def areas_of(interaction: discord.Interaction[Mockingbird]) -> tuple[str, ...]:
-    """Return the areas that the server of a command has questions in."""
+    """Return the areas in which the server of a command has questions."""
     return interaction.client.services.library.of(interaction.guild_id or 0).areas
 
 
 def check_topic(interaction: discord.Interaction[Mockingbird], topic: str | None) -> str | None:
-    """Give the area that was meant, also by the beginning of its name; raises InvalidInput."""
+    """Return the area whose name, or the beginning of it, was typed; raises InvalidInput."""
     if topic is None:
         return None
     typed = topic.strip().casefold()
@@ -77,20 +78,20 @@ def check_topic(interaction: discord.Interaction[Mockingbird], topic: str | None
 def topics_like(
     interaction: discord.Interaction[Mockingbird], current: str
 ) -> list[app_commands.Choice[str]]:
-    """List topics that contain what was typed."""
+    """Return suggestions of topics that contain what was typed."""
     typed = current.strip().casefold()
     areas = [area for area in areas_of(interaction) if typed in name(area).casefold()]
     return [app_commands.Choice(name=name(area), value=area) for area in areas[:MOST_SUGGESTIONS]]
 
 
 def roles_of(interaction: discord.Interaction[Mockingbird]) -> list[int]:
-    """List the ids of the member's roles."""
+    """Return the ids of the member's roles."""
     user = interaction.user
     return [role.id for role in user.roles] if isinstance(user, discord.Member) else []
 
 
 def parent_of(channel: Channel) -> int | None:
-    """Give the channel that a thread belongs to: what is allowed there is allowed in the thread."""
+    """Return the channel that a thread belongs to, whose rules also apply in the thread; None for other channels."""
     return channel.parent_id if isinstance(channel, discord.Thread) else None
 
 
@@ -98,7 +99,7 @@ def parent_of(channel: Channel) -> int | None:
 class RapidFire(
     commands.GroupCog, name="RapidFire", group_name="rapidfire", group_description="Timed quiz rounds"
 ):
-    """Anybody starts rounds where the server allows it; hosts and moderators stop them."""
+    """The commands: anybody starts rounds where the server allows it; hosts and moderators stop them."""
 
     def __init__(self, bot: Mockingbird, conductor: Conductor, quiz_nights: QuizNights) -> None:
         self.bot = bot
@@ -138,20 +139,33 @@ class RapidFire(
             lobby=timedelta(minutes=lobby),
         )
         await interaction.response.defer(ephemeral=True, thinking=True)
-        opened = await self.bot.services.lobbies.open(
-            interaction.guild_id,
-            channel.id,
-            interaction.user.id,
-            options,
-            moderator=interaction.permissions.manage_guild,
-            roles=roles_of(interaction),
-            parent_id=parent_of(channel),
-        )
+        opened = await self._open(interaction, channel, options)
         await self.conductor.open(channel, opened.round.id)
         await say(
             interaction, "The lobby is open and you are in. Press `Start now` whenever you like, also alone."
         )
         self.conductor.scorecards.adopt(interaction, opened.round.id)
+
+    async def _open(
+        self, interaction: discord.Interaction[Mockingbird], channel: Channel, options: Options
+    ) -> Lobby:
+        try:
+            return await self.bot.services.lobbies.open(
+                channel.guild.id,
+                channel.id,
+                interaction.user.id,
+                options,
+                moderator=interaction.permissions.manage_guild,
+                roles=roles_of(interaction),
+                parent_id=parent_of(channel),
+            )
+        except RoundIsOn as there:
+            if there.message_id is None:
+                raise
+            link = message_link(channel.guild.id, channel.id, there.message_id)
+            raise Conflict(
+                f"A round is already on in this channel: {link}. There is room for everybody in it."
+            ) from None
 
     @start.autocomplete("topic")
     async def suggest_topics(

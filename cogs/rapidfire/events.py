@@ -1,4 +1,4 @@
-"""Quiz nights among the events of a server; a night does not depend on its event."""
+"""Quiz nights as server events; a night does not depend on its event."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ EVENT_LASTS = timedelta(minutes=30)
 
 
 async def add_event(guild: discord.Guild, channel: Channel, quiz: QuizNight) -> discord.ScheduledEvent | None:
-    """Put the night among the server's events; None where the bot may not."""
+    """Create the night's event; None when the bot may not."""
     permissions = guild.me.guild_permissions
     if not (permissions.create_events or permissions.manage_events):
         return None
@@ -37,7 +37,7 @@ async def add_event(guild: discord.Guild, channel: Channel, quiz: QuizNight) -> 
 
 
 async def start_event(guild: discord.Guild, quiz: QuizNight) -> None:
-    """Show the event as running: Discord tells those who said that they are interested, and ends it in time."""
+    """Mark the event as running: Discord then tells those who are interested, and ends the event on time."""
     if quiz.event_id is None:
         return
     try:
@@ -49,7 +49,7 @@ async def start_event(guild: discord.Guild, quiz: QuizNight) -> None:
 
 
 async def remove_event(guild: discord.Guild | None, quiz: QuizNight) -> None:
-    """Take the night off the server's events."""
+    """Delete the night's event."""
     if guild is None or quiz.event_id is None:
         return
     try:

@@ -29,7 +29,7 @@ HOW = {
 
 @actions.JOIN.pressed
 async def join(interaction: Interaction, ref: RoundRef) -> None:
-    """Let a member in, and give them their scorecard."""
+    """Add a member to the round, and show them their scorecard."""
     current = await interaction.client.services.lobbies.join(ref.round_id, interaction.user.id)
     rounds = interaction.client.rounds
     rounds.refresh_lobby_soon(ref.round_id)
@@ -38,7 +38,7 @@ async def join(interaction: Interaction, ref: RoundRef) -> None:
 
 @actions.LEAVE.pressed
 async def leave(interaction: Interaction, ref: RoundRef) -> None:
-    """Let a member out."""
+    """Take a member out of the round."""
     current = await interaction.client.services.lobbies.leave(ref.round_id, interaction.user.id)
     rounds = interaction.client.rounds
     rounds.refresh_lobby_soon(ref.round_id)
@@ -50,7 +50,7 @@ async def leave(interaction: Interaction, ref: RoundRef) -> None:
 
 @actions.START.pressed
 async def start_now(interaction: Interaction, ref: RoundRef) -> None:
-    """End the waiting; for the host and moderators."""
+    """Start at once instead of waiting; for the host and moderators."""
     lobby = await interaction.client.services.lobbies.may_steer(
         ref.round_id, interaction.user.id, moderator=interaction.permissions.manage_guild
     )
@@ -80,7 +80,7 @@ class _Type(ui.Button[Any]):
         super().__init__(label="Answer", custom_id=actions.TYPE_ID)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Open the form of a typed round, unless what one would write could not count any more."""
+        """Open the form of a typed round, unless an answer could no longer count."""
         assert interaction.message is not None
         answers = interaction.client.services.round_answers
         live = await answers.find(interaction.message.id)
@@ -94,7 +94,7 @@ class _Type(ui.Button[Any]):
 class QuestionLayout(StaticLayout):
     """The one registered view that answers the buttons of every question card.
 
-    A view with fixed ids, because its press costs little more than a plain button's; a dynamic item costs twice that.
+    A view with fixed ids costs little more per press than a plain button; a dynamic item costs twice that.
     """
 
     def __init__(self) -> None:
@@ -104,7 +104,7 @@ class QuestionLayout(StaticLayout):
 
 
 class TypedForm(Form):
-    """One line to answer in."""
+    """One line for an answer."""
 
     def __init__(self, message_id: int, number: int, prompt: str) -> None:
         super().__init__(title=f"Question {number}")
@@ -127,7 +127,7 @@ class TypedForm(Form):
 
 @actions.REVIEW.pressed
 async def review(interaction: Interaction, ref: RoundRef) -> None:
-    """Show the first question that the member missed, privately; it works long after the round too."""
+    """Show the first question that the member missed, privately; this works long after the round too."""
     found = await interaction.client.services.round_reviews.review(ref.round_id, interaction.user.id)
     own = own_result(found)
     if found.first is None:
@@ -138,7 +138,7 @@ async def review(interaction: Interaction, ref: RoundRef) -> None:
 
 @actions.MISS.pressed
 async def show_miss(interaction: Interaction, ref: QuestionRef) -> None:
-    """Turn to another miss."""
+    """Show another missed question."""
     miss = await interaction.client.services.round_reviews.miss(ref.question_id, interaction.user.id)
     if miss is not None:
         await update(interaction, miss_card(miss))
@@ -146,7 +146,7 @@ async def show_miss(interaction: Interaction, ref: QuestionRef) -> None:
 
 @actions.SIGN_UP.pressed
 async def sign_up(interaction: Interaction, ref: NightRef) -> None:
-    """Sign a member up for a quiz night, or off; the card shows it a little later."""
+    """Sign a member up for a quiz night, or off; the card shows it a moment later."""
     signed = await interaction.client.services.quiz_nights.sign_up(ref.quiz_id, interaction.user.id)
     interaction.client.rounds.refresh_quiz_soon(ref.quiz_id)
     text = "You are signed up; I call you when the lobby opens." if signed else "You are signed off."
@@ -155,7 +155,7 @@ async def sign_up(interaction: Interaction, ref: NightRef) -> None:
 
 @actions.CALL_OFF.pressed
 async def call_off(interaction: Interaction, ref: NightRef) -> None:
-    """Call a quiz night off on its own card, and take its event away."""
+    """Call a quiz night off on its own card, and delete its event."""
     quiz = await _call_off(interaction, ref.quiz_id)
     await update(interaction, quiz_card(quiz))
     await remove_event(interaction.guild, quiz)
@@ -163,7 +163,7 @@ async def call_off(interaction: Interaction, ref: NightRef) -> None:
 
 @actions.LISTED_OFF.pressed
 async def call_off_in_list(interaction: Interaction, ref: NightRef) -> None:
-    """Call a quiz night off in the private list, show what is left, and bring the public card up to date."""
+    """Call a quiz night off in the private list, show the rest of the list, and update the public card."""
     quiz = await _call_off(interaction, ref.quiz_id)
     await update(interaction, await ahead(interaction, f"Called off: {when(quiz.next_at, 'F')}."))
     await interaction.client.rounds.refresh_quiz(quiz)
@@ -177,7 +177,7 @@ async def _call_off(interaction: Interaction, quiz_id: int) -> QuizNight:
 
 
 async def ahead(interaction: Interaction, note: str = "") -> ui.LayoutView:
-    """List the server's quiz nights, with buttons for those that the reader may call off."""
+    """Build the list of the server's quiz nights, with buttons for those that the reader may call off."""
     assert interaction.guild_id is not None
     nights = await interaction.client.services.quiz_nights.ahead(interaction.guild_id)
     reader = None if interaction.permissions.manage_guild else interaction.user.id

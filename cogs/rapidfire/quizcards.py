@@ -1,4 +1,4 @@
-"""What a quiz night looks like: the card with the sign-up, the call, and the list of what is ahead."""
+"""What a quiz night looks like: the card with the sign-up, the ping, and the list of upcoming nights."""
 
 from __future__ import annotations
 
@@ -48,19 +48,19 @@ def call_mark(quiz: QuizNight, part: int) -> int:
 
 
 def call_parts(quiz: QuizNight) -> list[tuple[int, ...]]:
-    """Split those who signed up into as many as one message can call."""
+    """Split those who signed up into groups that one message can ping."""
     return [quiz.signups[at : at + MOST_CALLED] for at in range(0, len(quiz.signups), MOST_CALLED)]
 
 
 def call_card(quiz: QuizNight, users: Sequence[int], part: int) -> ui.LayoutView:
-    """Build a message that calls those who signed up."""
+    """Build a message that pings those who signed up."""
     called = " ".join(f"<@{user}>" for user in users)
     about = f"Quiz night {quiz.id} · {when(quiz.next_at, 'f')} · call {part}."
     return card(f"**The quiz night begins.** Join below.\n{called}\n-# {about}", mark=call_mark(quiz, part))
 
 
 def ahead_card(nights: Sequence[QuizNight], reader: int | None, note: str = "") -> ui.LayoutView:
-    """Build the private list of what is ahead; ``reader`` may call off their own, None (a moderator) all."""
+    """Build the private list of upcoming nights; ``reader`` may call off their own, None (a moderator) all."""
     lines: list[str | ui.Item[Any]] = []
     for quiz in nights:
         place = f"<#{quiz.channel_id}>"

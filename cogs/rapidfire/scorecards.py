@@ -14,16 +14,16 @@ from bot.clock import Clock
 log = logging.getLogger(__name__)
 
 TOKEN_LIVES = timedelta(minutes=14, seconds=30)
-"""Discord's interaction tokens live for 15 minutes; later the old card can no longer be taken away."""
+"""Discord's interaction tokens live for 15 minutes; after that the old card can no longer be deleted."""
 AT_ONCE = 8
 
 
 class Scorecards:
-    """Acknowledges a press with a fresh card at the end of the channel, where the member looks.
+    """Acknowledges a press with a new card at the end of the channel, where the member looks.
 
-    Each press renews the token that way. The card before it is taken away: at once when it belongs to the same
-    question, otherwise when that question has closed, so that the busiest seconds cost one request for each press.
-    Where taking away fails, a card only stays longer.
+    This way each press renews the token. The previous card is deleted: at once when it belongs to the same
+    question, otherwise when that question has closed, so that the busiest seconds cost one request for each
+    press. If the deletion fails, a card merely stays longer.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -53,7 +53,7 @@ class Scorecards:
             self._stale.setdefault(round_id, []).append(before[1])
 
     def tidy(self, round_id: int) -> None:
-        """Take away the cards that newer ones have replaced, a few at a time, in the background."""
+        """Delete the cards that newer ones have replaced, a few at a time, in the background."""
         for old in self._stale.pop(round_id, []):
             self._take_away_soon(old)
 
@@ -71,7 +71,7 @@ class Scorecards:
                 log.debug("an old scorecard stays: %s", error)
 
     def forget(self, round_id: int) -> None:
-        """Drop what is known of a round that is over."""
+        """Drop what is known about a round that is over."""
         self.tidy(round_id)
         for key in [key for key in self._latest if key[0] == round_id]:
             del self._latest[key]

@@ -33,7 +33,7 @@ def _words(settings: RoundSettings) -> str:
 
 
 def _warnings(guild: discord.Guild, settings: RoundSettings) -> list[str]:
-    """Say what keeps rounds from running where they should, and who may start them from doing so."""
+    """Return what keeps rounds from running where they should, or the chosen members from starting them."""
     warnings = []
     chosen = [guild.get_channel(channel) for channel in settings.channels]
     if None in chosen:

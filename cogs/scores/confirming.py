@@ -41,7 +41,7 @@ RESET = Action(
 
 @RESET.pressed
 async def reset(interaction: Interaction, ref: RequestRef) -> None:
-    """Carry the reset out and say so."""
+    """Carry out the reset and say so."""
     assert interaction.guild_id is not None
     await interaction.response.defer()  # the totals of a large server take a while
     done = await interaction.client.services.score_moderation.reset(
@@ -55,7 +55,7 @@ async def reset(interaction: Interaction, ref: RequestRef) -> None:
 
 
 def reset_card(request: Request) -> ui.LayoutView:
-    """Build the card that asks for the confirmation."""
+    """Build the card that asks for confirmation."""
     return card(
         f"### Reset the scores of {_whose(request)}?",
         f"It takes back {count(request.points, 'point')}, on every board and in every period. Answers, streaks and "

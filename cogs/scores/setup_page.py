@@ -22,7 +22,7 @@ KEY = "scores"
 
 @dataclass(frozen=True)
 class RecapRef:
-    """Whether a server's weekly recap is told."""
+    """Whether a server's weekly recap is posted."""
 
     guild_id: RowId
     on: bool
@@ -50,7 +50,7 @@ def _words(choices: ScoreChoices) -> str:
 
 
 def _warnings(guild: discord.Guild, choices: ScoreChoices) -> list[str]:
-    """Say what keeps the role from moving."""
+    """Return what keeps the role from being handed on."""
     warnings = [f"⚠ {choices.trouble}"] if choices.trouble else []
     role = guild.get_role(choices.role_id) if choices.role_id else None
     if choices.role_id and role is None:
@@ -98,7 +98,7 @@ async def _show(interaction: Interaction, note: str) -> None:
 
 @RECAP.pressed
 async def set_recap(interaction: Interaction, ref: RecapRef) -> None:
-    """Store whether the weekly recap is told."""
+    """Store whether the weekly recap is posted."""
     await interaction.client.services.seasons.set_recap(ref.guild_id, ref.on)
     note = (
         "The first post of each week tells how the week before went."
@@ -110,7 +110,7 @@ async def set_recap(interaction: Interaction, ref: RecapRef) -> None:
 
 @NO_CHAMPION.pressed
 async def forget_role(interaction: Interaction, server: Server) -> None:
-    """Stop handing the role out; the present champion loses it within minutes."""
+    """Stop handing out the role; the current champion loses it within minutes."""
     await interaction.client.services.seasons.set_role(server.guild_id, None)
     await _show(interaction, "Champions get no role any more; who wears it loses it within ten minutes.")
 
@@ -124,7 +124,7 @@ async def set_length(interaction: Interaction, server: Server, values: Sequence[
 
 @CHAMPION.chosen
 async def set_role(interaction: Interaction, server: Server, values: Sequence[discord.Role]) -> None:
-    """Store which role the champion wears; raises NotAllowed for a role that the moderator may not hand out."""
+    """Store which role the champion wears; raises NotAllowed for a role that the moderator may not give."""
     role = values[0]
     require_may_give(interaction, role)
     await interaction.client.services.seasons.set_role(server.guild_id, role.id)

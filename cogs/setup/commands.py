@@ -1,4 +1,4 @@
-"""`/setup`: show the panel; zone and time can be given right in the command."""
+"""`/setup`: show the panel; time zone and time can be given in the command itself."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from discord.ext import commands
 from bot.app import Mockingbird
 from bot.domain.schedule import zone_names
 from bot.errors import InvalidInput
+from bot.ui.limits import MOST_SUGGESTIONS
 from bot.ui.replies import reply
 from cogs.setup.panel import panel
 
-MOST_SUGGESTIONS = 25
 COMMON_ZONES = (
     "UTC",
     "Europe/London",

@@ -24,7 +24,7 @@ class _LineForm(Form):
         self.add_item(ui.Label(text=label, description=description, component=self.text))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Store, and show the panel again; a bad value says what would be right."""
+        """Store the value and show the panel again; for a bad value, say what a good one looks like."""
         require_moderator(interaction, NOT_YOURS)
         try:
             note = await self.store(interaction)
@@ -34,7 +34,7 @@ class _LineForm(Form):
         await interaction.client.setup_pages.show(interaction, PANEL, note)
 
     async def store(self, interaction: Interaction) -> str:
-        """Store the value and return the words that say so."""
+        """Store the value and return a sentence that says so."""
         raise NotImplementedError
 
 

@@ -1,4 +1,4 @@
-"""What the panel's buttons and selects do. That a moderator acts has been checked before."""
+"""What the panel's buttons and selects do. The action's check has already made sure that a moderator acts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ async def _show(interaction: Interaction, note: str) -> None:
 
 @actions.START.pressed
 async def start_here(interaction: Interaction, server: Server) -> None:
-    """Switch the daily question on in the channel where the panel stands."""
+    """Switch the daily question on, in the channel where the panel is."""
     if not isinstance(interaction.channel, discord.TextChannel):
         raise UserError("Questions are posted to a text channel. Pick one in the list below.")
     await interaction.client.services.guilds.set_channel(server.guild_id, interaction.channel.id)
@@ -33,7 +33,7 @@ async def start_here(interaction: Interaction, server: Server) -> None:
 
 @actions.POST.pressed
 async def post_now(interaction: Interaction, server: Server) -> None:
-    """Post today's question at once and say where."""
+    """Post today's question at once and say where it is."""
     await interaction.response.defer()
     try:
         note = await interaction.client.daily.post_now(server.guild_id)
@@ -51,21 +51,21 @@ async def switch_off(interaction: Interaction, server: Server) -> None:
 
 @actions.NO_ROLE.pressed
 async def ping_nobody(interaction: Interaction, server: Server) -> None:
-    """Forget the role."""
+    """Forget the role to ping."""
     await interaction.client.services.guilds.set_role(server.guild_id, None)
     await _show(interaction, "Nobody is pinged any more.")
 
 
 @actions.TIME.pressed
 async def ask_time(interaction: Interaction, server: Server) -> None:
-    """Ask for the time of day."""
+    """Open the form for the time of day."""
     settings = await interaction.client.services.guilds.get(server.guild_id)
     await interaction.response.send_modal(TimeForm(settings))
 
 
 @actions.ZONE.pressed
 async def ask_zone(interaction: Interaction, server: Server) -> None:
-    """Ask for the time zone; the command's option suggests zones while typing."""
+    """Open the form for the time zone; the command's option suggests zones as you type."""
     settings = await interaction.client.services.guilds.get(server.guild_id)
     await interaction.response.send_modal(ZoneForm(settings))
 
@@ -87,7 +87,7 @@ async def set_weekdays(interaction: Interaction, server: Server, values: Sequenc
 
 @actions.TOPICS.chosen
 async def set_topics(interaction: Interaction, server: Server, values: Sequence[str]) -> None:
-    """Store the areas; `Everything` and the learning path stand alone, and what was just added wins."""
+    """Store the areas; `Everything` and the learning path exclude other choices, and the latest choice wins."""
     guilds = interaction.client.services.guilds
     before = set((await guilds.get(server.guild_id)).areas or (EVERYTHING,))
     added = set(values) - before
@@ -118,7 +118,7 @@ async def set_window(interaction: Interaction, server: Server, values: Sequence[
 
 @actions.ROLE.chosen
 async def set_role(interaction: Interaction, server: Server, values: Sequence[discord.Role]) -> None:
-    """Store the role to ping; members take it with a press, so it must carry no permissions."""
+    """Store the role to ping; members can take it with a press, so it must carry no permissions."""
     role = values[0]
     if role.is_default() or role.managed or gives_power(role):
         raise NotAllowed(

@@ -1,4 +1,4 @@
-"""What the panel shows."""
+"""The panel's card."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _summary(settings: GuildSettings, next_due: str | None) -> str:
 
 
 def _warnings(guild: discord.Guild, settings: GuildSettings) -> list[str]:
-    """Say what keeps the bot from working in the chosen channel."""
+    """Return what keeps the bot from working in the chosen channel."""
     if settings.channel_id is None:
         return []
     channel = guild.get_channel(settings.channel_id)

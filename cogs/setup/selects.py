@@ -28,7 +28,7 @@ def _option(label: str, value: str, chosen: bool, description: str | None = None
 
 
 def selects(settings: GuildSettings, areas: Sequence[str]) -> list[ui.Item[Any]]:
-    """Return the panel's selects with what is chosen now."""
+    """Return the panel's selects with the current choices."""
     server = Server(settings.guild_id)
     topics = [
         _option("Everything", EVERYTHING, not settings.areas),

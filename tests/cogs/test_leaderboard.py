@@ -5,6 +5,7 @@ from typing import Any
 
 import discord
 import pytest
+from discord import app_commands
 from sqlalchemy import insert
 
 from bot.app import create_bot
@@ -317,6 +318,32 @@ async def test_help_lists_what_the_asking_person_can_use(w: World):
     assert "/daily skip" in moderator
     assert "/scores reset" in moderator
     assert "/setup" in moderator
+
+
+async def test_help_goes_by_a_commands_checks_and_not_by_its_description(w: World):
+    @app_commands.command(name="sweep", description="Sweep up.")
+    @app_commands.checks.has_permissions(manage_guild=True)
+    async def sweep(interaction: discord.Interaction) -> None:
+        raise AssertionError
+
+    @app_commands.command(name="tidy", description="Tidy up.")
+    @app_commands.default_permissions(manage_guild=True)
+    async def tidy(interaction: discord.Interaction) -> None:
+        raise AssertionError
+
+    @app_commands.command(name="ask", description="Ask the people in charge (moderators).")
+    async def ask(interaction: discord.Interaction) -> None:
+        raise AssertionError
+
+    for command in (sweep, tidy, ask):
+        w.bot.tree.add_command(command)
+    member = text_of(shown(await w.ann.slash(w.channel, "help")))
+    moderator = text_of(shown(await w.mod.slash(w.channel, "help")))
+    assert "/sweep" not in member
+    assert "/tidy" not in member
+    assert "/ask" in member
+    assert "/sweep" in moderator
+    assert "/tidy" in moderator
 
 
 async def test_a_tie_across_two_pages_keeps_its_rank(w: World):

@@ -321,7 +321,8 @@ async def test_nobody_agrees_to_two_meetings_at_one_time(w: World, peers: Peers)
         await member.click(cards[0], label="Time 1")
     assert (await peers.now(1)).state == "agreed"
     seen = await w.press(w.ann, cards[1], "Time 1")
-    assert "You have another meeting at" in text_of(seen)
+    agreed = (await peers.now(1)).starts_at
+    assert f"You have another meeting at <t:{int(agreed.timestamp())}:F>. Choose" in text_of(seen)
     await w.press(cleo, cards[1], "Time 1")
     assert (await peers.now(2)).state == "proposing"
 

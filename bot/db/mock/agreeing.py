@@ -1,4 +1,4 @@
-"""Queries about agreeing a time: what was chosen among the offered times, and other times that were put forward."""
+"""Queries about agreeing on a time: choices among the offered times, and other times that members put forward."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from bot.domain.interviews import AGREEING
 
 
 async def clear_picks(session: AsyncSession, interview_id: int) -> None:
-    """Forget which offered times the members have chosen."""
+    """Forget which offered times the members chose."""
     await session.execute(
         update(MockSeat).where(MockSeat.interview_id == interview_id).values(picked_at=None)
     )
 
 
 async def answered(session: AsyncSession, interview_id: int) -> set[int]:
-    """Give the members who have chosen a time, or put another one forward."""
+    """Return the members who have chosen a time or put another one forward."""
     chosen = select(MockSeat.user_id).where(
         MockSeat.interview_id == interview_id, MockSeat.picked_at.is_not(None)
     )
@@ -33,13 +33,13 @@ async def answered(session: AsyncSession, interview_id: int) -> set[int]:
 
 
 async def undecided(session: AsyncSession) -> Sequence[tuple[int, list[str]]]:
-    """List (meeting, times that were offered) of the meetings that have no time yet."""
+    """List (meeting, offered times) of the meetings that have no time yet."""
     statement = select(MockInterview.id, MockInterview.offered).where(MockInterview.state.in_(AGREEING))
     return [(interview, offered) for interview, offered in await session.execute(statement)]
 
 
 async def propose(session: AsyncSession, values: Mapping[str, Any]) -> int:
-    """Draft another time; the same member's earlier draft is replaced."""
+    """Draft another time and return its id; it replaces the same member's earlier draft."""
     await session.execute(
         update(MockProposal)
         .where(
@@ -56,14 +56,14 @@ async def propose(session: AsyncSession, values: Mapping[str, Any]) -> int:
 
 
 async def proposal(session: AsyncSession, proposal_id: int) -> MockProposal | None:
-    """Give one proposal, as it is now."""
+    """Read a proposal afresh; None when there is no such id."""
     return await session.get(MockProposal, proposal_id, populate_existing=True)
 
 
 async def decide(
     session: AsyncSession, proposal_id: int, to: str, *, was: str = "open", **values: Any
 ) -> bool:
-    """Bring a proposal from the state ``was`` to ``to``; False when it was decided before."""
+    """Move a proposal from state ``was`` to ``to``; False when it was already decided."""
     result = await session.execute(
         update(MockProposal)
         .where(MockProposal.id == proposal_id, MockProposal.state == was)
@@ -74,7 +74,7 @@ async def decide(
 
 
 async def replace_proposals(session: AsyncSession, interview_id: int, *, by_user: int | None = None) -> None:
-    """Take back what is put forward: the time is settled, the meeting is off, or a member has a better idea."""
+    """Withdraw open proposals: the time is settled, the meeting is off, or ``by_user`` has a better idea."""
     statement = update(MockProposal).where(MockProposal.interview_id == interview_id)
     if by_user is None:
         statement = statement.where(MockProposal.state.in_(["draft", "open"]))

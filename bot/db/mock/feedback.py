@@ -14,7 +14,7 @@ from bot.db.upsert import insert
 
 
 async def get(session: AsyncSession, interview_id: int, from_user: int, about: int) -> MockFeedback | None:
-    """Give what a member says about another, as it is now."""
+    """Read what a member says about another afresh; None when they have said nothing yet."""
     return await session.get(MockFeedback, (interview_id, from_user, about), populate_existing=True)
 
 
@@ -31,7 +31,7 @@ async def save(
     now: datetime,
     values: Mapping[str, Any],
 ) -> bool:
-    """Store a part of the feedback (interview, from, about); False once it was shown to its subject."""
+    """Store part of the feedback (interview, from, about); False once its subject has seen it."""
     interview_id, from_user, about = key
     statement = insert(session, MockFeedback).values(
         interview_id=interview_id,
@@ -52,7 +52,7 @@ async def save(
 
 
 async def submit(session: AsyncSession, key: tuple[int, int, int], now: datetime) -> bool:
-    """Hand feedback in; False when it was."""
+    """Hand feedback in; False when it was already handed in."""
     result = await session.execute(
         update(MockFeedback)
         .where(
@@ -68,7 +68,7 @@ async def submit(session: AsyncSession, key: tuple[int, int, int], now: datetime
 
 
 async def reveal(session: AsyncSession, interview_id: int, now: datetime) -> Sequence[int]:
-    """Show all handed-in feedback of an interview to its subjects; give those who get something new."""
+    """Show all handed-in feedback of an interview to its subjects; return those who get something new."""
     result = await session.execute(
         update(MockFeedback)
         .where(
@@ -102,7 +102,8 @@ async def reluctant(
 ) -> Sequence[tuple[int, int]]:
     """List (who, about whom) of members who said since then that they would rather meet others.
 
-    Their latest word about each other counts. With ``member`` only what this one said, or others said about them.
+    Only their latest word about each other counts. With ``member``, only what this member said, or others
+    said about them.
     """
     statement = (
         select(MockFeedback.from_user, MockFeedback.about_user, MockFeedback.meet_again)

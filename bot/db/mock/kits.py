@@ -1,4 +1,4 @@
-"""Queries about interviewers' kits, and about what members have seen."""
+"""Queries about interviewers' kits, and about which questions members have seen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.db.tables.mock import MockInterview, MockKitItem, MockSeat
 async def add(
     session: AsyncSession, interview_id: int, guild_id: int, part: int, questions: Sequence[str]
 ) -> None:
-    """Insert the questions of a part in the order of asking."""
+    """Insert the questions of a part, in the order in which they are to be asked."""
     for number, question in enumerate(questions):
         session.add(
             MockKitItem(
@@ -32,7 +32,7 @@ async def add(
 
 
 async def items(session: AsyncSession, interview_id: int, part: int | None = None) -> Sequence[MockKitItem]:
-    """List the questions of a part, or of the whole interview, in the order of asking."""
+    """List the questions of one part, or of the whole interview, in the order in which they are to be asked."""
     statement = select(MockKitItem).where(MockKitItem.interview_id == interview_id)
     if part is not None:
         statement = statement.where(MockKitItem.half == part)
@@ -41,7 +41,7 @@ async def items(session: AsyncSession, interview_id: int, part: int | None = Non
 
 
 async def open_item(session: AsyncSession, interview_id: int, part: int, number: int, now: datetime) -> None:
-    """Note when the interviewer first came to a question."""
+    """Record when the interviewer first came to a question."""
     await session.execute(
         update(MockKitItem)
         .where(*_is(interview_id, part, number), MockKitItem.opened_at.is_(None))
@@ -52,7 +52,7 @@ async def open_item(session: AsyncSession, interview_id: int, part: int, number:
 async def tick(
     session: AsyncSession, interview_id: int, part: int, number: int, ticked: Sequence[str]
 ) -> None:
-    """Store which key points were heard."""
+    """Store which key points the interviewer heard."""
     await session.execute(
         update(MockKitItem).where(*_is(interview_id, part, number)).values(ticked=list(ticked))
     )
@@ -67,7 +67,7 @@ def _is(interview_id: int, part: int, number: int) -> tuple[Any, ...]:
 
 
 async def hidden_questions(session: AsyncSession, guild_id: int) -> set[str]:
-    """Give the ids of questions that lie in a kit of a running interview of a server."""
+    """Return the ids of questions in the kits of a server's running interviews."""
     statement = (
         select(MockKitItem.question_id)
         .join(MockInterview, MockInterview.id == MockKitItem.interview_id)
@@ -77,7 +77,7 @@ async def hidden_questions(session: AsyncSession, guild_id: int) -> set[str]:
 
 
 async def seen_questions(session: AsyncSession, users: Collection[int]) -> set[str]:
-    """Give the ids of all questions that one of these members has seen, in any server."""
+    """Return the ids of all questions that at least one of these members has seen, in any server."""
     daily = (
         select(DailyPost.question_id)
         .join(DailyAnswer, DailyAnswer.post_id == DailyPost.id)
@@ -100,7 +100,7 @@ async def seen_questions(session: AsyncSession, users: Collection[int]) -> set[s
 
 
 async def results_of(session: AsyncSession, user_id: int) -> list[tuple[str, float]]:
-    """List (question, how right from 0 to 1) of a member's daily answers and of those in rounds."""
+    """List (question, score from 0 to 1) of a member's daily answers and of those in rounds."""
     daily = (
         select(DailyPost.question_id, DailyAnswer.score)
         .join(DailyAnswer, DailyAnswer.post_id == DailyPost.id)

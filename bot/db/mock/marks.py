@@ -1,6 +1,7 @@
-"""The hot part of feedback: single choices, stored in batches within the group writer's transaction.
+"""Marks in feedback: single choices, stored in batches within the group writer's transaction.
 
-After a matching of hundreds all meetings end together, and every member makes six choices within minutes.
+After a matching of hundreds of members all meetings end together, and everybody makes six choices within
+minutes.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from bot.db.upsert import insert_for
 
 
 class Mark(NamedTuple):
-    """One choice on its way to the database: a column of what a member says about the one in a seat."""
+    """One choice to be stored: a column of what a member says about the member in a seat."""
 
     interview_id: int
     from_user: int
@@ -31,9 +32,9 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True)
 class Marked:
-    """What a choice led to: the interview with its seats, and all that the member says as it is then.
+    """What a choice led to: the interview with its seats, and all that the member has said by then.
 
-    A choice that came too late is not stored; the rows tell why.
+    A choice that came too late is not stored; the rows show why.
     """
 
     interview: MockInterview | None
@@ -42,7 +43,7 @@ class Marked:
 
 
 def store_marks(connection: Connection, marks: Sequence[Mark]) -> list[Marked]:
-    """Store those choices whose interview still takes feedback that its subject has not read."""
+    """Store the choices whose interview still takes feedback that its subject has not read."""
     ids = sorted({mark.interview_id for mark in marks})
     with Session(bind=connection, join_transaction_mode="rollback_only") as session:
         interviews = _interviews(session, ids)
@@ -65,7 +66,8 @@ def store_marks(connection: Connection, marks: Sequence[Mark]) -> list[Marked]:
 def _interviews(session: Session, ids: Sequence[int]) -> dict[int, MockInterview]:
     statement = select(MockInterview).where(MockInterview.id.in_(ids)).order_by(MockInterview.id)
     if session.get_bind().dialect.name == "postgresql":
-        # Whoever closes the interview waits for us, so that nothing is added to what was shown.
+        # Locked: the interview cannot close until we are done, so nothing is added to feedback that was
+        # shown.
         statement = statement.with_for_update(read=True)
     return {row.id: row for row in session.scalars(statement)}
 
@@ -73,7 +75,7 @@ def _interviews(session: Session, ids: Sequence[int]) -> dict[int, MockInterview
 def _row(
     mark: Mark, interviews: dict[int, MockInterview], seats: dict[int, list[MockSeat]]
 ) -> tuple[str, dict[str, Any]] | None:
-    """Give the column and the row to store; None where there is nobody to say this, or about whom."""
+    """Return the column and the row to store; None when the author or the subject has no seat."""
     interview = interviews.get(mark.interview_id)
     users = {seat.seat: seat.user_id for seat in seats[mark.interview_id]}
     about = users.get(mark.about_seat)
@@ -93,7 +95,7 @@ def _row(
 
 def _save(session: Session, rows: Sequence[tuple[str, dict[str, Any]]]) -> None:
     by_column: dict[str, dict[tuple[int, int, int], dict[str, Any]]] = defaultdict(dict)
-    for column, row in rows:  # of two choices of the same, the later one
+    for column, row in rows:  # when the same choice was made twice, the later one counts
         by_column[column][row["interview_id"], row["from_user"], row["about_user"]] = row
     for column, latest in by_column.items():
         statement = insert_for(session.get_bind().dialect.name, MockFeedback)

@@ -17,7 +17,7 @@ from bot.domain.interviews import AHEAD, LIVE, State, check_transition
 async def add(
     session: AsyncSession, values: Mapping[str, Any], seats: Sequence[int], *, state: State = "pending"
 ) -> int:
-    """Insert a meeting of the members in ``seats``."""
+    """Insert a meeting of the members in ``seats`` and return its id."""
     row = MockInterview(
         **{
             "minutes": 60,
@@ -49,12 +49,12 @@ async def add(
 
 
 async def get(session: AsyncSession, interview_id: int) -> MockInterview | None:
-    """Give one meeting, as it is now."""
+    """Read a meeting afresh; None when there is no such id."""
     return await session.get(MockInterview, interview_id, populate_existing=True)
 
 
 async def seats(session: AsyncSession, interview_id: int) -> Sequence[MockSeat]:
-    """List the seats of a meeting in their order."""
+    """List the seats of a meeting in order."""
     statement = select(MockSeat).where(MockSeat.interview_id == interview_id).order_by(MockSeat.seat)
     return (await session.scalars(statement.execution_options(populate_existing=True))).all()
 
@@ -62,7 +62,7 @@ async def seats(session: AsyncSession, interview_id: int) -> Sequence[MockSeat]:
 async def advance(
     session: AsyncSession, interview_id: int, was: Collection[State], to: State, **values: Any
 ) -> bool:
-    """Bring a meeting from one of the states ``was`` to ``to``; False when somebody was faster."""
+    """Move a meeting from one of the states ``was`` to ``to``; False when somebody else changed it first."""
     for state in was:
         check_transition(state, to)
     result = await session.execute(
@@ -81,7 +81,7 @@ async def change(
     *,
     was: Collection[State] | None = None,
 ) -> bool:
-    """Set columns of a meeting, if its state is one of ``was``; False when nothing was changed."""
+    """Set columns of a meeting whose state is one of ``was``; False when nothing was changed."""
     statement = update(MockInterview).where(MockInterview.id == interview_id)
     if was is not None:
         statement = statement.where(MockInterview.state.in_(was))
@@ -90,7 +90,7 @@ async def change(
 
 
 async def move(session: AsyncSession, interview_id: int, *, seen: datetime, to: datetime) -> bool:
-    """Set an agreed meeting to another time, if it is still at ``seen``."""
+    """Move an agreed meeting to another time; False when its time is no longer ``seen``."""
     result = await session.execute(
         update(MockInterview)
         .where(
@@ -105,7 +105,7 @@ async def move(session: AsyncSession, interview_id: int, *, seen: datetime, to: 
 
 
 async def hold(session: AsyncSession, interview_id: int) -> None:
-    """Take a meeting's row for this transaction: on PostgreSQL another one waits here until it is over."""
+    """Lock a meeting's row: on PostgreSQL other transactions wait here until this one is over."""
     await session.execute(
         update(MockInterview).where(MockInterview.id == interview_id).values(moves=MockInterview.moves)
     )
@@ -132,7 +132,7 @@ async def change_seat(
 
 
 async def close_ranks(session: AsyncSession, interview_id: int) -> None:
-    """Take the seats of those who have left away, and let the others move up."""
+    """Remove the seats of those who have left, and move the others up."""
     await session.execute(
         delete(MockSeat).where(MockSeat.interview_id == interview_id, MockSeat.left.is_(True))
     )
@@ -172,7 +172,7 @@ async def of_member_anywhere(
 async def of_guild(
     session: AsyncSession, guild_id: int, states: Collection[State] = LIVE, limit: int = 100
 ) -> Sequence[MockInterview]:
-    """List a server's meetings in these states, the latest first."""
+    """List a server's meetings in these states, latest first."""
     statement = (
         select(MockInterview)
         .where(MockInterview.guild_id == guild_id, MockInterview.state.in_(states))
@@ -185,7 +185,7 @@ async def of_guild(
 async def between(
     session: AsyncSession, guild_id: int, one: int, other: int, states: Collection[State] = AHEAD
 ) -> int | None:
-    """Give a meeting of two members in one of these states."""
+    """Return a meeting of these two members in one of these states, or None."""
     mine, theirs = MockSeat.__table__.alias(), MockSeat.__table__.alias()
     statement = (
         select(MockInterview.id)
@@ -203,7 +203,7 @@ async def between(
 
 
 async def by_thread(session: AsyncSession, thread_id: int) -> MockInterview | None:
-    """Give the meeting whose room a thread is."""
+    """Return the meeting whose room is this thread, or None."""
     return await session.scalar(select(MockInterview).where(MockInterview.thread_id == thread_id))
 
 
@@ -217,7 +217,7 @@ async def meetings_since(
 ) -> Sequence[tuple[int, int, datetime, str]]:
     """List (meeting, member, paired at, state) of the server's meetings in these states since then.
 
-    With ``member`` only the meetings of this one, all of whose seats are listed.
+    With ``member``, only this member's meetings, with all of their seats.
     """
     statement = (
         select(MockInterview.id, MockSeat.user_id, MockInterview.created_at, MockInterview.state)
@@ -236,7 +236,7 @@ async def meetings_since(
 
 
 async def busy(session: AsyncSession, guild_id: int) -> set[int]:
-    """Give the members who have a meeting ahead that is not an invitation."""
+    """Return the members who have a meeting ahead that is not just an invitation."""
     statement = (
         select(MockSeat.user_id)
         .join(MockInterview, MockInterview.id == MockSeat.interview_id)
@@ -249,7 +249,7 @@ async def busy(session: AsyncSession, guild_id: int) -> set[int]:
     return set((await session.scalars(statement)).all())
 
 
-# What is to be done
+# Work that is due
 
 
 async def to_open(session: AsyncSession) -> Sequence[int]:
@@ -277,7 +277,7 @@ async def to_begin(session: AsyncSession, now: datetime, guild_id: int | None = 
 
 
 async def next_start(session: AsyncSession) -> datetime | None:
-    """Give when the next agreed meeting begins."""
+    """Return when the next agreed meeting begins; None when there is none."""
     return await session.scalar(
         select(func.min(MockInterview.starts_at)).where(
             is_here(MockInterview.guild_id), MockInterview.state == "agreed"
@@ -286,7 +286,7 @@ async def next_start(session: AsyncSession) -> datetime | None:
 
 
 async def stale(session: AsyncSession, states: Collection[State], before: datetime) -> Sequence[int]:
-    """List the meetings that were made before then and are still in one of these states."""
+    """List the meetings created before then that are still in one of these states."""
     statement = select(MockInterview.id).where(
         is_here(MockInterview.guild_id), MockInterview.state.in_(states), MockInterview.created_at < before
     )

@@ -1,4 +1,4 @@
-"""Queries about where a meeting is shown and held: its event, and its place to talk."""
+"""Queries about where a meeting is announced and held: its server event, and its place to talk."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.db.tables.mock import MockInterview
 
 
 async def by_voice(session: AsyncSession, channel_id: int) -> MockInterview | None:
-    """Give the meeting, agreed or running, whose own channel this is."""
+    """Return the agreed or running meeting whose own channel this is, or None."""
     return await session.scalar(
         select(MockInterview).where(
             MockInterview.voice_channel_id == channel_id,
@@ -24,7 +24,7 @@ async def by_voice(session: AsyncSession, channel_id: int) -> MockInterview | No
 
 
 async def forget_place(session: AsyncSession, interview_id: int, channel_id: int | None) -> bool:
-    """Forget where an agreed or running meeting is held, if it is still there."""
+    """Clear the place of an agreed or running meeting; False when it is no longer held there."""
     result = await session.execute(
         update(MockInterview)
         .where(

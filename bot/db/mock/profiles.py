@@ -1,4 +1,4 @@
-"""Queries about members' profiles, the pool, and who does not want to meet whom."""
+"""Queries about members' profiles, the pool, and blocks between members."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from bot.db.upsert import insert
 
 
 async def get(session: AsyncSession, guild_id: int, user_id: int) -> MockProfile | None:
-    """Give a member's profile."""
+    """Return a member's profile, or None."""
     return await session.get(MockProfile, (guild_id, user_id))
 
 
 async def hold(session: AsyncSession, guild_id: int, user_id: int) -> MockProfile | None:
-    """Return a member's profile as it is now; it stays so for others until this transaction ends."""
+    """Return a member's profile and lock it: nobody else can change it until this transaction ends."""
     return await session.get(MockProfile, (guild_id, user_id), populate_existing=True, with_for_update=True)
 
 
 async def add(session: AsyncSession, values: Mapping[str, Any]) -> None:
-    """Insert a profile unless it is there."""
+    """Insert a profile unless there already is one."""
     await session.execute(insert(session, MockProfile).values(**values).on_conflict_do_nothing())
 
 
@@ -36,7 +36,7 @@ async def change(
     *,
     was: Collection[str] | None = None,
 ) -> bool:
-    """Set columns of a profile, if its state is one of ``was``; False when nothing was changed."""
+    """Set columns of a profile whose state is one of ``was``; False when nothing was changed."""
     statement = update(MockProfile).where(MockProfile.guild_id == guild_id, MockProfile.user_id == user_id)
     if was is not None:
         statement = statement.where(MockProfile.state.in_(was))
@@ -45,7 +45,7 @@ async def change(
 
 
 async def forget_note(session: AsyncSession, guild_id: int, user_id: int, note: str) -> None:
-    """Empty a member's note if this is still all of it."""
+    """Clear a member's note, unless it has changed since it was read."""
     statement = update(MockProfile).where(
         MockProfile.guild_id == guild_id, MockProfile.user_id == user_id, MockProfile.note == note
     )
@@ -53,13 +53,13 @@ async def forget_note(session: AsyncSession, guild_id: int, user_id: int, note: 
 
 
 async def taking_part(session: AsyncSession, guild_id: int) -> Sequence[MockProfile]:
-    """List the profiles of those who take part, in the order of their ids."""
+    """List the profiles of those who take part, ordered by member id."""
     statement = select(MockProfile).where(MockProfile.guild_id == guild_id, MockProfile.state == "in")
     return (await session.scalars(statement.order_by(MockProfile.user_id))).all()
 
 
 async def waiting(session: AsyncSession, guild_id: int) -> Sequence[MockProfile]:
-    """List the profiles of those who look for a partner, the longest waiting first."""
+    """List the profiles of those who are looking for a partner, longest wait first."""
     statement = select(MockProfile).where(
         MockProfile.guild_id == guild_id, MockProfile.state == "in", MockProfile.waiting_since.is_not(None)
     )
@@ -67,7 +67,7 @@ async def waiting(session: AsyncSession, guild_id: int) -> Sequence[MockProfile]
 
 
 async def count_waiting(session: AsyncSession, guild_id: int) -> int:
-    """Count those who look for a partner."""
+    """Count those who are looking for a partner."""
     statement = select(func.count()).where(
         MockProfile.guild_id == guild_id, MockProfile.state == "in", MockProfile.waiting_since.is_not(None)
     )
@@ -82,7 +82,7 @@ async def count_by_state(session: AsyncSession, guild_id: int) -> dict[str, int]
 
 
 async def barred(session: AsyncSession, guild_id: int, limit: int) -> Sequence[int]:
-    """List the members whom the moderators keep out, the latest first."""
+    """List the members whom the moderators keep out, latest first."""
     statement = select(MockProfile.user_id).where(
         MockProfile.guild_id == guild_id, MockProfile.state == "barred"
     )
@@ -98,9 +98,10 @@ async def take(
     now: datetime,
     waiting: bool = False,
 ) -> bool:
-    """Take a member out of those who look; False when they left or were matched since ``seen``.
+    """Take a member out of the pool; False when they left it or were matched since ``seen``.
 
-    With ``waiting`` only somebody who asked for a partner is taken, not one whose rhythm alone says so.
+    With ``waiting``, only a member who is waiting for a partner is taken, not one who is merely due by their
+    rhythm.
     """
     statement = update(MockProfile).where(
         MockProfile.guild_id == guild_id,
@@ -117,7 +118,7 @@ async def take(
 
 
 async def leave_out(session: AsyncSession, guild_id: int, users: Collection[int], now: datetime) -> None:
-    """Note that the weekly matching found nobody for these members; they go on waiting."""
+    """Record that the weekly matching found nobody for these members; they keep waiting."""
     await session.execute(
         update(MockProfile)
         .where(MockProfile.guild_id == guild_id, MockProfile.user_id.in_(users), MockProfile.state == "in")
@@ -128,7 +129,7 @@ async def leave_out(session: AsyncSession, guild_id: int, users: Collection[int]
 
 
 async def resume_due(session: AsyncSession, now: datetime) -> Sequence[tuple[int, int]]:
-    """End the pauses whose date has come; give (guild, member) of each."""
+    """End the pauses whose date has come; return the (guild, member) of each."""
     result = await session.execute(
         update(MockProfile)
         .where(MockProfile.state == "paused", MockProfile.paused_until <= now)
@@ -139,7 +140,7 @@ async def resume_due(session: AsyncSession, now: datetime) -> Sequence[tuple[int
 
 
 async def block(session: AsyncSession, guild_id: int, user_id: int, blocked_id: int, now: datetime) -> bool:
-    """Keep a member from meeting another one; False when it was so."""
+    """Keep a member from being paired with another; False when they already are."""
     statement = insert(session, MockBlock).values(
         guild_id=guild_id, user_id=user_id, blocked_id=blocked_id, created_at=now
     )
@@ -157,7 +158,7 @@ async def unblock(session: AsyncSession, guild_id: int, user_id: int, blocked_id
 
 
 async def blocked_by(session: AsyncSession, guild_id: int, user_id: int) -> Sequence[int]:
-    """List whom a member has blocked, the latest first."""
+    """List the members whom a member has blocked, latest first."""
     statement = select(MockBlock.blocked_id).where(
         MockBlock.guild_id == guild_id, MockBlock.user_id == user_id
     )
@@ -171,7 +172,7 @@ async def blocks(session: AsyncSession, guild_id: int) -> Sequence[tuple[int, in
 
 
 async def are_blocked(session: AsyncSession, guild_id: int, one: int, other: int) -> bool:
-    """Tell whether either has blocked the other."""
+    """Whether either of two members has blocked the other."""
     statement = (
         select(MockBlock.user_id)
         .where(
@@ -187,7 +188,7 @@ async def are_blocked(session: AsyncSession, guild_id: int, one: int, other: int
 
 
 async def look_again(session: AsyncSession, guild_id: int, users: Collection[int], now: datetime) -> None:
-    """Let members look for a partner again, before others: their meeting fell through without their doing."""
+    """Put members at the head of the queue: their meeting fell through and it was not their fault."""
     await session.execute(
         update(MockProfile)
         .where(MockProfile.guild_id == guild_id, MockProfile.user_id.in_(users), MockProfile.state == "in")
@@ -199,7 +200,7 @@ async def look_again(session: AsyncSession, guild_id: int, users: Collection[int
 
 
 async def give_back(session: AsyncSession, guild_id: int, users: Collection[int], now: datetime) -> None:
-    """Let members look on: the partner they were just taken for is not there any more."""
+    """Return members to the waiting pool; their match fell through."""
     await session.execute(
         update(MockProfile)
         .where(MockProfile.guild_id == guild_id, MockProfile.user_id.in_(users))

@@ -1,4 +1,4 @@
-"""Queries about interviews that run or are over. Each change of phase or state is one conditional update."""
+"""Queries about interviews that are running or over. Each change of phase or state is one conditional update."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ AWARD_SOURCE = "mock"
 
 
 async def running(session: AsyncSession) -> Sequence[tuple[int, datetime]]:
-    """List the interviews that run, with when the next phase of each is due."""
+    """List the running interviews, with when each one's next phase is due."""
     statement = (
         select(MockInterview.id, MockInterview.phase_due_at)
         .where(
@@ -33,7 +33,7 @@ async def running(session: AsyncSession) -> Sequence[tuple[int, datetime]]:
 
 
 async def turn(session: AsyncSession, interview_id: int, *, was: int, **values: Any) -> bool:
-    """Change a running interview if it still stands at phase ``was``; False when somebody was faster."""
+    """Change a running interview that is still in phase ``was``; False when somebody else changed it first."""
     result = await session.execute(
         update(MockInterview)
         .where(MockInterview.id == interview_id, MockInterview.state == "running", MockInterview.phase == was)
@@ -44,7 +44,7 @@ async def turn(session: AsyncSession, interview_id: int, *, was: int, **values: 
 
 
 async def to_ask_whether_met(session: AsyncSession, ended_before: datetime) -> Sequence[int]:
-    """List the interviews that ended before then, without any feedback, whose members were not asked yet."""
+    """List the interviews that ended before then without any feedback, whose members have not been asked yet."""
     gave = select(MockFeedback.interview_id).where(MockFeedback.submitted_at.is_not(None))
     statement = select(MockInterview.id).where(
         is_here(MockInterview.guild_id),
@@ -57,7 +57,7 @@ async def to_ask_whether_met(session: AsyncSession, ended_before: datetime) -> S
 
 
 async def ask_whether_met(session: AsyncSession, interview_id: int, now: datetime) -> bool:
-    """Note that the members are asked whether they met; False when they were."""
+    """Record that the members are being asked whether they met; False when they already were."""
     result = await session.execute(
         update(MockInterview)
         .where(
@@ -72,7 +72,7 @@ async def ask_whether_met(session: AsyncSession, interview_id: int, now: datetim
 
 
 async def to_close(session: AsyncSession, ended_before: datetime) -> Sequence[int]:
-    """List the interviews that ended before then and are not closed."""
+    """List the interviews that ended before then and are not closed yet."""
     statement = select(MockInterview.id).where(
         is_here(MockInterview.guild_id),
         MockInterview.state == "ended",
@@ -82,7 +82,7 @@ async def to_close(session: AsyncSession, ended_before: datetime) -> Sequence[in
 
 
 async def say_met(session: AsyncSession, interview_id: int, user_id: int, word: str, now: datetime) -> bool:
-    """Store what a member says about having met; False when they have no seat."""
+    """Store whether a member says they met; False when they have no seat."""
     result = await session.execute(
         update(MockSeat)
         .where(MockSeat.interview_id == interview_id, MockSeat.user_id == user_id)
@@ -93,7 +93,7 @@ async def say_met(session: AsyncSession, interview_id: int, user_id: int, word: 
 
 
 async def past(session: AsyncSession, guild_id: int, user_id: int) -> Sequence[MockInterview]:
-    """List a member's interviews that are over, the latest first."""
+    """List a member's past interviews, latest first."""
     statement = (
         select(MockInterview)
         .join(MockSeat, MockSeat.interview_id == MockInterview.id)
@@ -108,7 +108,7 @@ async def past(session: AsyncSession, guild_id: int, user_id: int) -> Sequence[M
 
 
 async def seats_of(session: AsyncSession, interviews: Collection[int]) -> Sequence[MockSeat]:
-    """List the seats of several interviews in their order."""
+    """List the seats of several interviews, in order."""
     statement = select(MockSeat).where(MockSeat.interview_id.in_(interviews))
     return (await session.scalars(statement.order_by(MockSeat.interview_id, MockSeat.seat))).all()
 
@@ -116,7 +116,7 @@ async def seats_of(session: AsyncSession, interviews: Collection[int]) -> Sequen
 async def paid_since(
     session: AsyncSession, guild_id: int, user_id: int, monday: date
 ) -> list[frozenset[int]]:
-    """Give the partners of each interview that paid a member on or after a day, corrections counted in."""
+    """Return the partners of each interview that paid a member since ``monday``, corrections included."""
     statement = select(Award.earned_by, Award.points).where(
         Award.guild_id == guild_id,
         Award.user_id == user_id,

@@ -13,7 +13,7 @@ from bot.db.tables.mock import MockReport
 
 
 async def add(session: AsyncSession, values: Mapping[str, Any]) -> int:
-    """Store a report."""
+    """Store a report and return its id."""
     row = MockReport(**values, state="open")
     session.add(row)
     await session.flush()
@@ -21,12 +21,12 @@ async def add(session: AsyncSession, values: Mapping[str, Any]) -> int:
 
 
 async def get(session: AsyncSession, report_id: int) -> MockReport | None:
-    """Give one report."""
+    """Return a report; None when there is no such id."""
     return await session.get(MockReport, report_id, populate_existing=True)
 
 
 async def open_reports(session: AsyncSession, guild_id: int, limit: int) -> Sequence[MockReport]:
-    """List the reports that wait for a moderator, the oldest first."""
+    """List the reports that are waiting for a moderator, oldest first."""
     statement = (
         select(MockReport)
         .where(MockReport.guild_id == guild_id, MockReport.state == "open")
@@ -37,13 +37,13 @@ async def open_reports(session: AsyncSession, guild_id: int, limit: int) -> Sequ
 
 
 async def count_open(session: AsyncSession, guild_id: int) -> int:
-    """Count the reports that wait."""
+    """Count the reports that are waiting for a moderator."""
     statement = select(func.count()).where(MockReport.guild_id == guild_id, MockReport.state == "open")
     return (await session.scalar(statement)) or 0
 
 
 async def handle(session: AsyncSession, report_id: int, by: int, now: datetime) -> bool:
-    """Close a report; False when somebody else has."""
+    """Close a report; False when somebody else already has."""
     result = await session.execute(
         update(MockReport)
         .where(MockReport.id == report_id, MockReport.state == "open")

@@ -17,22 +17,22 @@ _ON = and_(MockSettings.enabled.is_(True), is_here(MockSettings.guild_id))
 
 
 async def get(session: AsyncSession, guild_id: int) -> MockSettings | None:
-    """Give a server's settings."""
+    """Return a server's settings; None when it never chose anything."""
     return await session.get(MockSettings, guild_id, populate_existing=True)
 
 
 async def add(session: AsyncSession, values: Mapping[str, Any]) -> None:
-    """Insert a server's settings unless they are there."""
+    """Insert a server's settings unless they are already there."""
     await session.execute(insert(session, MockSettings).values(**values).on_conflict_do_nothing())
 
 
 async def change(session: AsyncSession, guild_id: int, values: Mapping[str, Any]) -> None:
-    """Set columns of a server's settings; the others stay as they are by now."""
+    """Set some columns of a server's settings; the others keep their current values."""
     await session.execute(update(MockSettings).where(MockSettings.guild_id == guild_id).values(**values))
 
 
 async def hold(session: AsyncSession, guild_id: int) -> None:
-    """Take a server's row for this transaction: who joins at the same moment sees the other one."""
+    """Lock a server's settings, so that two members who join at the same moment see each other."""
     await session.execute(
         update(MockSettings).where(MockSettings.guild_id == guild_id).values(guild_id=guild_id)
     )
@@ -45,12 +45,12 @@ async def due(session: AsyncSession, now: datetime) -> Sequence[MockSettings]:
 
 
 async def next_due(session: AsyncSession) -> datetime | None:
-    """Give when the next weekly matching is due."""
+    """Return when the next weekly matching is due; None when there is none."""
     return await session.scalar(select(func.min(MockSettings.next_match_at)).where(_ON))
 
 
 async def turn(session: AsyncSession, guild_id: int, *, seen: datetime, to: datetime) -> bool:
-    """Go on to the next week, if the matching at ``seen`` is still the next one."""
+    """Move on to next week, unless the next matching is no longer the one at ``seen``."""
     result = await session.execute(
         update(MockSettings)
         .where(MockSettings.guild_id == guild_id, MockSettings.next_match_at == seen)
@@ -78,7 +78,7 @@ async def result_of(session: AsyncSession, matching_id: int) -> Mapping[str, Any
 
 
 async def break_claims(session: AsyncSession, user_id: int, now: datetime, guild_id: int | None) -> None:
-    """Let the matchings at work where a member has a profile be taken up again from what is stored."""
+    """Release the claims on unfinished matchings in the member's servers, to be resumed from what is stored."""
     servers = select(MockProfile.guild_id).where(MockProfile.user_id == user_id)
     statement = update(MockMatching).where(
         MockMatching.state == "claimed", MockMatching.guild_id.in_(servers)
@@ -89,7 +89,7 @@ async def break_claims(session: AsyncSession, user_id: int, now: datetime, guild
 
 
 async def matchings(session: AsyncSession, guild_id: int, limit: int) -> Sequence[MockMatching]:
-    """List a server's finished matchings, the latest first."""
+    """List a server's finished matchings, latest first."""
     statement = (
         select(MockMatching)
         .where(MockMatching.guild_id == guild_id, MockMatching.state == "done")
@@ -105,7 +105,7 @@ async def all_on(session: AsyncSession) -> Sequence[MockSettings]:
 
 
 async def is_at_work(session: AsyncSession, guild_id: int, week: str) -> bool:
-    """Tell whether a week's matching is claimed and not done."""
+    """Whether a week's matching is claimed and not done yet."""
     statement = select(MockMatching.id).where(
         MockMatching.guild_id == guild_id, MockMatching.week == week, MockMatching.state == "claimed"
     )

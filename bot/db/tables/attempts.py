@@ -1,4 +1,4 @@
-"""Every judged answer in one stream, and private work that goes on step by step."""
+"""Every judged answer in one stream, and private work that proceeds step by step."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from bot.db.types import OWNER, WRITTEN, GuildId, MemberId
 class Attempt(Base):
     """How an answer was judged. Rows are only added: a revision, a regrade or a confirmed point is the next ``n``.
 
-    What was written, and what it pays, stays in the row of the feature, which ``source`` and ``source_id`` name. There
-    is no foreign key, since that row is in another table for each source.
+    The text of the answer and the points it earns stay in the feature's own row, which ``source`` and
+    ``source_id`` name. There is no foreign key, because each source has a table of its own.
     """
 
     __tablename__ = "attempts"
@@ -36,17 +36,17 @@ class Attempt(Base):
     n: Mapped[int] = mapped_column(Integer)
     at: Mapped[datetime]
     local_date: Mapped[date] = mapped_column(Date)
-    """The day of the server that it counts for."""
+    """The server's local day that it counts for."""
     form: Mapped[str] = mapped_column(String(20))
     score: Mapped[float] = mapped_column(Float)
-    """How good the answer is from here on, with a revision counted as far as it counts."""
+    """How good the answer is from this row on; a revision adds only part of its improvement."""
     honest: Mapped[bool]
     verdict: Mapped[dict[str, Any]]
-    """Flags, and the key points with their states, in the words of the bank and never of the member."""
+    """Flags, and the state of each key point, in the words of the bank and never of the member."""
 
 
 class PrivateSession(Base):
-    """Where a member stands in something private that goes on step by step."""
+    """Where a member is in private work that proceeds step by step."""
 
     __tablename__ = "sessions"
     __table_args__ = (
@@ -57,11 +57,11 @@ class PrivateSession(Base):
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     user_id: Mapped[int] = mapped_column(MemberId(OWNER))
     guild_id: Mapped[int | None] = mapped_column(GuildId)
-    """None for what belongs to no server."""
+    """None for work that belongs to no server."""
     kind: Mapped[str] = mapped_column(String(20))
     question_id: Mapped[str | None] = mapped_column(String(80))
     step: Mapped[int] = mapped_column(Integer)
     transcript: Mapped[dict[str, Any]] = mapped_column(info=WRITTEN)
-    """What the next steps need to know of those before."""
+    """What later steps need to know about earlier ones."""
     begun_at: Mapped[datetime]
     expires_at: Mapped[datetime]

@@ -1,4 +1,4 @@
-"""What every table is built on."""
+"""The base class of all tables."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from sqlalchemy.orm import DeclarativeBase
 
 from bot.db.types import UtcDateTime
 
-RowId = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER counts up by itself in SQLite
+RowId = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER auto-increments in SQLite
 
 
 class Base(DeclarativeBase):
-    """The declarative base; names of constraints follow one convention so that batches find them."""
+    """The declarative base; constraint names follow one convention so that batch migrations find them."""
 
     metadata = MetaData(
         naming_convention={

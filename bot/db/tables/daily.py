@@ -1,4 +1,4 @@
-"""What the daily question keeps: the server, its posts, answers, hints and contested points."""
+"""The tables of the daily question: the server, its posts, answers, hints and contested points."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from bot.db.types import (
 
 
 class Guild(Base):
-    """A server and its schedule. Without a channel the daily question is off."""
+    """A server and its schedule. Without a channel, the daily question is off."""
 
     __tablename__ = "guilds"
 
@@ -54,7 +54,7 @@ class Guild(Base):
 
 
 class GuildDeparture(Base):
-    """A server that removed the bot, until it invites it again or its data is deleted."""
+    """A server that removed the bot, until it invites the bot again or its data is deleted."""
 
     __tablename__ = "guild_departures"
 
@@ -63,7 +63,7 @@ class GuildDeparture(Base):
 
 
 class DailyPost(Base):
-    """One day's question of one server; unique by its local date."""
+    """One server's question of one day; unique by local date."""
 
     __tablename__ = "daily_posts"
     __table_args__ = (
@@ -93,7 +93,7 @@ class DailyPost(Base):
 
 
 class DailyAnswer(Base):
-    """A member's first answer to a day's question, with its one revision."""
+    """A member's first answer to a daily question, with its one revision."""
 
     __tablename__ = "daily_answers"
     __table_args__ = (
@@ -115,18 +115,18 @@ class DailyAnswer(Base):
     hinted: Mapped[bool]
     points: Mapped[int] = mapped_column(Integer)
     verdict: Mapped[dict[str, Any]] = mapped_column(info=WRITTEN)
-    """The grader's finding on the whole text: flags, and each key point's state with the words that show it."""
+    """The grader's findings on the whole text: flags, and each key point's state with the words that show it."""
     revision: Mapped[str | None] = mapped_column(Text, info=WRITTEN)
     revision_score: Mapped[float | None] = mapped_column(Float)
     revised_at: Mapped[datetime | None]
     model_seen_at: Mapped[datetime | None]
     share: Mapped[str] = mapped_column(String(10), default="no")
     ticked: Mapped[list[str]] = mapped_column(JSON, default=list)
-    """Key points the member says they had meant; kept for review, not scored."""
+    """Key points the member says they meant; kept for review, not scored."""
 
 
 class DailyHint(Base):
-    """A member looked at the hint of a day's question."""
+    """Records that a member looked at the hint of a daily question."""
 
     __tablename__ = "daily_hints"
 
@@ -136,7 +136,7 @@ class DailyHint(Base):
 
 
 class ContestedPoint(Base):
-    """A key point that a member says was in the answer; a moderator decides. One for each answer."""
+    """A key point that a member says was in their answer; a moderator decides. At most one per answer."""
 
     __tablename__ = "contested_points"
     __table_args__ = (

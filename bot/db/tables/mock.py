@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import (
     JSON,
@@ -32,21 +32,10 @@ from bot.db.types import (
     MessageId,
     RoleId,
 )
+from bot.domain.interviews import State
 
-INTERVIEW_STATES = (
-    "invited",
-    "pending",
-    "proposing",
-    "agreed",
-    "running",
-    "ended",
-    "closed",
-    "declined",
-    "cancelled",
-    "missed",
-    "dissolved",
-)
-"""In the order of a life; from ``declined`` on it ended early."""
+INTERVIEW_STATES = get_args(State)
+"""In life-cycle order; the states from ``declined`` on mean that it ended early."""
 
 
 SEEN_BY_RECEIVER = ("framing", "approach", "correctness", "depth", "communication", "went_well", "work_on")
@@ -58,7 +47,7 @@ def _one_of(column: str, *values: str) -> CheckConstraint:
 
 
 class MockSettings(Base):
-    """What a server has chosen for mock interviews."""
+    """A server's choices for mock interviews."""
 
     __tablename__ = "mock_settings"
     __table_args__ = (Index("ix_mock_settings_next_match_at", "next_match_at"),)
@@ -66,18 +55,18 @@ class MockSettings(Base):
     guild_id: Mapped[int] = mapped_column(GuildId, primary_key=True, autoincrement=False)
     enabled: Mapped[bool]
     channel_id: Mapped[int | None] = mapped_column(ChannelId)
-    """Where the private threads are made; None: where a member joined."""
+    """Where the private threads are created; None means where the member joined."""
     voice_channel_id: Mapped[int | None] = mapped_column(ChannelId)
-    """Where pairs talk when the bot may not make a channel for them."""
+    """Where pairs talk when the bot may not create a channel for them."""
     report_channel_id: Mapped[int | None] = mapped_column(ChannelId)
-    """Where moderators read reports; None: only on their page."""
+    """Where moderators read reports; None means only on their page."""
     weekday: Mapped[int] = mapped_column(Integer)
     local_time: Mapped[str] = mapped_column(String(5))
     minutes: Mapped[int] = mapped_column(Integer)
     events: Mapped[bool]
     """Whether each meeting is shown among the server's events."""
     min_days: Mapped[int] = mapped_column(Integer)
-    """Days in the server before somebody may join the pool."""
+    """How many days somebody must have been in the server to join the pool."""
     entry_role_id: Mapped[int | None] = mapped_column(RoleId)
     next_match_at: Mapped[datetime | None]
 
@@ -85,7 +74,7 @@ class MockSettings(Base):
 class MockProfile(Base):
     """What a member wants and when they are free; one for each server.
 
-    ``state`` says whether they take part; ``waiting_since`` whether they look for a partner right now.
+    ``state`` says whether they take part; ``waiting_since`` whether they are looking for a partner right now.
     """
 
     __tablename__ = "mock_profiles"
@@ -108,28 +97,29 @@ class MockProfile(Base):
     cadence: Mapped[str] = mapped_column(String(12))
     trio_ok: Mapped[bool]
     slots: Mapped[list[int]]
-    """Half hours of the member's own week in which they are free: 0 is Monday 00:00, 335 Sunday 23:30."""
+    """Half hours of the member's own week in which they are free: 0 is Monday 00:00, 335 is Sunday 23:30."""
     state: Mapped[str] = mapped_column(String(10))
     paused_until: Mapped[datetime | None]
-    """None while paused: until the member returns by themselves."""
+    """None while paused means until the member ends the pause."""
     waiting_since: Mapped[datetime | None]
     left_out: Mapped[int] = mapped_column(Integer)
-    """Weekly matchings in a row that found nobody for them."""
+    """How many weekly matchings in a row found nobody for them."""
     reliability: Mapped[float] = mapped_column(Float)
-    """As it was at ``reliability_at``; it recovers with time."""
+    """The value as of ``reliability_at``; it recovers with time."""
     reliability_at: Mapped[datetime]
     misses: Mapped[int] = mapped_column(Integer)
     """Meetings missed in a row."""
     last_matched_at: Mapped[datetime | None]
     channel_id: Mapped[int | None] = mapped_column(ChannelId)
-    """Where they joined: threads are made there when the server has chosen no channel."""
+    """Where they joined: threads are created there when the server has chosen no channel."""
     note: Mapped[str | None] = mapped_column(Text, info=WRITTEN)
-    """Something to tell the member at the next use, because a private message did not arrive."""
+    """Something to tell the member the next time they use the bot, because a private message could not be
+    delivered."""
     updated_at: Mapped[datetime]
 
 
 class MockBlock(Base):
-    """A member who does not want to meet another one; known to nobody else."""
+    """A member does not want to meet another one; nobody else knows."""
 
     __tablename__ = "mock_blocks"
 
@@ -138,12 +128,12 @@ class MockBlock(Base):
     blocked_id: Mapped[int] = mapped_column(
         MemberId(OWNER, exported=False), primary_key=True, autoincrement=False
     )
-    """A block of nobody protects nobody, so it is deleted. The blocked member never learns of it."""
+    """Without the blocked member there is nothing to protect, so the row is deleted. They never learn about it."""
     created_at: Mapped[datetime]
 
 
 class MockMatching(Base):
-    """One week's matching of a server; the row is the claim on it."""
+    """One week's matching of a server; the row also serves as the claim on it."""
 
     __tablename__ = "mock_matchings"
     __table_args__ = (UniqueConstraint("guild_id", "week"), _one_of("state", "claimed", "done"))
@@ -156,7 +146,7 @@ class MockMatching(Base):
     due_at: Mapped[datetime]
     ran_at: Mapped[datetime | None]
     result: Mapped[dict[str, Any]] = mapped_column(info=NAMES_MEMBERS)
-    """The pairs and trios, and who was left, by their ids."""
+    """The pairs and trios, and who was left over, by their ids."""
 
 
 class MockInterview(Base):
@@ -165,6 +155,7 @@ class MockInterview(Base):
     __tablename__ = "mock_interviews"
     __table_args__ = (
         _one_of("state", *INTERVIEW_STATES),
+        # no meeting has ever been a "rematch", but the constraint is in released databases
         _one_of("origin", "weekly", "instant", "invite", "rematch"),
         _one_of("plan", "swap", "one_way"),
         CheckConstraint(
@@ -183,30 +174,30 @@ class MockInterview(Base):
     state: Mapped[str] = mapped_column(String(10))
     minutes: Mapped[int] = mapped_column(Integer)
     form: Mapped[str | None] = mapped_column(String(20))
-    """None: the kit chooses."""
+    """None lets the kit choose."""
     plan: Mapped[str] = mapped_column(String(10))
     offered: Mapped[list[str]]
-    """The common times that were put to choice, as ISO instants in UTC."""
+    """The common times that were offered, as ISO instants in UTC."""
     starts_at: Mapped[datetime | None]
     moves: Mapped[int] = mapped_column(Integer)
-    """How often the time was changed; calendars want to know."""
+    """How often the time was changed; calendar files need it."""
     lease_until: Mapped[datetime | None]
     channel_id: Mapped[int | None] = mapped_column(ChannelId)
-    """The channel in which the thread is to be made."""
+    """The channel in which the thread is to be created."""
     thread_id: Mapped[int | None] = mapped_column(ChannelId)
     """None while ``by_message``: then each seat has its own private conversation."""
     by_message: Mapped[bool]
     card_message_id: Mapped[int | None] = mapped_column(MessageId)
     event_id: Mapped[int | None] = mapped_column(EventId)
     event_for: Mapped[datetime | None]
-    """The start for which the event was last made, changed, or found not to be allowed."""
+    """The start time for which the event was last created, changed, or found not to be allowed."""
     voice_channel_id: Mapped[int | None] = mapped_column(ChannelId)
     voice_temporary: Mapped[bool]
     voice_ready_at: Mapped[datetime | None]
-    """When a place to talk was settled, whatever it is."""
+    """When a place to talk was settled, whatever kind of place it is."""
     link: Mapped[str | None] = mapped_column(String(300), info=WRITTEN)
     phase: Mapped[int | None] = mapped_column(Integer)
-    """Index into the run sheet while running."""
+    """Index into the run sheet while the interview is running."""
     phase_due_at: Mapped[datetime | None]
     sheet_message_id: Mapped[int | None] = mapped_column(MessageId)
     started_at: Mapped[datetime | None]
@@ -214,7 +205,7 @@ class MockInterview(Base):
     asked_met_at: Mapped[datetime | None]
     cancelled_by: Mapped[int | None] = mapped_column(MemberId(ACTOR))
     late: Mapped[bool]
-    """Cancelled too short before the start."""
+    """Whether it was cancelled too close to the start."""
     created_at: Mapped[datetime]
     agreed_at: Mapped[datetime | None]
 
@@ -241,9 +232,9 @@ class MockSeat(Base):
     seat: Mapped[int] = mapped_column(Integer)
     """0 interviews first, 1 is the candidate first, 2 observes first."""
     picked_at: Mapped[datetime | None]
-    """The offered time that this member has chosen (an instant of the meeting, not of the press)."""
+    """The offered time that this member chose (when the meeting would start, not when they pressed)."""
     wants_swap: Mapped[bool]
-    """Would swap roles in a form that is one-way by itself."""
+    """Whether the member would like to swap roles in a form that is normally one-way."""
     met: Mapped[str | None] = mapped_column(String(20))
     met_at: Mapped[datetime | None]
     left: Mapped[bool]
@@ -264,7 +255,7 @@ class MockProposal(Base):
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     interview_id: Mapped[int] = mapped_column(ForeignKey("mock_interviews.id", ondelete="CASCADE"))
     by_user: Mapped[int] = mapped_column(MemberId(ACTOR))
-    """Others have answered it, and notices point to it."""
+    """Others have responded to it, and notices refer to it."""
     starts_at: Mapped[datetime]
     accepted_by: Mapped[list[int]] = mapped_column(info=NAMES_MEMBERS)
     state: Mapped[str] = mapped_column(String(10))
@@ -272,10 +263,10 @@ class MockProposal(Base):
 
 
 class MockNotice(Base):
-    """Something that must be said: in a meeting's room, or to one member privately.
+    """Something that must be said, either in a meeting's room or to one member privately.
 
-    Written in the transaction of the change that it tells of, so that no crash between the two can lose it; sent
-    afterwards, once, by whoever claims it.
+    It is written in the same transaction as the change it reports, so that a crash in between cannot lose it.
+    Whoever claims it sends it afterwards, once.
     """
 
     __tablename__ = "mock_notices"
@@ -290,10 +281,10 @@ class MockNotice(Base):
     guild_id: Mapped[int] = mapped_column(GuildId)
     interview_id: Mapped[int | None] = mapped_column(ForeignKey("mock_interviews.id", ondelete="CASCADE"))
     user_id: Mapped[int | None] = mapped_column(MemberId(OWNER))
-    """Whom to tell privately; None: everybody in the room."""
+    """Whom to tell privately; None means everybody in the room."""
     kind: Mapped[str] = mapped_column(String(30))
     key: Mapped[str] = mapped_column(String(100), info=NAMES_MEMBERS)
-    """What makes it the same notice: asking for it twice tells once."""
+    """Identifies a notice: requesting the same one twice sends it once."""
     args: Mapped[dict[str, Any]] = mapped_column(info=NAMES_MEMBERS)
     state: Mapped[str] = mapped_column(String(10))
     due_at: Mapped[datetime]
@@ -316,13 +307,13 @@ class MockKitItem(Base):
     guild_id: Mapped[int] = mapped_column(GuildId)
     question_id: Mapped[str] = mapped_column(String(80))
     opened_at: Mapped[datetime | None]
-    """When the interviewer came to it; later ones were not asked."""
+    """When the interviewer came to it; None when it was never asked."""
     ticked: Mapped[list[str]] = mapped_column(JSON)
-    """Key points that the interviewer has heard."""
+    """Key points that the interviewer heard."""
 
 
 class MockFeedback(Base):
-    """What a member says about another one after their meeting; shown when both are in, or late enough."""
+    """What a member says about another after their meeting; shown when both have handed theirs in, or time is up."""
 
     __tablename__ = "mock_feedback"
     __table_args__ = (
@@ -339,8 +330,8 @@ class MockFeedback(Base):
     from_user: Mapped[int] = mapped_column(
         MemberId(ACTOR, draft_until="submitted_at"), primary_key=True, autoincrement=False
     )
-    """Feedback that was handed in belongs to whoever received it, so its text stays and only the author is taken out.
-    Nobody else has seen a draft, so a draft is deleted."""
+    """Feedback that was handed in belongs to whoever received it, so its text stays and only the author is
+    removed. Nobody else has seen a draft, so a draft is deleted."""
     about_user: Mapped[int] = mapped_column(
         MemberId(
             ABOUT,
@@ -351,8 +342,9 @@ class MockFeedback(Base):
         primary_key=True,
         autoincrement=False,
     )
-    """That feedback was given stays with its author; the words describe the erased member, so they are cleared. Its
-    subject may read it once it is revealed, but never whether its author wants to meet again."""
+    """The author keeps the fact that they gave feedback; the words describe the erased member, so they are
+    cleared. Its subject may read it once it is revealed, but never learns whether its author wants to meet
+    again."""
     guild_id: Mapped[int] = mapped_column(GuildId)
     framing: Mapped[int | None] = mapped_column(Integer)
     approach: Mapped[int | None] = mapped_column(Integer)

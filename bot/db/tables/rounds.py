@@ -40,14 +40,14 @@ class RoundSettings(Base):
 
     guild_id: Mapped[int] = mapped_column(GuildId, primary_key=True, autoincrement=False)
     channels: Mapped[list[int]]
-    """Empty: everywhere."""
+    """Empty means everywhere."""
     starters: Mapped[str] = mapped_column(String(10))
     role_id: Mapped[int | None] = mapped_column(RoleId)
     cooldown_minutes: Mapped[int] = mapped_column(Integer)
 
 
 class Round(Base):
-    """A timed round; one that lives in a channel at a time."""
+    """A timed round; a channel has at most one live round."""
 
     __tablename__ = "rounds"
     __table_args__ = (
@@ -80,12 +80,12 @@ class Round(Base):
     area: Mapped[str | None] = mapped_column(String(40))
     level: Mapped[str | None] = mapped_column(String(20))
     seconds: Mapped[int | None] = mapped_column(Integer)
-    """Time for each question; None lets it follow from the question's length."""
+    """Time for each question; None derives it from the question's length."""
     planned: Mapped[int] = mapped_column(Integer)
     number: Mapped[int] = mapped_column(Integer, default=0)
-    """The question that the round is at, from 1 on."""
+    """The question that the round has reached, counted from 1."""
     due_at: Mapped[datetime | None]
-    """When the present state is over."""
+    """When the current state ends."""
     lobby_message_id: Mapped[int | None] = mapped_column(MessageId)
     podium: Mapped[str] = mapped_column(String(10), default="no")
     podium_message_id: Mapped[int | None] = mapped_column(MessageId)
@@ -97,7 +97,7 @@ class Round(Base):
 
 
 class RoundQuestion(Base):
-    """One question of a round; its time starts when its message exists."""
+    """One question of a round; its time starts when its message is created."""
 
     __tablename__ = "round_questions"
     __table_args__ = (UniqueConstraint("round_id", "number"), UniqueConstraint("message_id"))
@@ -107,15 +107,15 @@ class RoundQuestion(Base):
     number: Mapped[int] = mapped_column(Integer)
     question_id: Mapped[str] = mapped_column(String(80))
     shown_order: Mapped[list[int]]
-    """Indexes of the bank's options in the order in which they are shown."""
+    """Indexes of the bank's options, in the order in which they are shown."""
     seconds: Mapped[int] = mapped_column(Integer)
     reading_ms: Mapped[int] = mapped_column(Integer)
     message_id: Mapped[int | None] = mapped_column(MessageId)
     asked_at: Mapped[datetime | None]
     limit_ms: Mapped[int | None] = mapped_column(Integer)
-    """From the message's creation to the deadline."""
+    """Time from the message's creation to the deadline."""
     cutoff_ms: Mapped[int | None] = mapped_column(Integer)
-    """Set at closing: presses later than this do not count any more."""
+    """Set when the question closes: presses later than this do not count."""
 
 
 class RoundAnswer(Base):
@@ -138,34 +138,34 @@ class RoundAnswer(Base):
     right: Mapped[bool]
     points: Mapped[int] = mapped_column(Integer)
     elapsed_ms: Mapped[int] = mapped_column(Integer)
-    """From the question's message to the press, on Discord's clock."""
+    """Time from the question's message to the press, on Discord's clock."""
 
 
 class RoundMember(Base):
-    """Somebody who joined a round or answered in it; the results are filled in at its end."""
+    """A member who joined a round or answered in it; the results are filled in when it ends."""
 
     __tablename__ = "round_members"
     __table_args__ = (Index("ix_round_members_user_id", "user_id"),)
 
     round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True)
     user_id: Mapped[int] = mapped_column(MemberId(OWNER), primary_key=True, autoincrement=False)
-    """The others' ranks and points are stored in their own rows, so they stay as they are."""
+    """Other members' ranks and points are stored in their own rows, so those stay as they are."""
     joined_at: Mapped[datetime]
     gone: Mapped[bool] = mapped_column(default=False)
-    """Left the lobby again."""
+    """Whether they left the lobby again."""
     rank: Mapped[int | None] = mapped_column(Integer)
     points: Mapped[int] = mapped_column(Integer, default=0)
     right: Mapped[int] = mapped_column(Integer, default=0)
     answered: Mapped[int] = mapped_column(Integer, default=0)
     total_ms: Mapped[int] = mapped_column(Integer, default=0)
     paid: Mapped[int] = mapped_column(Integer, default=0)
-    """Points on the server's board."""
+    """Points that the round paid on the server's board."""
     rating_before: Mapped[int | None] = mapped_column(Integer)
     rating_after: Mapped[int | None] = mapped_column(Integer)
 
 
 class MemberRating(Base):
-    """A member's strength in rounds of one server."""
+    """A member's strength in the rounds of one server."""
 
     __tablename__ = "member_ratings"
     __table_args__ = (Index("ix_member_ratings_guild_id_mu", "guild_id", "mu"),)
@@ -179,7 +179,7 @@ class MemberRating(Base):
 
 
 class QuizNight(Base):
-    """A round that was set for a time, once or each week."""
+    """A round scheduled for a time, once or every week."""
 
     __tablename__ = "quiz_nights"
     __table_args__ = (
@@ -192,7 +192,7 @@ class QuizNight(Base):
     guild_id: Mapped[int] = mapped_column(GuildId)
     channel_id: Mapped[int] = mapped_column(ChannelId)
     host_id: Mapped[int] = mapped_column(MemberId(ACTOR))
-    """The night goes on for those who signed up."""
+    """The night goes ahead for those who signed up."""
     weekly: Mapped[bool]
     weekday: Mapped[int] = mapped_column(Integer)
     local_time: Mapped[str] = mapped_column(String(5))
@@ -205,7 +205,7 @@ class QuizNight(Base):
 
 
 class QuizSignup(Base):
-    """A member who wants to be called when a quiz night begins."""
+    """A member who wants to be pinged when a quiz night begins."""
 
     __tablename__ = "quiz_signups"
 

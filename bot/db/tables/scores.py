@@ -1,4 +1,4 @@
-"""The ledger of awards, the totals kept beside it, streaks, seasons, kudos, and what members chose."""
+"""The ledger of awards, the totals kept alongside it, streaks, seasons, kudos, and what members chose."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from bot.db.types import (
 
 
 class Award(Base):
-    """One row of the ledger; ``earned_by`` names what earned it, so it cannot be earned twice."""
+    """One row of the ledger; ``earned_by`` names what earned it, so nothing can be earned twice."""
 
     __tablename__ = "awards"
     __table_args__ = (UniqueConstraint("guild_id", "user_id", "earned_by"),)
@@ -42,7 +42,7 @@ class Award(Base):
     user_id: Mapped[int] = mapped_column(MemberId(OWNER))
     source: Mapped[str] = mapped_column(String(20))
     earned_by: Mapped[str] = mapped_column(String(80), info=NAMES_MEMBERS)
-    """For a like, it names who gave it."""
+    """For a like, this names who gave it."""
     area: Mapped[str | None] = mapped_column(String(40))
     points: Mapped[int] = mapped_column(Integer)
     local_date: Mapped[date] = mapped_column(Date)
@@ -50,15 +50,16 @@ class Award(Base):
 
 
 class ScoreTotal(Base):
-    """Points of a member on one board in one period, kept with the ledger and rebuilt from it.
+    """Points of a member on one board in one period, kept alongside the ledger and rebuilt from it.
 
-    The period is ``all``, a week (``2026-W47``) or a month (``2026-11``); the area is empty for everything.
+    The period is ``all``, a week (``2026-W47``) or a month (``2026-11``); the area is empty for the sum over
+    all areas.
     """
 
     __tablename__ = "score_totals"
     __table_args__ = (
         Index("ix_score_totals_ranks", "guild_id", "board", "period", "area", "listed", "points", "user_id"),
-        {"sqlite_with_rowid": False},  # the key is nearly the whole row: one tree less to keep
+        {"sqlite_with_rowid": False},  # the key is nearly the whole row, so this saves a second tree
     )
 
     guild_id: Mapped[int] = mapped_column(GuildId, primary_key=True, autoincrement=False)
@@ -68,11 +69,11 @@ class ScoreTotal(Base):
     user_id: Mapped[int] = mapped_column(MemberId(OWNER), primary_key=True, autoincrement=False)
     points: Mapped[int] = mapped_column(Integer)
     listed: Mapped[bool] = mapped_column(default=True)
-    """Whether boards show the member; kept here so that a rank is one walk along the index."""
+    """Whether boards show the member; kept here so that finding a rank is one walk along the index."""
 
 
 class MemberStreak(Base):
-    """A member's streak of daily questions as it stands, so that a board need not fold every history."""
+    """A member's current streak of daily questions, so that a board does not have to work through every history."""
 
     __tablename__ = "member_streaks"
     __table_args__ = (
@@ -89,7 +90,7 @@ class MemberStreak(Base):
 
 
 class MemberSettings(Base):
-    """What a member chose in a server, and whether Discord says that they left it."""
+    """What a member chose in a server, and whether Discord says that they have left it."""
 
     __tablename__ = "member_settings"
     __table_args__ = (
@@ -106,20 +107,20 @@ class MemberSettings(Base):
     guild_id: Mapped[int] = mapped_column(GuildId, primary_key=True, autoincrement=False)
     user_id: Mapped[int] = mapped_column(MemberId(OWNER), primary_key=True, autoincrement=False)
     hidden: Mapped[bool] = mapped_column(default=False)
-    """On no board, recap or podium."""
+    """When true, they appear on no board, recap or podium."""
     departed_at: Mapped[datetime | None]
-    """When Discord said that there is no such member; an award says that they are back."""
+    """When Discord said that there is no such member; the next award shows that they are back."""
     reminder: Mapped[bool] = mapped_column(default=False)
     reminder_trouble: Mapped[str | None] = mapped_column(Text)
-    """Why reminders were switched off, until the member has been told."""
+    """Why reminders were switched off; kept until the member has been told."""
     reminded_post_id: Mapped[int | None] = mapped_column(RowId)
-    """The daily question of the latest reminder: one for each question."""
+    """The daily question of the latest reminder, so that each question is mentioned only once."""
     target_level: Mapped[str | None] = mapped_column(String(20))
     target_role: Mapped[str | None] = mapped_column(String(40))
 
 
 class Kudos(Base):
-    """A member liked a shared daily answer; ``paid`` is what that paid its author."""
+    """A member liked a shared daily answer; ``paid`` is how much that paid its author."""
 
     __tablename__ = "kudos"
     __table_args__ = (
@@ -134,13 +135,13 @@ class Kudos(Base):
     """Who liked it. The row stays: the author was paid for it, and it counts towards the cap."""
     guild_id: Mapped[int] = mapped_column(GuildId)
     author_id: Mapped[int] = mapped_column(MemberId(OWNER, secret=True))
-    """A like goes with the answer. Whoever gave it does not learn who an anonymous author is."""
+    """A like is deleted with its answer. The member who gave it never learns who an anonymous author is."""
     paid: Mapped[int] = mapped_column(Integer)
     given_at: Mapped[datetime]
 
 
 class ScoreAdjustment(Base):
-    """What a moderator changed about scores, and why; without a member it was about everybody.
+    """A moderator's change to scores, and the reason; without a member it affects everybody.
 
     A reset waits as ``asked`` until it is confirmed.
     """
@@ -155,10 +156,10 @@ class ScoreAdjustment(Base):
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     guild_id: Mapped[int] = mapped_column(GuildId)
     moderator_id: Mapped[int] = mapped_column(MemberId(ACTOR, secret=True))
-    """What was changed stays true, whoever changed it."""
+    """The change stands, whoever made it."""
     user_id: Mapped[int | None] = mapped_column(MemberId(ABOUT, clears={"reason": ""}))
-    """Moderators answer for what they did, so the row stays; the reason may describe the member, so it is cleared.
-    None would mean everybody."""
+    """Moderators answer for what they did, so the row stays; the reason may describe the member, so it is
+    cleared. None would mean everybody."""
     kind: Mapped[str] = mapped_column(String(10))
     state: Mapped[str] = mapped_column(String(10))
     amount: Mapped[int] = mapped_column(Integer)
@@ -168,7 +169,7 @@ class ScoreAdjustment(Base):
 
 
 class ScoreSettings(Base):
-    """What a server chose about recaps and seasons."""
+    """A server's choices about recaps and seasons."""
 
     __tablename__ = "score_settings"
     __table_args__ = (CheckConstraint("season_length IN ('month', 'week', 'off')", name="season_length"),)
@@ -177,13 +178,13 @@ class ScoreSettings(Base):
     recap: Mapped[bool] = mapped_column(default=True)
     season_length: Mapped[str] = mapped_column(String(10), default="month")
     seasons_since: Mapped[date | None] = mapped_column(Date)
-    """Seasons that began before this day followed another length and are not made up for."""
+    """Seasons that began before this day had a different length and are not made up for."""
     champion_role_id: Mapped[int | None] = mapped_column(RoleId)
     role_trouble: Mapped[str | None] = mapped_column(String(300))
 
 
 class Season(Base):
-    """A season that is over: its champion, and how far the champion role has moved."""
+    """A season that is over: its champion, and how far the hand-over of the champion role has got."""
 
     __tablename__ = "seasons"
     __table_args__ = (
@@ -207,5 +208,5 @@ class Season(Base):
     state: Mapped[str] = mapped_column(String(10))
     lease_until: Mapped[datetime | None]
     message_id: Mapped[int | None] = mapped_column(MessageId)
-    """The day's post that carried the summary."""
+    """The daily post that carried the summary."""
     closed_at: Mapped[datetime]

@@ -1,4 +1,4 @@
-"""One judged answer: what every feature asks about an answer, and where every answer is remembered."""
+"""One judged answer: what every feature asks about an answer, and where every answer is recorded."""
 
 from bot.services.attempts.backfill import Backfill
 from bot.services.attempts.judging import Judge, require_honest

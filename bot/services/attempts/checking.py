@@ -1,4 +1,4 @@
-"""Compare the attempts with the features' rows, both ways, and mend what differs. The features' rows are right."""
+"""Compare the attempts with the features' rows, both ways, and repair what differs. The features' rows are right."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.db import attempts as queries
+from bot.db import attempts as attempt_queries
 from bot.db import checkup
 from bot.db import judged as rows
 from bot.db.attempts import Attempted, Key
@@ -25,7 +25,7 @@ _COMPARED = ("question_id", "form", "score", "honest")
 
 @dataclass(frozen=True)
 class Wrong:
-    """An answer of which the attempts do not say what the feature's row does."""
+    """An answer about which the attempts and the feature's row disagree."""
 
     key: Key
     guild_id: int | None
@@ -33,7 +33,7 @@ class Wrong:
 
 
 async def compare(database: Database) -> list[Wrong]:
-    """Walk through the answers of all features and all attempts at them."""
+    """Compare the answers of all features with all attempts; return what differs."""
     found: list[Wrong] = []
     async with database.read() as session:
         await checkup.hold_still(session)
@@ -47,13 +47,13 @@ async def compare(database: Database) -> list[Wrong]:
 
 async def _next_ids(session: AsyncSession, source: str, after: int) -> Sequence[int]:
     answered = await rows.ids(session, source, after, BATCH)
-    kept = await queries.ids_of_source(session, source, after, BATCH)
+    kept = await attempt_queries.ids_of_source(session, source, after, BATCH)
     return sorted({*answered, *kept})[:BATCH]
 
 
 async def _compare(session: AsyncSession, source: str, ids: Sequence[int]) -> list[Wrong]:
     expected = _last_of_each(await EXPECTED[source](session, ids))
-    kept = {one.key: one for one in await queries.of_sources(session, source, ids)}
+    kept = {one.key: one for one in await attempt_queries.of_sources(session, source, ids)}
     wrong = [Wrong(key, row["guild_id"], "missing") for key, row in expected.items() if key not in kept]
     for key, attempted in kept.items():
         if key not in expected:
@@ -72,7 +72,7 @@ def _differs(row: Values, attempted: Attempted) -> bool:
 
 
 async def mend(database: Database, clock: Clock, wrong: Sequence[Wrong]) -> None:
-    """Mend in short transactions. Each answer is compared again there: the bot may have done something since."""
+    """Repair in short transactions. Each answer is compared again there, since it may have changed meanwhile."""
     by_row = sorted({(one.key.source, one.key.source_id) for one in wrong})
     for source, source_id in by_row:
         async with database.write() as session:
@@ -83,10 +83,10 @@ async def mend(database: Database, clock: Clock, wrong: Sequence[Wrong]) -> None
 
 async def _mend(session: AsyncSession, one: Wrong, now: datetime) -> None:
     if one.fault == "without an answer":
-        await queries.remove(session, one.key)
+        await attempt_queries.remove(session, one.key)
         return
     expected: dict[Key, dict[str, Any]] = _last_of_each(
         await EXPECTED[one.key.source](session, [one.key.source_id])
     )
     values = {name: value for name, value in expected[one.key].items() if name != "n"}
-    await queries.add(session, {**values, "at": now})
+    await attempt_queries.add(session, {**values, "at": now})

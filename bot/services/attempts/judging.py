@@ -1,4 +1,4 @@
-"""Ask here whether an answer is an honest attempt and how good it is; the grading itself is off the event loop."""
+"""Whether an answer is an honest attempt, and how good it is; the grading itself runs off the event loop."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WHY_NOT: Mapping[Refusal, str] = {
 
 
 class Gradable(Protocol):
-    """A question, a follow-up, a stage of a scenario: whatever has a model answer and key points."""
+    """A question, a follow-up, a stage of a scenario: anything that has a model answer and key points."""
 
     def gradable(self) -> grading.Question:
         """Return the value that the grader works on."""
@@ -37,7 +37,7 @@ class Judge:
         self._grader = grader
 
     async def words(self, question: Gradable, text: str) -> Judged:
-        """Judge an answer in own words; also one that is refused has its grade."""
+        """Judge an answer in the member's own words; an answer that is refused has its grade too."""
         text, asked = text.strip(), question.gradable()
         number: Number | None = getattr(question, "number", None)  # follow-ups and stages ask for none
         grade = await self._grader.grade(asked, text, number)
@@ -45,13 +45,13 @@ class Judge:
 
     @staticmethod
     def choice(question: AnsweredQuestion, choice: int) -> Judged:
-        """Judge a choice by its index in the bank's order; raises InvalidInput where there is none."""
+        """Judge a choice by its index in the bank's order; raises InvalidInput when there is no such choice."""
         if not 0 <= choice < len(question.choices):
             raise InvalidInput("This question has no such choice.")
         return judge_choice(choice, choice if question.choices[choice].correct else None)
 
 
 def require_honest(judged: Judged) -> None:
-    """Raise InvalidInput, with words for the member, where an answer is no honest attempt."""
+    """Raise InvalidInput, with a text for the member, when an answer is not an honest attempt."""
     if judged.refusal is not None:
         raise InvalidInput(WHY_NOT[judged.refusal])

@@ -1,4 +1,4 @@
-"""Remember how an answer was judged, in the transaction in which the feature stores the answer."""
+"""Record how an answer was judged, in the transaction in which the feature stores the answer."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db import attempts as queries
+from bot.db import attempts as attempt_queries
 from bot.db import judged as rows
 from bot.domain.attempts import Judged
 from bot.services.attempts.sources import EXPECTED, of_answer
 
 FOLLOW_UP = "follow-up"
-"""Source of answers to what an interviewer would ask next; they are practice."""
+"""Source of answers to an interviewer's follow-up; they are practice."""
 
 
 async def record(
@@ -29,7 +29,7 @@ async def record(
     local_date: date,
     item: int = 0,
 ) -> int:
-    """Remember an attempt and return its number among those at the same thing, from 1 on."""
+    """Record an attempt and return its number among those at the same thing, counted from 1."""
     values = {
         "guild_id": guild_id,
         "user_id": user_id,
@@ -44,40 +44,40 @@ async def record(
         "honest": judged.honest,
         "verdict": judged.verdict,
     }
-    return await queries.add(session, values)
+    return await attempt_queries.add(session, values)
 
 
 async def record_answer(session: AsyncSession, answer_id: int) -> None:
-    """Remember an answer to a day's question as it is.
+    """Record an answer to a daily question as it is.
 
-    Called for a new answer, and before each change: one of an older release may not be remembered yet.
+    Called for a new answer, and before each change: an answer from an older release may not be recorded yet.
     """
     await copy(session, rows.DAILY, [answer_id])
 
 
 async def record_change(session: AsyncSession, answer_id: int, at: datetime) -> None:
-    """Remember how an answer to a day's question stands after a revision, a regrade or a confirmed point."""
+    """Record what an answer to a daily question is worth after a revision, a regrade or a confirmed point."""
     for answer, question_id, day in await rows.daily_answers(session, [answer_id]):
-        await queries.add(session, {**of_answer(answer, question_id, day), "at": at})
+        await attempt_queries.add(session, {**of_answer(answer, question_id, day), "at": at})
 
 
 async def record_round(session: AsyncSession, round_id: int) -> None:
-    """Remember all answers of a round that has just ended; a press itself has no time for that."""
+    """Record all answers of a round that has just ended; a press itself leaves no time for that."""
     await rows.copy_round(session, round_id)
 
 
 async def record_interview(session: AsyncSession, interview_id: int) -> None:
-    """Remember what candidates were asked in an interview whose feedback has just been revealed."""
+    """Record what candidates were asked in an interview whose feedback has just been revealed."""
     await copy(session, rows.MOCK, [interview_id])
 
 
 async def copy(session: AsyncSession, source: str, ids: Collection[int], user_id: int | None = None) -> int:
-    """Remember what follows from rows of a feature and return how much that is; what is there already stays so.
+    """Record what follows from rows of a feature and return how much that is; what already exists stays.
 
-    Of a round's many answers, ``user_id`` chooses those of one member.
+    Of a round's many answers, ``user_id`` selects those of one member.
     """
     if source == rows.ROUND:
         return await rows.copy_questions(session, ids, user_id)
     values = await EXPECTED[source](session, ids, hold=True)
-    await queries.add_new(session, values)
+    await attempt_queries.add_new(session, values)
     return len(values)

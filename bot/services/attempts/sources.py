@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db import judged as queries
+from bot.db import judged as judged_queries
 from bot.db.judged import DAILY, MOCK, ROUND
 from bot.db.tables import DailyAnswer, MockFeedback, MockInterview, MockKitItem
 from bot.domain.attempts import judge_marks, without_words
@@ -20,11 +20,11 @@ from bot.domain.run_sheet import phases
 from bot.services.guilds import guild_settings
 
 Values = dict[str, Any]
-"""A row of ``attempts`` without its number of the database."""
+"""A row of ``attempts`` without its id."""
 
 
 def of_answer(row: DailyAnswer, question_id: str | None, local_date: Any) -> Values:
-    """Return how an answer to a day's question stands now, without ``n`` and ``at``."""
+    """Return how an answer to a daily question is judged now, without ``n`` and ``at``."""
     revised = row.revision_score
     return {
         "guild_id": row.guild_id,
@@ -42,14 +42,14 @@ def of_answer(row: DailyAnswer, question_id: str | None, local_date: Any) -> Val
 
 
 async def _daily(session: AsyncSession, ids: Collection[int], *, hold: bool = False) -> list[Values]:
-    """Every answer, and its revision as a second row; what regrades have changed since is not known any more."""
+    """Every answer, and its revision as a second row; what regrades changed in between is no longer known."""
     rows: list[Values] = []
-    for answer, question_id, day in await queries.daily_answers(session, ids, hold=hold):
+    for answer, question_id, day in await judged_queries.daily_answers(session, ids, hold=hold):
         now = of_answer(answer, question_id, day)
         if answer.revision_score is None:
             rows.append({**now, "n": 1, "at": answer.answered_at})
             continue
-        # The verdict that is stored may be that of the revision.
+        # The stored verdict may be that of the revision.
         first = {**now, "score": answer.score, "verdict": {}}
         rows.append({**first, "n": 1, "at": answer.answered_at})
         rows.append({**now, "n": 2, "at": answer.revised_at or answer.answered_at})
@@ -57,7 +57,7 @@ async def _daily(session: AsyncSession, ids: Collection[int], *, hold: bool = Fa
 
 
 async def _rounds(session: AsyncSession, ids: Collection[int], *, hold: bool = False) -> list[Values]:
-    """What ``judged.copy_questions`` adds without Python; ``hold`` is its business."""
+    """What ``judged.copy_questions`` adds without Python; that query does its own locking with ``hold``."""
     return [
         {
             "guild_id": guild_id,
@@ -74,19 +74,19 @@ async def _rounds(session: AsyncSession, ids: Collection[int], *, hold: bool = F
             "honest": True,
             "verdict": {},
         }
-        for answer, question_id, guild_id, ended_at, day in await queries.round_answers(session, ids)
+        for answer, question_id, guild_id, ended_at, day in await judged_queries.round_answers(session, ids)
     ]
 
 
 async def _interviews(session: AsyncSession, ids: Collection[int], *, hold: bool = False) -> list[Values]:
-    held = await queries.interviews(session, ids, hold=hold)
+    held = await judged_queries.interviews(session, ids, hold=hold)
     seats: dict[int, dict[int, int | None]] = defaultdict(dict)
-    for interview_id, seat, user_id, left in await queries.seats(session, ids):
+    for interview_id, seat, user_id, left in await judged_queries.seats(session, ids):
         seats[interview_id][seat] = None if left or is_former(user_id) else user_id
     kits: dict[int, list[MockKitItem]] = defaultdict(list)
-    for item in await queries.kit_items(session, ids):
+    for item in await judged_queries.kit_items(session, ids):
         kits[item.interview_id].append(item)
-    marks = _means(await queries.revealed(session, ids))
+    marks = _means(await judged_queries.revealed(session, ids))
     rows: list[Values] = []
     for interview in held:
         if interview.started_at is not None and interview.ended_at is not None:
@@ -95,7 +95,7 @@ async def _interviews(session: AsyncSession, ids: Collection[int], *, hold: bool
 
 
 def _means(feedback: Sequence[MockFeedback]) -> dict[tuple[int, int], float]:
-    """Return the mean of all marks by interview and by whom they are about."""
+    """Return the mean of all marks, by interview and by the member they are about."""
     given: dict[tuple[int, int], list[int]] = defaultdict(list)
     for row in feedback:
         marks = (getattr(row, axis) for axis in AXIS_NAMES)
@@ -110,7 +110,7 @@ async def _of_interview(
     kit: Sequence[MockKitItem],
     means: Mapping[tuple[int, int], float],
 ) -> list[Values]:
-    """Whoever was the candidate has answered all that was asked as well as the partners' marks say."""
+    """The partners' marks are taken as how well the candidate answered everything that was asked."""
     assert interview.started_at is not None
     if len(seats) < 2:
         return []
@@ -155,4 +155,4 @@ class _Expected(Protocol):
 
 
 EXPECTED: Mapping[str, _Expected] = {DAILY: _daily, ROUND: _rounds, MOCK: _interviews}
-"""By source: reads the rows with these ids and returns all rows of ``attempts`` that follow from them."""
+"""For each source, a function that reads the rows with these ids and returns all their rows of ``attempts``."""

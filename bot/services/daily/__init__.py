@@ -1,4 +1,4 @@
-"""The day's question: posting it, answering it, closing it, looking back."""
+"""The daily question: posting it, answering it, closing it, looking back."""
 
 from bot.services.daily.answering import AnsweringService
 from bot.services.daily.appeals import AppealService

@@ -1,4 +1,4 @@
-"""Look back: past questions with one's own score, and the streak."""
+"""Looking back: past questions with the member's own scores, and the streak."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.clock import Clock
 from bot.content.library import Library
-from bot.db import daily as queries
+from bot.db import daily as daily_queries
 from bot.db import streaks as streak_queries
 from bot.db.engine import Database
 from bot.db.hidden import hidden_questions
@@ -19,14 +19,14 @@ PAGE = 8
 
 @dataclass(frozen=True)
 class Past:
-    """One past question as the member sees it; ``score`` is None when it was not answered."""
+    """One past question as the member sees it; ``score`` is None when they did not answer it."""
 
     post_id: int
     number: int
     local_date: date
     title: str
     link: tuple[int, int] | None
-    """Channel and message of its card."""
+    """The channel and message of its card."""
     score: float | None
     points: int
     is_open: bool
@@ -43,7 +43,7 @@ class PastPage:
 
 
 class HistoryService:
-    """Use cases of looking back."""
+    """Use cases for looking back."""
 
     def __init__(self, database: Database, clock: Clock, library: Library) -> None:
         self._db = database
@@ -51,9 +51,9 @@ class HistoryService:
         self._library = library
 
     async def page(self, guild_id: int, user_id: int, page: int = 0) -> PastPage:
-        """Give one page (0-based, clamped) of the member's history."""
+        """Return one page (0-based, clamped) of the member's history."""
         async with self._db.read() as session:
-            rows = await queries.history(session, guild_id, user_id)
+            rows = await daily_queries.history(session, guild_id, user_id)
             kept = await streak_queries.of_member(session, guild_id, user_id)
         bank = self._library.of(guild_id)
         past: list[Past] = []
@@ -79,11 +79,11 @@ class HistoryService:
         return PastPage(page, pages, tuple(past[page * PAGE : (page + 1) * PAGE]), kept)
 
     async def streak(self, guild_id: int, user_id: int) -> Streak:
-        """Give the member's streak."""
+        """Return the member's streak as it stands now."""
         async with self._db.read() as session:
             return await streak_queries.of_member(session, guild_id, user_id)
 
     async def hidden(self, guild_id: int) -> set[str]:
-        """Give the question ids that every other feature of this server must not show now."""
+        """Return the ids of the questions that no other feature of this server may show now."""
         async with self._db.read() as session:
             return await hidden_questions(session, guild_id)

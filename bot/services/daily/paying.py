@@ -1,4 +1,4 @@
-"""What an answer earns goes into the ledger in the transaction that writes its points, so that the two never differ."""
+"""What an answer earns goes into the ledger in the transaction that writes its points, so the two never differ."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ SOURCE = "daily"
 
 
 async def pay(session: AsyncSession, earned: Earned, clock: Clock, *, acted: bool = True) -> None:
-    """Write the award of a changed answer.
+    """Write the award for a changed answer.
 
-    Raises RuntimeError, which takes the change of the answer back as well, when the ledger has that award already:
-    points without a row would be paid again by the next regrade.
+    Raises RuntimeError when the ledger already has that award, which also rolls back the change to the
+    answer: points without a ledger row would be paid again by the next regrade.
     """
     if earned.points and not await award(session, earned, clock, acted=acted):
         raise RuntimeError(f"{earned.earned_by} of member {earned.user_id} was paid before")

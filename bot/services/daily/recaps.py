@@ -1,4 +1,4 @@
-"""Sum up how a question went."""
+"""The result of a question that has closed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.content.bank import Bank
-from bot.db import daily as queries
+from bot.db import daily as daily_queries
 from bot.db import kudos as kudos_queries
 from bot.db import members as member_queries
 from bot.db.tables import DailyPost
@@ -22,7 +22,7 @@ async def recap_of(session: AsyncSession, bank: Bank, row: DailyPost) -> Recap |
     question = bank.answered_question(row.question_id or "")
     if question is None:
         return None
-    answers = [answer_of(answer) for answer in await queries.answers(session, row.id)]
+    answers = [answer_of(answer) for answer in await daily_queries.answers(session, row.id)]
     written = [answer for answer in answers if answer.text is not None]
     return Recap(
         post=post_of(row),

@@ -1,4 +1,4 @@
-"""What the use cases of the day's question hand out."""
+"""The values that the use cases of the daily question return."""
 
 from __future__ import annotations
 
@@ -15,18 +15,19 @@ from bot.domain.attempts import NOT_ENGLISH
 from bot.domain.points import revised_score
 from bot.domain.selection import shuffled
 from bot.services.guilds import GuildSettings
+from bot.services.rows import from_row
 from bot.services.scores.recaps import WeekRecap
 from bot.services.scores.seasons import SeasonSummary
 
 NOT_YOURS = "I could not find that answer among yours."
 Share = Literal["no", "named", "anonymous"]
 STRONG_ENOUGH = 0.85
-"""From this score on an interviewer asks further instead of asking again."""
+"""From this score on, an interviewer asks a follow-up instead of asking again."""
 
 
 @dataclass(frozen=True)
 class Post:
-    """One day's question."""
+    """One day's question in one server."""
 
     id: int
     guild_id: int
@@ -42,28 +43,15 @@ class Post:
     closes_at: datetime | None
 
     def is_open_at(self, acted_at: datetime) -> bool:
-        """Tell whether an answer given at this instant counts, also when it is handled after the closing."""
+        """Whether an answer sent at this instant counts, even if it is handled after the question has closed."""
         if self.closes_at is None:
             return self.state in ("open", "closing")
         return self.state in ("open", "closing", "closed") and acted_at <= self.closes_at
 
 
 def post_of(row: DailyPost) -> Post:
-    """Turn a row that has a question into a value."""
-    return Post(
-        id=row.id,
-        guild_id=row.guild_id,
-        local_date=row.local_date,
-        number=row.number or 0,
-        question_id=row.question_id or "",
-        widened=row.widened,
-        state=row.state,
-        channel_id=row.channel_id,
-        message_id=row.message_id,
-        thread_id=row.thread_id,
-        due_at=row.due_at,
-        closes_at=row.closes_at,
-    )
+    """Return the post of a row that already has its question."""
+    return from_row(Post, row, number=row.number or 0, question_id=row.question_id or "")
 
 
 @dataclass(frozen=True)
@@ -99,19 +87,19 @@ class Answer:
 
     @property
     def final_score(self) -> float:
-        """Score in 0..1 with the revision counted as far as it counts."""
+        """Score from 0 to 1; a revision adds only part of its improvement."""
         if self.revision_score is None:
             return self.score
         return revised_score(self.score, self.revision_score)
 
     @property
     def full_text(self) -> str:
-        """The answer as it stands now: the revision replaces the first text."""
+        """The answer as it stands now: a revision replaces the first text."""
         return self.revision or self.text or ""
 
     @property
     def may_revise(self) -> bool:
-        """Tell whether the one revision is still to be had."""
+        """Whether the member may still use their one revision."""
         return (
             self.text is not None
             and self.revision is None
@@ -121,17 +109,17 @@ class Answer:
 
 
 def stored_points(points: Iterable[grading.PointResult]) -> list[dict[str, Any]]:
-    """Turn findings about key points into what is stored."""
+    """Return findings about key points in the form in which they are stored."""
     return [{"point": p.point, "weight": p.weight, "state": p.state, "evidence": p.evidence} for p in points]
 
 
 def verdict_of(grade: grading.Grade) -> dict[str, Any]:
-    """Turn a grade's findings into what is stored."""
+    """Return a grade's findings in the form in which they are stored."""
     return {"flags": sorted(grade.flags), "points": stored_points(grade.points)}
 
 
 def points_of(verdict: Mapping[str, Any]) -> tuple[grading.PointResult, ...]:
-    """Turn stored findings back."""
+    """Return findings about key points from their stored form."""
     return tuple(
         grading.PointResult(p["point"], p["weight"], p["state"], p["evidence"])
         for p in verdict.get("points", ())
@@ -139,35 +127,25 @@ def points_of(verdict: Mapping[str, Any]) -> tuple[grading.PointResult, ...]:
 
 
 def missed_in(verdict: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the key points that were not found."""
+    """Return the key points that were not found, from stored findings."""
     return tuple(point.point for point in points_of(verdict) if point.state != "hit")
 
 
 def answer_of(row: DailyAnswer) -> Answer:
-    """Turn a row into a value."""
-    return Answer(
-        id=row.id,
-        post_id=row.post_id,
-        user_id=row.user_id,
-        text=row.text,
-        choice=row.choice,
-        score=row.score,
-        honest=row.honest,
-        hinted=row.hinted,
-        points=row.points,
+    """Return an answer with its findings read from their stored form."""
+    return from_row(
+        Answer,
+        row,
         points_found=points_of(row.verdict),
-        revision=row.revision,
-        revision_score=row.revision_score,
         model_seen=row.model_seen_at is not None,
         flags=frozenset(row.verdict.get("flags", ())),
         ticked=tuple(row.ticked or ()),
-        share=row.share,  # type: ignore[arg-type]  # held by a CHECK
     )
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """All that a member's private card needs: the post, its question, and the member's answer."""
+    """Everything a member's private card needs: the post, its question, and the member's answer."""
 
     post: Post
     question: AnsweredQuestion
@@ -178,7 +156,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Practice:
-    """A grade that does not count: a later answer, or one after closing."""
+    """A grade that does not count: for a second answer, or one after closing."""
 
     sheet: Sheet
     text: str
@@ -187,7 +165,7 @@ class Practice:
 
 @dataclass(frozen=True)
 class Shared:
-    """An answer that its author shared; without an author it is anonymous."""
+    """An answer that its author shared; without an author, it is anonymous."""
 
     answer_id: int
     author_id: int | None
@@ -197,35 +175,35 @@ class Shared:
 
 @dataclass(frozen=True)
 class Recap:
-    """How a question went, shown when it has closed."""
+    """How a question went, shown once it has closed."""
 
     post: Post
     question: AnsweredQuestion
     answered: int
     average: float
-    """Mean score of the answers in 0..1; 0 when nobody answered."""
+    """Mean score of the answers from 0 to 1; 0 when nobody answered."""
     least_found: tuple[tuple[str, int], ...]
-    """Key points that were found least, with how many found them."""
+    """The key points that the fewest answers made, with how many made them."""
     written: int
-    """How many answered in their own words (the base of ``least_found``)."""
+    """How many answered in their own words (the total for ``least_found``)."""
     shared: tuple[Shared, ...]
     """Up to three shared answers, best first."""
     season: SeasonSummary | None = None
-    """The season whose end this question's card tells of; it stays there."""
+    """The season whose end this question's card announces; the announcement stays on the card."""
 
 
 @dataclass(frozen=True)
 class Face:
-    """What the public card of a question shows."""
+    """What a question's public card shows."""
 
     post: Post
     question: AnsweredQuestion
     closes_at: datetime
     answered: int = 0
     recap: Recap | None = None
-    """How the question before went, folded in so that there is one post a day."""
+    """How the previous question went; included here so that there is only one post a day."""
     week: WeekRecap | None = None
-    """How the week before went, on the first post of a week."""
+    """How the previous week went, on the first post of a week."""
     season: SeasonSummary | None = None
     """How a season ended, on the first post after it."""
 
@@ -238,9 +216,9 @@ class Assignment:
     settings: GuildSettings
     lease: Lease
     too_late: bool = False
-    """Its day is over: record it if it was sent, but do not send it any more."""
+    """Its day is over: record it if it was sent, but do not send it now."""
 
 
 def choice_order(post_id: int, user_id: int, count: int) -> tuple[int, ...]:
-    """Give the order in which a member sees the options; the same at every press."""
+    """Return the order in which a member sees the options; the same at every press."""
     return shuffled(count, seed=f"daily:{post_id}:{user_id}")

@@ -19,7 +19,7 @@ from bot.services.mock.interview.running import RunningService
 
 @dataclass(frozen=True)
 class Interviewing:
-    """What the cogs call while an interview runs and after it."""
+    """What the cogs call while an interview runs and afterwards."""
 
     pace: Pace
     running: RunningService
@@ -30,7 +30,7 @@ class Interviewing:
     history: MockHistoryService
 
     async def close(self) -> None:
-        """Let what is on its way be stored."""
+        """Store what is still queued."""
         await self.feedback.close()
 
 

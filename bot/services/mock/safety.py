@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.db.engine import Database
 from bot.db.mock import meetings as meeting_queries
 from bot.db.mock import profiles as profile_queries
-from bot.db.mock import safety as queries
+from bot.db.mock import safety as report_queries
 from bot.db.mock import settings as settings_queries
 from bot.db.tables.mock import MockReport
 from bot.domain.interviews import AHEAD, LIVE
@@ -23,6 +23,7 @@ from bot.services.mock.pool.profiles import ensure
 from bot.services.mock.room import kinds
 from bot.services.mock.room.notices import tell
 from bot.services.mock.values import Interview, load
+from bot.services.rows import from_row
 
 MOST_TEXT = 1000
 PAGE = 10
@@ -52,7 +53,7 @@ class Overview:
     meetings: tuple[Interview, ...]
     reports: int
     last_matching: tuple[datetime, int, int] | None
-    """When the last weekly matching ran, how many it paired, and how many it left."""
+    """When the last weekly matching ran, how many members it paired, and how many it left over."""
 
 
 class SafetyService:
@@ -63,7 +64,7 @@ class SafetyService:
         self._clock = clock
 
     async def report(self, interview_id: int, user_id: int, text: str) -> Report:
-        """Tell the moderators about a meeting; possible as long as the meeting is known. Raises InvalidInput."""
+        """Report a meeting to the moderators; possible as long as the meeting is known. Raises InvalidInput."""
         text = text.strip()[:MOST_TEXT]
         if not text:
             raise InvalidInput("Write a few words about what happened.")
@@ -71,7 +72,7 @@ class SafetyService:
         async with self._db.write() as session:
             interview = await load(session, interview_id)
             interview.seat_of(user_id)
-            added = await queries.add(
+            added = await report_queries.add(
                 session,
                 {
                     "guild_id": interview.guild_id,
@@ -93,41 +94,32 @@ class SafetyService:
             return await self._load(session, added)
 
     async def get(self, report_id: int) -> Report:
-        """Give one report; raises NotFound."""
+        """Return a report; raises NotFound."""
         async with self._db.read() as session:
             return await self._load(session, report_id)
 
     async def open_reports(self, guild_id: int) -> Sequence[Report]:
-        """List the reports that wait, the oldest first."""
+        """List the reports that are waiting, oldest first."""
         async with self._db.read() as session:
-            rows = await queries.open_reports(session, guild_id, PAGE)
+            rows = await report_queries.open_reports(session, guild_id, PAGE)
             return [await self._load(session, row.id) for row in rows]
 
     async def handle(self, report_id: int, by: int) -> Report:
-        """Close a report; raises Conflict when somebody else has."""
+        """Close a report; raises Conflict when somebody else has already."""
         async with self._db.write() as session:
-            if not await queries.handle(session, report_id, by, self._clock.now()):
+            if not await report_queries.handle(session, report_id, by, self._clock.now()):
                 raise Conflict("Another moderator has closed this report.")
             return await self._load(session, report_id)
 
     async def _load(self, session: AsyncSession, report_id: int) -> Report:
-        row: MockReport | None = await queries.get(session, report_id)
+        row: MockReport | None = await report_queries.get(session, report_id)
         if row is None:
             raise NotFound("I do not know that report (any more).")
         interview = await load(session, row.interview_id)
-        return Report(
-            row.id,
-            row.guild_id,
-            row.interview_id,
-            row.by_user,
-            interview.others(row.by_user),
-            row.text,
-            row.state,
-            row.created_at,
-        )
+        return from_row(Report, row, about=interview.others(row.by_user))
 
     async def overview(self, guild_id: int) -> Overview:
-        """Show what moderators may see."""
+        """Return what moderators may see of a server."""
         async with self._db.read() as session:
             rows = await meeting_queries.of_guild(session, guild_id, LIVE, PAGE)
             last = await settings_queries.matchings(session, guild_id, 1)
@@ -135,7 +127,7 @@ class SafetyService:
                 waiting=await profile_queries.count_waiting(session, guild_id),
                 by_state=await profile_queries.count_by_state(session, guild_id),
                 meetings=tuple([await load(session, row.id) for row in rows]),
-                reports=await queries.count_open(session, guild_id),
+                reports=await report_queries.count_open(session, guild_id),
                 last_matching=(
                     (
                         last[0].ran_at or last[0].due_at,
@@ -148,7 +140,7 @@ class SafetyService:
             )
 
     async def dissolve(self, guild_id: int, interview_id: int, by: int) -> Interview:
-        """Take a pair apart; both look for a partner again. Raises NotFound, Expired."""
+        """Dissolve a pair; both look for a partner again. Raises NotFound, Expired."""
         now = self._clock.now()
         async with self._db.write() as session:
             await meeting_queries.hold(session, interview_id)
@@ -163,9 +155,9 @@ class SafetyService:
             return await load(session, interview_id)
 
     async def bar(self, guild_id: int, user_id: int, by: int) -> Sequence[int]:
-        """Keep a member out of the mock interviews and call their meetings off; gives these.
+        """Bar a member from mock interviews and cancel their meetings; return those meetings.
 
-        Raises Conflict when they are barred already.
+        Raises Conflict when they are already barred.
         """
         now = self._clock.now()
         async with self._db.write() as session:
@@ -188,12 +180,12 @@ class SafetyService:
             return off
 
     async def barred(self, guild_id: int) -> Sequence[int]:
-        """List whom the moderators keep out, the latest first."""
+        """List the members whom the moderators keep out, latest first."""
         async with self._db.read() as session:
             return await profile_queries.barred(session, guild_id, BARRED_SHOWN)
 
     async def unbar(self, guild_id: int, user_id: int) -> None:
-        """Let a member take part again, when they join anew; raises Conflict."""
+        """Let a member take part again, once they join anew; raises Conflict."""
         now = self._clock.now()
         async with self._db.write() as session:
             if not await profile_queries.change(

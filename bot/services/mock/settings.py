@@ -1,4 +1,4 @@
-"""What a server has chosen for mock interviews: the panel's page."""
+"""A server's choices for mock interviews: what their page of `/setup` shows and changes."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.db.engine import Database
-from bot.db.mock import settings as queries
+from bot.db.mock import settings as settings_queries
 from bot.db.tables.mock import MockSettings as SettingsRow
 from bot.domain.interviews import LENGTHS_MINUTES
 from bot.domain.schedule import Schedule, parse_time
 from bot.errors import InvalidInput, NotAllowed
 from bot.services.guilds import guild_settings
+from bot.services.rows import from_row
 
 DEFAULT_WEEKDAY = 6
 DEFAULT_TIME = "18:00"
@@ -41,15 +42,15 @@ class MockSettings:
 
     @property
     def plan(self) -> tuple[bool, int, str]:
-        """What the time of the next matching follows from."""
+        """What determines the time of the next matching."""
         return self.enabled, self.weekday, self.local_time
 
     def is_due(self, now: datetime) -> bool:
-        """Whether a matching waits to be run, or is being run."""
+        """Whether a matching is waiting to run, or is running."""
         return self.enabled and self.next_match_at is not None and self.next_match_at <= now
 
     def check_entry(self, roles: tuple[int, ...], joined_at: datetime | None, now: datetime) -> None:
-        """Raise NotAllowed unless a member with these roles, in the server since then, may enter the pool."""
+        """Raise NotAllowed unless a member with these roles, who joined the server then, may enter the pool."""
         if not self.enabled:
             raise NotAllowed(
                 "Mock interviews are switched off on this server. Moderators can change that in /setup."
@@ -66,74 +67,61 @@ class MockSettings:
 
 
 def of_row(row: SettingsRow) -> MockSettings:
-    """Turn a row into a value."""
-    return MockSettings(
-        guild_id=row.guild_id,
-        enabled=row.enabled,
-        channel_id=row.channel_id,
-        voice_channel_id=row.voice_channel_id,
-        report_channel_id=row.report_channel_id,
-        weekday=row.weekday,
-        local_time=row.local_time,
-        minutes=row.minutes,
-        events=row.events,
-        min_days=row.min_days,
-        entry_role_id=row.entry_role_id,
-        next_match_at=row.next_match_at,
-    )
+    """Return the settings of a row."""
+    return from_row(MockSettings, row)
 
 
 async def zone_of(session: AsyncSession, guild_id: int) -> str:
-    """Give the server's time zone."""
+    """Return the server's time zone."""
     return (await guild_settings(session, guild_id)).timezone
 
 
 async def read(session: AsyncSession, guild_id: int) -> MockSettings:
-    """Give a server's choices; the defaults where it has none."""
-    row = await queries.get(session, guild_id)
+    """Return a server's choices; the defaults if it has none."""
+    row = await settings_queries.get(session, guild_id)
     return of_row(row) if row else MockSettings(guild_id)
 
 
 async def ensure(session: AsyncSession, guild_id: int, now: datetime) -> MockSettings:
-    """Return a server's choices, written down, so that its weekly matching comes; its row is held until the end."""
-    if await queries.get(session, guild_id) is None:
+    """Return a server's choices after storing them, so that it has a weekly matching; locks the row."""
+    if await settings_queries.get(session, guild_id) is None:
         first = MockSettings(guild_id)
         first = replace(first, next_match_at=next_match(first, await zone_of(session, guild_id), now))
-        await queries.add(session, asdict(first))
-    await queries.hold(session, guild_id)
+        await settings_queries.add(session, asdict(first))
+    await settings_queries.hold(session, guild_id)
     settings = await read(session, guild_id)
     if settings.next_match_at is None:
         upcoming = next_match(settings, await zone_of(session, guild_id), now)
         settings = replace(settings, next_match_at=upcoming)
-        await queries.change(session, guild_id, {"next_match_at": upcoming})
+        await settings_queries.change(session, guild_id, {"next_match_at": upcoming})
     return settings
 
 
 def next_match(settings: MockSettings, zone: str, now: datetime) -> datetime:
-    """Give when the weekly matching after ``now`` is due, in the server's own time."""
+    """Return when the weekly matching after ``now`` is due, in the server's own time."""
     upcoming = Schedule.of(zone, settings.local_time, (settings.weekday,)).next_due(now)
     assert upcoming is not None  # there is exactly one weekday
     return upcoming[1]
 
 
 class MockSettingsService:
-    """Reads and changes the settings for mock interviews."""
+    """Use cases for a server's settings for mock interviews."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._db = database
         self._clock = clock
 
     async def get(self, guild_id: int) -> MockSettings:
-        """Give the server's settings; the defaults where it has none."""
+        """Return the server's settings; the defaults if it has none."""
         async with self._db.read() as session:
             return await read(session, guild_id)
 
     async def switch(self, guild_id: int, *, on: bool) -> None:
-        """Switch mock interviews on or off; what is agreed stays."""
+        """Switch mock interviews on or off; meetings that are agreed stay."""
         await self._change(guild_id, enabled=on)
 
     async def set_channel(self, guild_id: int, channel_id: int | None) -> None:
-        """Choose where the private threads are made."""
+        """Choose where the private threads are created."""
         await self._change(guild_id, channel_id=channel_id)
 
     async def set_voice(self, guild_id: int, channel_id: int | None) -> None:
@@ -145,7 +133,7 @@ class MockSettingsService:
         await self._change(guild_id, report_channel_id=channel_id)
 
     async def set_day(self, guild_id: int, weekday: int) -> None:
-        """Choose the weekday of the matching, Monday as 0."""
+        """Choose the weekday of the matching, Monday being 0."""
         await self._change(guild_id, weekday=weekday % 7)
 
     async def set_time(self, guild_id: int, text: str) -> None:
@@ -179,22 +167,23 @@ class MockSettingsService:
         await self._change(guild_id, entry_role_id=role_id)
 
     async def keep_time(self) -> None:
-        """Set the coming matchings anew where a server's clock or zone has changed; what is due stays due."""
+        """Reschedule the coming matchings of servers whose clock or zone has changed; what is due stays due."""
         now = self._clock.now()
         async with self._db.write() as session:
-            for row in await queries.all_on(session):
+            for row in await settings_queries.all_on(session):
                 wanted = next_match(of_row(row), await zone_of(session, row.guild_id), now)
                 if row.next_match_at is not None and row.next_match_at > now and row.next_match_at != wanted:
-                    await queries.turn(session, row.guild_id, seen=row.next_match_at, to=wanted)
+                    await settings_queries.turn(session, row.guild_id, seen=row.next_match_at, to=wanted)
 
     async def _change(self, guild_id: int, **values: Any) -> None:
-        """Write these choices down, and nothing else: other moderators may be changing other ones."""
+        """Store these choices and nothing else: other moderators may be changing other ones."""
         now = self._clock.now()
         async with self._db.write() as session:
             before = await ensure(session, guild_id, now)
             settings = replace(before, **values)
-            # A matching that is due comes first, even if it is half carried out; it then turns to the new day itself.
+            # A matching that is due comes first, even if it is only half done; it then moves on to the new
+            # day itself.
             if settings.plan != before.plan and not before.is_due(now):
                 zone = await zone_of(session, guild_id)
                 values["next_match_at"] = next_match(settings, zone, now)
-            await queries.change(session, guild_id, values)
+            await settings_queries.change(session, guild_id, values)

@@ -1,4 +1,4 @@
-"""What the use cases of mock interviews hand out."""
+"""The values that the use cases of mock interviews return."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.mock import meetings as queries
+from bot.db.mock import meetings as meeting_queries
 from bot.db.tables.mock import (
+    MockFeedback,
     MockInterview,
     MockNotice,
     MockProfile,
@@ -16,11 +17,14 @@ from bot.db.tables.mock import (
     MockSeat,
 )
 from bot.domain.availability import Week
+from bot.domain.feedback import AXIS_NAMES, AxisName
 from bot.domain.interviews import Cadence, Origin, Plan, Side, State
+from bot.domain.reliability import Reliability
 from bot.domain.run_sheet import Form
 from bot.domain.vocabulary import Level, Role
 from bot.errors import NotFound
 from bot.services.mock.room.kinds import KINDS, Kind
+from bot.services.rows import from_row
 
 
 @dataclass(frozen=True)
@@ -50,33 +54,23 @@ class Profile:
 
     @property
     def complete(self) -> bool:
-        """Tell whether there is enough to find a partner."""
+        """Whether there is enough to find a partner."""
         return bool(self.week.mask)
+
+    @property
+    def record(self) -> Reliability:
+        """How reliable the member was when it was last judged."""
+        return Reliability(self.reliability, self.misses, self.reliability_at)
 
 
 def profile_of(row: MockProfile) -> Profile:
-    """Turn a row into a value; its words are held by CHECKs."""
-    return Profile(
-        guild_id=row.guild_id,
-        user_id=row.user_id,
-        level=row.level,  # type: ignore[arg-type]
-        role=row.role,  # type: ignore[arg-type]
+    """Return the profile of a row; CHECKs guarantee its words."""
+    return from_row(
+        Profile,
+        row,
         areas=tuple(row.areas),
         week=Week.of(row.timezone, row.slots),
         languages=tuple(row.languages),
-        side=row.side,  # type: ignore[arg-type]
-        cadence=row.cadence,  # type: ignore[arg-type]
-        trio_ok=row.trio_ok,
-        state=row.state,
-        paused_until=row.paused_until,
-        waiting_since=row.waiting_since,
-        left_out=row.left_out,
-        reliability=row.reliability,
-        reliability_at=row.reliability_at,
-        misses=row.misses,
-        last_matched_at=row.last_matched_at,
-        channel_id=row.channel_id,
-        note=row.note,
     )
 
 
@@ -96,7 +90,7 @@ class Seat:
 
 @dataclass(frozen=True)
 class Interview:
-    """One meeting."""
+    """A meeting of two or three members, from the pairing on; once it begins, an interview."""
 
     id: int
     guild_id: int
@@ -134,89 +128,49 @@ class Interview:
 
     @property
     def members(self) -> tuple[int, ...]:
-        """Who takes part, in the order of the seats; those who left the server are left out."""
+        """The members who take part, in the order of their seats, without those who left the server."""
         return tuple(seat.user_id for seat in self.seats if not seat.left)
 
     def others(self, user_id: int) -> tuple[int, ...]:
-        """Who takes part beside this member."""
+        """Return the members who take part besides this one."""
         return tuple(user for user in self.members if user != user_id)
 
     def seat_of(self, user_id: int) -> Seat:
-        """Give a member's seat; raises NotFound for others."""
+        """Return a member's seat; raises NotFound for those who have none."""
         found = next((seat for seat in self.seats if seat.user_id == user_id), None)
         if found is None:
             raise NotFound("That meeting is between other members. `/mock schedule` shows yours.")
         return found
 
     def was_told(self, user_id: int) -> bool:
-        """Tell whether the meeting's card stands where this member can read it."""
+        """Whether the meeting's card is somewhere this member can read it."""
         return self.thread_id is not None or self.seat_of(user_id).dm_message_id is not None
 
 
 def seat_of(row: MockSeat) -> Seat:
-    """Turn a row into a value."""
-    return Seat(
-        row.user_id,
-        row.seat,
-        row.picked_at,
-        row.wants_swap,
-        row.met,
-        row.left,
-        row.dm_channel_id,
-        row.dm_message_id,
-    )
+    """Return the seat of a row."""
+    return from_row(Seat, row)
 
 
 def interview_of(row: MockInterview, seats: tuple[Seat, ...]) -> Interview:
-    """Turn a row and its seats into a value; its words are held by CHECKs."""
-    return Interview(
-        id=row.id,
-        guild_id=row.guild_id,
-        origin=row.origin,  # type: ignore[arg-type]
-        week=row.week,
-        invited_by=row.invited_by,
-        state=row.state,  # type: ignore[arg-type]
-        minutes=row.minutes,
-        form=row.form,  # type: ignore[arg-type]
-        plan=row.plan,  # type: ignore[arg-type]
-        offered=tuple(datetime.fromisoformat(text) for text in row.offered),
-        starts_at=row.starts_at,
-        moves=row.moves,
-        channel_id=row.channel_id,
-        thread_id=row.thread_id,
-        by_message=row.by_message,
-        card_message_id=row.card_message_id,
-        event_id=row.event_id,
-        event_for=row.event_for,
-        voice_channel_id=row.voice_channel_id,
-        voice_temporary=row.voice_temporary,
-        voice_ready_at=row.voice_ready_at,
-        link=row.link,
-        phase=row.phase,
-        phase_due_at=row.phase_due_at,
-        sheet_message_id=row.sheet_message_id,
-        started_at=row.started_at,
-        ended_at=row.ended_at,
-        asked_met_at=row.asked_met_at,
-        cancelled_by=row.cancelled_by,
-        late=row.late,
-        created_at=row.created_at,
-        agreed_at=row.agreed_at,
-        seats=seats,
-    )
+    """Return the meeting of a row and its seats; CHECKs guarantee its words."""
+    offered = tuple(datetime.fromisoformat(text) for text in row.offered)
+    return from_row(Interview, row, offered=offered, seats=seats)
 
 
 def unknown_meeting() -> NotFound:
-    """Say that there is no such meeting."""
+    """Return the error for a meeting that does not exist."""
     return NotFound("I do not know that meeting (any more). `/mock schedule` shows yours.")
 
 
 async def load(session: AsyncSession, interview_id: int) -> Interview:
-    """Read one meeting with its seats; raises NotFound."""
-    row = await queries.get(session, interview_id)
+    """Read a meeting with its seats; raises NotFound."""
+    row = await meeting_queries.get(session, interview_id)
     if row is None:
         raise unknown_meeting()
-    return interview_of(row, tuple(seat_of(seat) for seat in await queries.seats(session, interview_id)))
+    return interview_of(
+        row, tuple(seat_of(seat) for seat in await meeting_queries.seats(session, interview_id))
+    )
 
 
 @dataclass(frozen=True)
@@ -232,13 +186,18 @@ class Proposal:
 
 
 def proposal_of(row: MockProposal) -> Proposal:
-    """Turn a row into a value."""
-    return Proposal(row.id, row.interview_id, row.by_user, row.starts_at, tuple(row.accepted_by), row.state)
+    """Return the proposal of a row."""
+    return from_row(Proposal, row, accepted_by=tuple(row.accepted_by))
+
+
+def marks_of(row: MockFeedback) -> dict[AxisName, int]:
+    """Return the marks that have been given; axes without a mark are left out."""
+    return {axis: mark for axis in AXIS_NAMES if (mark := getattr(row, axis)) is not None}
 
 
 @dataclass(frozen=True)
 class Notice:
-    """Something that is to be said in a meeting's room, or to one member."""
+    """Something that has to be said in a meeting's room, or to one member."""
 
     id: int
     guild_id: int
@@ -252,7 +211,7 @@ class Notice:
 
 
 def notice_of(row: MockNotice) -> Notice:
-    """Turn a row into a value."""
+    """Return the notice of a row; one of a kind that this version does not know tells None."""
     kind = KINDS.get(row.kind)
     try:
         told = kind.of(row.args) if kind else None

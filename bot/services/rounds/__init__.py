@@ -1,4 +1,4 @@
-"""Timed rounds: the lobby, playing, the end, and looking at what one missed."""
+"""Timed rounds: the lobby, playing, the end, and reviewing misses."""
 
 from bot.services.rounds.answering import AnswerService
 from bot.services.rounds.ending import EndService

@@ -1,7 +1,7 @@
 """Taking answers: the hot path of a round.
 
-The database holds the truth. What is in memory (``Live``) only spares a press a read, and is rebuilt from the
-database when it is missing.
+The database holds the truth. What is in memory (``Live``) only saves each press a read, and is rebuilt from
+the database when it is missing.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.content.library import Library
 from bot.content.models import Question
 from bot.db import roundresults as result_queries
-from bot.db import rounds as queries
+from bot.db import rounds as round_queries
 from bot.db.engine import Database
 from bot.db.presses import Press, Stored, store_presses
 from bot.db.tables import Round as RoundRow
@@ -31,17 +31,17 @@ GONE = "That question is over. The next one has its own buttons."
 
 
 def elapsed_ms(message_id: int, interaction_id: int) -> int:
-    """Give the time between two snowflakes."""
+    """Return the time between two snowflakes."""
     return (interaction_id >> SHIFT) - (message_id >> SHIFT)
 
 
 async def read_tallies(session: AsyncSession, round_id: int) -> dict[int, Tally]:
-    """Add up what everybody has done in a round."""
+    """Return what everybody has scored in a round so far."""
     return {row[0]: Tally(*row) for row in await result_queries.tallies(session, round_id)}
 
 
 class AnswerService:
-    """Use cases of a press."""
+    """Use cases of a press on a question."""
 
     def __init__(self, database: Database, library: Library) -> None:
         self._db = database
@@ -51,29 +51,29 @@ class AnswerService:
         self._writer: GroupWriter[Press, Stored] = GroupWriter(database, store_presses)
 
     async def close(self) -> None:
-        """Let the last answers be stored and end the writer."""
+        """Store the last answers and stop the writer."""
         await self._writer.close()
 
     def everybody_in(self, message_id: int) -> bool:
-        """Tell whether everybody whose answer was awaited has given it."""
+        """Whether everybody whose answer was awaited has given it."""
         live = self._live.get(message_id)
         return live is not None and live.awaited and not live.waiting
 
     def keep_tallies(self, round_id: int, tallies: dict[int, Tally]) -> None:
-        """Remember what everybody has so far: their next scorecard shows it."""
+        """Remember what everybody has scored so far: their next scorecard shows it."""
         self._tallies[round_id] = tallies
 
     async def find(self, message_id: int) -> Live:
-        """Give the question that a message asks; raises NotFound."""
+        """Return the question that a message asks; raises NotFound."""
         live = self._live.get(message_id) or await self.load(message_id)
         if live is None:
             raise NotFound(GONE)
         return live
 
     async def load(self, message_id: int) -> Live | None:
-        """Take a question from the database into memory; None when its round is over."""
+        """Load a question from the database into memory; None when its round is over."""
         async with self._db.read() as session:
-            found = await queries.by_message(session, message_id)
+            found = await round_queries.by_message(session, message_id)
             if found is None:
                 return None
             asked, row = found
@@ -89,9 +89,9 @@ class AnswerService:
         return live
 
     async def _awaited(self, session: AsyncSession, asked: RoundQuestion) -> set[int]:
-        """Give whose answers are waited for: members of the round, but not those who let the last two pass."""
+        """Return the members whose answers are awaited: those in the round, unless they let the last two pass."""
         joined = set(await result_queries.members(session, asked.round_id))
-        rows = await queries.questions(session, asked.round_id)
+        rows = await round_queries.questions(session, asked.round_id)
         before = [row for row in rows if row.number < asked.number and row.cutoff_ms is not None]
         active: set[int] = set()
         for row in before[-rules.SILENT_QUESTIONS :]:
@@ -118,7 +118,7 @@ class AnswerService:
         return await self._take(live, interaction_id, user_id, None, text, judged)
 
     async def standing(self, live: Live, user_id: int) -> Outcome | None:
-        """Give the answer that a member can no longer change; None when one may be given."""
+        """Return the answer that a member can no longer change; None when they may still answer."""
         if live.changeable:
             return None
         async with self._db.read() as session:
@@ -172,7 +172,7 @@ class AnswerService:
         )
 
     def forget(self, round_id: int) -> None:
-        """Drop what memory holds of a round that is over."""
+        """Drop what memory holds about a round that is over."""
         self._tallies.pop(round_id, None)
         for message_id in [m for m, live in self._live.items() if live.round_id == round_id]:
             del self._live[message_id]

@@ -1,4 +1,4 @@
-"""Before a round: open the lobby, join, leave, begin, or call it off."""
+"""Before a round: open the lobby, join, leave, start, or cancel it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.content.library import Library
 from bot.content.models import Question
 from bot.db import members as member_queries
 from bot.db import roundresults as result_queries
-from bot.db import rounds as queries
+from bot.db import rounds as round_queries
 from bot.db.coming import Step, Stepped, store_steps
 from bot.db.engine import Database
 from bot.db.hidden import hidden_questions
@@ -33,16 +33,16 @@ from bot.services.rounds.values import (
 )
 
 RECENT = 200
-"""Questions back that a channel is taken to remember."""
+"""How many of a channel's latest questions its members are assumed to remember."""
 
 
 async def hidden_now(session: AsyncSession, guild_id: int, *, but: int | None = None) -> set[str]:
-    """Give the ids that a round of this server must not ask now."""
+    """Return the ids that a round of this server must not ask now."""
     return await hidden_questions(session, guild_id, but_round=but)
 
 
 def question_values(question: Question, row: RoundRow, rng: random.Random) -> dict[str, object]:
-    """Give the columns that follow from a question: its order of options and its time."""
+    """Return the columns that follow from a question: the order of its options, and its time."""
     mode: Mode = row.mode  # type: ignore[assignment]  # held by a CHECK
     order = list(range(len(question.choices) if mode == "choice" else 0))
     rng.shuffle(order)
@@ -55,8 +55,12 @@ def question_values(question: Question, row: RoundRow, rng: random.Random) -> di
     }
 
 
-def _fresh_conflict(link: str) -> Conflict:
-    return Conflict(f"A round is already on in this channel{link}. There is room for everybody in it.")
+class RoundIsOn(Conflict):
+    """A channel already has a live round; ``message_id`` is its lobby's card, None while it is not posted."""
+
+    def __init__(self, message_id: int | None) -> None:
+        super().__init__("A round is already on in this channel. There is room for everybody in it.")
+        self.message_id = message_id
 
 
 def _unknown() -> NotFound:
@@ -74,7 +78,7 @@ class LobbyService:
         self._writer: GroupWriter[Step, Stepped] = GroupWriter(database, store_steps)
 
     async def close(self) -> None:
-        """Let the last ones in and end the writer."""
+        """Let the last members in and stop the writer."""
         await self._writer.close()
 
     async def open(
@@ -91,17 +95,17 @@ class LobbyService:
     ) -> Lobby:
         """Open a lobby; raises NotAllowed, Conflict, InvalidInput.
 
-        The host is in it, unless it opens by itself for a quiz night: then nobody is there yet.
+        The host is in it, unless it opens automatically for a quiz night: then nobody has joined yet.
         """
         now = self._clock.now()
         async with self._db.write() as session:
-            stored = await queries.settings(session, guild_id)
+            stored = await round_queries.settings(session, guild_id)
             settings = settings_of(stored) if stored else RoundSettings(guild_id)
             if not moderator:
                 settings.check(channel_id, parent_id, roles)
             await self._check_free(session, settings, channel_id, moderator)
             await self._check_material(session, guild_id, options)
-            added = await queries.add(
+            added = await round_queries.add(
                 session,
                 {
                     **options.stored(),
@@ -117,7 +121,7 @@ class LobbyService:
                 },
             )
             if added is None:
-                raise _fresh_conflict("")
+                raise RoundIsOn(None)
             if quiz_id is None:
                 await result_queries.join(session, added, host_id, now)
             return await self._lobby(session, added)
@@ -125,19 +129,15 @@ class LobbyService:
     async def _check_free(
         self, session: AsyncSession, settings: RoundSettings, channel_id: int, moderator: bool
     ) -> None:
-        current = await queries.live_in(session, channel_id)
+        current = await round_queries.live_in(session, channel_id)
         if current is not None:
-            link = ""
-            if current.lobby_message_id:
-                path = f"{current.guild_id}/{channel_id}/{current.lobby_message_id}"
-                link = f": https://discord.com/channels/{path}"
-            raise _fresh_conflict(link)
+            raise RoundIsOn(current.lobby_message_id)
         if not settings.cooldown_minutes or moderator:
             return
-        ended = await queries.last_end(session, channel_id)
+        ended = await round_queries.last_end(session, channel_id)
         again = ended + timedelta(minutes=settings.cooldown_minutes) if ended else None
         if again is not None and again > self._clock.now():
-            raise Conflict(f"The next round can start here <t:{int(again.timestamp()) + 1}:R>.")
+            raise Conflict("The next round can start here {again:R}.", again=again + timedelta(seconds=1))
 
     async def _check_material(self, session: AsyncSession, guild_id: int, options: Options) -> None:
         hidden = await hidden_now(session, guild_id)
@@ -152,31 +152,31 @@ class LobbyService:
         )
 
     async def set_message(self, round_id: int, message_id: int) -> None:
-        """Write down where the lobby's card stands."""
+        """Record where the lobby's card is."""
         async with self._db.write() as session:
-            await queries.change(session, round_id, {"lobby_message_id": message_id})
+            await round_queries.change(session, round_id, {"lobby_message_id": message_id})
 
     async def get(self, round_id: int) -> Lobby:
-        """Give the lobby, or the round that came of it; raises NotFound."""
+        """Return the lobby, or the round that it became; raises NotFound."""
         async with self._db.read() as session:
             return await self._lobby(session, round_id)
 
     async def _lobby(self, session: AsyncSession, round_id: int) -> Lobby:
-        row = await queries.get(session, round_id)
+        row = await round_queries.get(session, round_id)
         if row is None:
             raise _unknown()
         members = tuple(await result_queries.members(session, round_id))
         return Lobby(round_of(row), members, await member_queries.hidden(session, row.guild_id))
 
     async def join(self, round_id: int, user_id: int) -> Round:
-        """Let a member in; also while the round runs. Raises NotFound, Expired when it is over."""
+        """Add a member, even while the round is running. Raises NotFound, Expired when it is over."""
         current, done = await self._step(round_id, user_id, joins=True)
         if not done:
             raise Expired("That round is over. `/rapidfire start` opens a new one.")
         return current
 
     async def leave(self, round_id: int, user_id: int) -> Round:
-        """Let a member out. A host who leaves hands over to the next; an empty lobby is called off."""
+        """Take a member out. When the host leaves, the next member takes over; an empty lobby is called off."""
         current, done = await self._step(round_id, user_id, joins=False)
         if not done and current.state in rules.LIVE:
             raise Conflict("You are not in this round.")
@@ -191,17 +191,17 @@ class LobbyService:
         return round_of(stepped.round), stepped.done
 
     async def may_steer(self, round_id: int, user_id: int, *, moderator: bool) -> Lobby:
-        """Give the lobby if the member may start or stop its round; raises NotAllowed."""
+        """Return the lobby if the member may start or stop its round; raises NotAllowed."""
         lobby = await self.get(round_id)
         if user_id != lobby.round.host_id and not moderator:
             raise NotAllowed("Only the host of the round and moderators can do that.")
         return lobby
 
     async def begin(self, round_id: int) -> bool:
-        """Choose the questions and start; False when it has started, or was called off for want of members."""
+        """Choose the questions and start; False when it has already started, or was called off as empty."""
         now = self._clock.now()
         async with self._db.write() as session:
-            row = await queries.get(session, round_id)
+            row = await round_queries.get(session, round_id)
             if row is None or row.state != "lobby":
                 return False
             bank = self._library.of(row.guild_id)
@@ -210,14 +210,14 @@ class LobbyService:
                 row.planned,
                 area=row.area,
                 level=row.level,  # type: ignore[arg-type]  # held by a CHECK
-                recent=await queries.recent_questions(session, row.channel_id, RECENT),
+                recent=await round_queries.recent_questions(session, row.channel_id, RECENT),
                 hidden=await hidden_now(session, row.guild_id),
                 rng=self._rng,
             )
             if not chosen or not await result_queries.members(session, round_id):
-                await queries.move(session, round_id, expected="lobby", to="cancelled", due_at=None)
+                await round_queries.move(session, round_id, expected="lobby", to="cancelled", due_at=None)
                 return False
-            begun = await queries.move(
+            begun = await round_queries.move(
                 session,
                 round_id,
                 expected="lobby",
@@ -228,8 +228,8 @@ class LobbyService:
             )
             if not begun:
                 return False
-            await queries.change(session, round_id, {"number": 1})
-            await queries.add_questions(session, self._questions(bank, row, chosen))
+            await round_queries.change(session, round_id, {"number": 1})
+            await round_queries.add_questions(session, self._questions(bank, row, chosen))
         return True
 
     def _questions(self, bank: Bank, row: RoundRow, chosen: Sequence[str]) -> list[dict[str, object]]:
@@ -243,10 +243,10 @@ class LobbyService:
     async def cancel(self, round_id: int) -> bool:
         """Call a lobby off; False when it has started or is gone."""
         async with self._db.write() as session:
-            return await queries.move(session, round_id, expected="lobby", to="cancelled", due_at=None)
+            return await round_queries.move(session, round_id, expected="lobby", to="cancelled", due_at=None)
 
     async def live_in(self, channel_id: int) -> Round | None:
-        """Give the round that lives in a channel."""
+        """Return the live round of a channel; None when there is none."""
         async with self._db.read() as session:
-            row = await queries.live_in(session, channel_id)
+            row = await round_queries.live_in(session, channel_id)
         return round_of(row) if row else None

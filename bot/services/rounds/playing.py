@@ -1,6 +1,6 @@
 """While a round runs: ask, close, go on.
 
-The database holds the truth: each step is one conditional update, so a step that was done is not done again.
+The database holds the truth: each step is one conditional update, so a step is never done twice.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from bot.content.library import Library
 from bot.content.models import Question
 from bot.db import members as member_queries
 from bot.db import roundresults as result_queries
-from bot.db import rounds as queries
+from bot.db import rounds as round_queries
 from bot.db.engine import Database
 from bot.db.tables import Round as RoundRow
 from bot.db.tables import RoundAnswer, RoundQuestion
@@ -30,7 +30,7 @@ from bot.services.rounds.values import Asked, Closing, Fast, Round, asked_of, ro
 FASTEST_SHOWN = 3
 TOP_SHOWN = 5
 LEAST_ALIKE = 3
-"""Members who must have written the same before it is shown."""
+"""How many members must have typed the same wrong answer before it is shown."""
 
 
 class PlayService:
@@ -48,16 +48,16 @@ class PlayService:
     async def running(self, guild_id: int | None = None) -> tuple[Round, ...]:
         """List the rounds that are not over."""
         async with self._db.read() as session:
-            return tuple(round_of(row) for row in await queries.live(session, guild_id))
+            return tuple(round_of(row) for row in await round_queries.live(session, guild_id))
 
     async def look(self, round_id: int, since: datetime | None = None) -> tuple[Round, rules.Step] | None:
-        """Give a round and what it needs now, which is not before ``since``; None when it is not known."""
+        """Return a round and the step it needs now, due no earlier than ``since``; None when it does not exist."""
         now = self._clock.now()
         async with self._db.read() as session:
-            row = await queries.get(session, round_id)
+            row = await round_queries.get(session, round_id)
             if row is None:
                 return None
-            asked = await queries.question(session, round_id, row.number) if row.number else None
+            asked = await round_queries.question(session, round_id, row.number) if row.number else None
         current = round_of(row)
         message_id = asked.message_id if asked else None
         step = rules.what_now(
@@ -70,15 +70,16 @@ class PlayService:
         return current, step
 
     async def to_ask(self, round_id: int) -> Asked | None:
-        """Give the question that must be sent now; None when there is none (any more).
+        """Return the question that must be sent now; None when there is none.
 
-        One that has become hidden, was switched off or left the bank since the round began is replaced.
+        A question that has become hidden, was switched off or left the bank since the round began is
+        replaced.
         """
         async with self._db.write() as session:
-            row = await queries.get(session, round_id)
+            row = await round_queries.get(session, round_id)
             if row is None or row.state != "asking":
                 return None
-            asked = await queries.question(session, round_id, row.number)
+            asked = await round_queries.question(session, round_id, row.number)
             if asked is None or asked.message_id is not None:
                 return None
             hidden = await hidden_now(session, row.guild_id, but=round_id)
@@ -93,20 +94,20 @@ class PlayService:
     async def _swap(
         self, session: AsyncSession, row: RoundRow, asked: RoundQuestion, hidden: set[str]
     ) -> Question | None:
-        taken = {other.question_id for other in await queries.questions(session, row.id)}
+        taken = {other.question_id for other in await round_queries.questions(session, row.id)}
         bank = self._library.of(row.guild_id)
         chosen = rules.pick_questions(
             bank.for_rounds(row.mode),  # type: ignore[arg-type]  # held by a CHECK
             1,
             area=row.area,
             level=row.level,  # type: ignore[arg-type]  # held by a CHECK
-            recent=await queries.recent_questions(session, row.channel_id, RECENT),
+            recent=await round_queries.recent_questions(session, row.channel_id, RECENT),
             hidden=hidden | taken,
             rng=self._rng,
         )
         question = bank.get(chosen[0]) if chosen else None
         if question is not None:
-            await queries.swap_question(session, asked.id, question_values(question, row, self._rng))
+            await round_queries.swap_question(session, asked.id, question_values(question, row, self._rng))
             await session.refresh(asked)
         return question
 
@@ -122,17 +123,17 @@ class PlayService:
         limit = round((deadline - asked_at) / timedelta(milliseconds=1))
         ahead = self._clock.now() - asked_at if just_now else timedelta()
         async with self._db.write() as session:
-            if not await queries.record_message(session, asked.id, message_id, asked_at, limit):
+            if not await round_queries.record_message(session, asked.id, message_id, asked_at, limit):
                 return False
-            await queries.set_due(session, asked.round.id, asked.number, deadline + rules.GRACE + ahead)
+            await round_queries.set_due(session, asked.round.id, asked.number, deadline + rules.GRACE + ahead)
         await self._answers.load(message_id)
         return True
 
     async def asked(self, round_id: int) -> Asked | None:
-        """Give the question that a round is at, with the number of answers so far."""
+        """Return the question that a round is at, with the number of answers so far; None when there is none."""
         async with self._db.read() as session:
-            row = await queries.get(session, round_id)
-            asked = await queries.question(session, round_id, row.number) if row else None
+            row = await round_queries.get(session, round_id)
+            asked = await round_queries.question(session, round_id, row.number) if row else None
             question = self._library.of(row.guild_id).get(asked.question_id) if row and asked else None
             if row is None or asked is None or question is None:
                 return None
@@ -142,28 +143,28 @@ class PlayService:
     # From one question to the next
 
     async def close(self, round_id: int, number: int) -> bool:
-        """End a question; False when it is ended. Presses made up to now (by Discord's clock) still count."""
+        """End a question; False when it has already ended. Presses up to now (by Discord's clock) still count."""
         now = self._clock.now()
         async with self._db.write() as session:
-            row = await queries.get(session, round_id)
-            asked = await queries.question(session, round_id, number)
+            row = await round_queries.get(session, round_id)
+            asked = await round_queries.question(session, round_id, number)
             if row is None or row.due_at is None or asked is None or asked.limit_ms is None:
                 return False
             cutoff = asked.limit_ms
-            if now < row.due_at - rules.GRACE:  # everybody has answered: what comes after that is too late
+            if now < row.due_at - rules.GRACE:  # everybody has answered, so anything after this is too late
                 cutoff = await result_queries.latest_ms(session, asked.id) or 0
-            moved = await queries.move(
+            moved = await round_queries.move(
                 session, round_id, expected="asking", to="closing", number=number, due_at=now
             )
             if moved:
-                await queries.set_cutoff(session, asked.id, cutoff)
+                await round_queries.set_cutoff(session, asked.id, cutoff)
         return moved
 
     async def closing(self, round_id: int) -> Closing | None:
-        """Give how the question went that is being closed, or with which the round has ended."""
+        """Return how the question went that is being closed, or that ended the round; None when there is none."""
         async with self._db.read() as session:
-            row = await queries.get(session, round_id)
-            asked = await queries.question(session, round_id, row.number) if row else None
+            row = await round_queries.get(session, round_id)
+            asked = await round_queries.question(session, round_id, row.number) if row else None
             question = self._library.of(row.guild_id).get(asked.question_id) if row and asked else None
             if row is None or asked is None or question is None or asked.cutoff_ms is None:
                 return None
@@ -195,9 +196,9 @@ class PlayService:
         )
 
     async def pause(self, round_id: int, number: int) -> bool:
-        """Let the members read; the next question comes after a short pause."""
+        """Give members time to read; the next question comes after a short pause."""
         async with self._db.write() as session:
-            return await queries.move(
+            return await round_queries.move(
                 session,
                 round_id,
                 expected="closing",
@@ -207,9 +208,9 @@ class PlayService:
             )
 
     async def go_on(self, round_id: int, number: int) -> bool:
-        """Turn to the question after ``number``."""
+        """Move on to the question after ``number``; False when the round already has."""
         async with self._db.write() as session:
-            moved = await queries.move(
+            moved = await round_queries.move(
                 session,
                 round_id,
                 expected="pausing",
@@ -218,11 +219,11 @@ class PlayService:
                 due_at=self._clock.now(),
             )
             if moved:
-                await queries.change(session, round_id, {"number": number + 1})
+                await round_queries.change(session, round_id, {"number": number + 1})
         return moved
 
 
 def _most_typed(answers: Sequence[RoundAnswer]) -> tuple[str, ...]:
-    """List wrong answers that several wrote; what one member wrote stays theirs."""
+    """List wrong answers that several members typed; what only one typed is not shown."""
     wrong = Counter((a.text or "").casefold() for a in answers if not a.right and a.text)
     return tuple(text for text, times in wrong.most_common(FASTEST_SHOWN) if times >= LEAST_ALIKE)

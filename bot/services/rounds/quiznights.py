@@ -1,4 +1,4 @@
-"""Quiz nights: rounds that are set for a time of the server, once or each week."""
+"""Quiz nights: rounds scheduled for a time of the server, once or every week."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.db import members as member_queries
-from bot.db import quiznights as queries
+from bot.db import quiznights as quiznight_queries
 from bot.db import rounds as round_queries
 from bot.db.engine import Database
 from bot.db.quiznights import SignedUp, SignUp, store_sign_ups
@@ -23,18 +23,19 @@ from bot.services.guilds import guild_settings
 from bot.services.rounds.settings import RoundSettings
 from bot.services.rounds.settings import settings_of as round_settings_of
 from bot.services.rounds.values import Options
+from bot.services.rows import from_row
 
 LOBBY = timedelta(minutes=2)
 """How long the lobby of a quiz night is open."""
 TOO_LATE = timedelta(minutes=15)
-"""A quiz night that could not begin for longer than this is left out."""
+"""A quiz night that could not begin for longer than this is skipped."""
 MOST = 10
-"""Quiz nights ahead for each server."""
+"""The most upcoming quiz nights in one server."""
 
 
 @dataclass(frozen=True)
 class QuizNight:
-    """A round set for a time."""
+    """A round scheduled for a time."""
 
     id: int
     guild_id: int
@@ -48,7 +49,7 @@ class QuizNight:
     message_id: int | None
     signups: tuple[int, ...] = ()
     hidden: frozenset[int] = frozenset()
-    """Members who are named nowhere."""
+    """Members who must not be named anywhere."""
 
 
 def _options(stored: Mapping[str, Any]) -> Options:
@@ -77,7 +78,7 @@ class QuizNightService:
         self._writer: GroupWriter[SignUp, SignedUp] = GroupWriter(database, store_sign_ups)
 
     async def close(self) -> None:
-        """Let the last ones sign up and end the writer."""
+        """Store the last sign-ups and stop the writer."""
         await self._writer.close()
 
     async def add(
@@ -94,19 +95,19 @@ class QuizNightService:
         roles: Collection[int] = (),
         parent_id: int | None = None,
     ) -> QuizNight:
-        """Set a quiz night for the next such time; raises InvalidInput, NotAllowed, Conflict."""
+        """Schedule a quiz night for the next such time; raises InvalidInput, NotAllowed, Conflict."""
         now = self._clock.now()
         at = _time_of(time)
         async with self._db.write() as session:
             if not moderator:
                 await self._check_member(session, guild_id, channel_id, parent_id, roles, weekly=weekly)
-            if await queries.count_on(session, guild_id) >= MOST:
+            if await quiznight_queries.count_on(session, guild_id) >= MOST:
                 raise Conflict(f"{MOST} quiz nights are ahead already. Call one off first.")
             days = range(7) if weekday is None else (weekday,)
             upcoming = Schedule.of(await self._zone(session, guild_id), at, days).next_due(now)
             assert upcoming is not None  # there is at least one weekday
             day, next_at = upcoming
-            added = await queries.add(
+            added = await quiznight_queries.add(
                 session,
                 {
                     "guild_id": guild_id,
@@ -120,7 +121,7 @@ class QuizNightService:
                     "created_at": now,
                 },
             )
-            await queries.sign_up(session, added, host_id, now)
+            await quiznight_queries.sign_up(session, added, host_id, now)
             return await self._get(session, added)
 
     async def _check_member(
@@ -145,24 +146,24 @@ class QuizNightService:
         return (await guild_settings(session, guild_id)).timezone
 
     async def get(self, quiz_id: int) -> QuizNight:
-        """Give one quiz night; raises NotFound."""
+        """Return a quiz night; raises NotFound."""
         async with self._db.read() as session:
             return await self._get(session, quiz_id)
 
     async def _get(self, session: AsyncSession, quiz_id: int) -> QuizNight:
-        row = await queries.get(session, quiz_id)
+        row = await quiznight_queries.get(session, quiz_id)
         if row is None:
             raise _unknown()
         hidden = await member_queries.hidden(session, row.guild_id)
-        return _of(row, tuple(await queries.signups(session, quiz_id)), hidden)
+        return _of(row, tuple(await quiznight_queries.signups(session, quiz_id)), hidden)
 
     async def set_places(self, quiz_id: int, *, message_id: int | None, event_id: int | None) -> None:
-        """Write down where the card stands and which event of Discord belongs to it."""
+        """Record where the card is and which Discord event belongs to the night."""
         async with self._db.write() as session:
-            await queries.change(session, quiz_id, {"message_id": message_id, "event_id": event_id})
+            await quiznight_queries.change(session, quiz_id, {"message_id": message_id, "event_id": event_id})
 
     async def sign_up(self, quiz_id: int, user_id: int) -> bool:
-        """Sign a member up, or off when they were; tells whether they are signed up now. Raises NotFound, Expired."""
+        """Sign a member up, or off if they already were; return whether they are now. Raises NotFound, Expired."""
         signed = await self._writer.put(SignUp(quiz_id, user_id, self._clock.now()))
         if signed.state is None:
             raise _unknown()
@@ -171,19 +172,19 @@ class QuizNightService:
         return signed.on_list
 
     async def call_off(self, quiz_id: int, user_id: int, *, moderator: bool) -> QuizNight:
-        """Call a quiz night off, for good if it is weekly; raises NotAllowed, Expired."""
+        """Call a quiz night off, permanently if it is weekly; raises NotAllowed, Expired."""
         async with self._db.write() as session:
             quiz = await self._get(session, quiz_id)
             if user_id != quiz.host_id and not moderator:
                 raise NotAllowed("That is for the member who set it and for moderators.")
-            if not await queries.advance(session, quiz_id, seen=quiz.next_at, state="cancelled"):
+            if not await quiznight_queries.advance(session, quiz_id, seen=quiz.next_at, state="cancelled"):
                 raise Expired("That quiz night is over.")
             return await self._get(session, quiz_id)
 
     async def ahead(self, guild_id: int) -> tuple[QuizNight, ...]:
-        """List what is set on a server, the next one first."""
+        """List a server's upcoming quiz nights, the next one first."""
         async with self._db.read() as session:
-            found = await queries.ahead(session, guild_id)
+            found = await quiznight_queries.ahead(session, guild_id)
             return tuple([await self._get(session, quiz_id) for quiz_id in found])
 
     def _now(self, since: datetime | None) -> datetime:
@@ -191,54 +192,41 @@ class QuizNightService:
         return max(now, since) if since else now
 
     async def due(self, since: datetime | None = None) -> tuple[QuizNight, ...]:
-        """List the quiz nights that must begin now, which is not before ``since``."""
+        """List the quiz nights that must begin now, due no earlier than ``since``."""
         async with self._db.read() as session:
-            found = await queries.due(session, self._now(since))
+            found = await quiznight_queries.due(session, self._now(since))
             return tuple([await self._get(session, quiz_id) for quiz_id in found])
 
     async def next_wake(self, since: datetime | None = None) -> datetime | None:
-        """Give when the next quiz night begins; those that are due and have to wait are left to the sweep."""
+        """Return when the next quiz night begins; those that are due and have to wait are left to the sweep."""
         async with self._db.read() as session:
-            return await queries.next_at(session, self._now(since))
+            return await quiznight_queries.next_at(session, self._now(since))
 
     def is_too_late(self, quiz: QuizNight) -> bool:
-        """Tell whether its time passed too long ago to begin."""
+        """Whether its time passed too long ago for it to begin."""
         return self._clock.now() - quiz.next_at > TOO_LATE
 
     async def pass_over(self, quiz: QuizNight, *, held: bool) -> bool:
-        """Write down that this night has begun, or is left out: the next week's is on, or none."""
+        """Record that this night has begun or is skipped; a weekly one moves to the next week."""
         async with self._db.write() as session:
-            row = await queries.get(session, quiz.id)
+            row = await quiznight_queries.get(session, quiz.id)
             if row is None:
                 return False
             if not quiz.weekly:
-                return await queries.advance(
+                return await quiznight_queries.advance(
                     session, quiz.id, seen=quiz.next_at, state="done" if held else "cancelled"
                 )
             zone = await self._zone(session, quiz.guild_id)
             after = max(quiz.next_at, self._clock.now())
             upcoming = Schedule.of(zone, row.local_time, (row.weekday,)).next_due(after)
             assert upcoming is not None
-            return await queries.advance(session, quiz.id, seen=quiz.next_at, next_at=upcoming[1])
+            return await quiznight_queries.advance(session, quiz.id, seen=quiz.next_at, next_at=upcoming[1])
 
     async def give_up(self, quiz: QuizNight) -> None:
-        """Call off a quiz night that has no place."""
+        """Call off a quiz night whose channel is gone."""
         async with self._db.write() as session:
-            await queries.advance(session, quiz.id, seen=quiz.next_at, state="cancelled")
+            await quiznight_queries.advance(session, quiz.id, seen=quiz.next_at, state="cancelled")
 
 
 def _of(row: QuizRow, signups: tuple[int, ...], hidden: frozenset[int]) -> QuizNight:
-    return QuizNight(
-        id=row.id,
-        guild_id=row.guild_id,
-        channel_id=row.channel_id,
-        host_id=row.host_id,
-        weekly=row.weekly,
-        next_at=row.next_at,
-        options=_options(row.options),
-        state=row.state,
-        event_id=row.event_id,
-        message_id=row.message_id,
-        signups=signups,
-        hidden=hidden,
-    )
+    return from_row(QuizNight, row, options=_options(row.options), signups=signups, hidden=hidden)

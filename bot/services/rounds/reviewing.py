@@ -1,10 +1,10 @@
-"""Afterwards: what a member missed, question by question."""
+"""After a round: what a member missed, question by question."""
 
 from __future__ import annotations
 
 from bot.content.library import Library
 from bot.db import roundresults as result_queries
-from bot.db import rounds as queries
+from bot.db import rounds as round_queries
 from bot.db.engine import Database
 from bot.db.tables import RoundAnswer
 from bot.domain import rounds as rules
@@ -17,39 +17,39 @@ NOT_THERE = "You did not answer in that round, so there is nothing to review."
 
 
 class ReviewService:
-    """Use cases of looking at misses."""
+    """Use cases of reviewing misses."""
 
     def __init__(self, database: Database, library: Library) -> None:
         self._db = database
         self._library = library
 
     async def review(self, round_id: int, user_id: int) -> Review:
-        """Give the member's result and the first question that they missed; raises NotFound, Conflict."""
+        """Return the member's result and the first question they missed; raises NotFound, Conflict."""
         first = await self._miss(round_id, user_id, None)
         async with self._db.read() as session:
-            row = await queries.get(session, round_id)
+            row = await round_queries.get(session, round_id)
             mine = await result_queries.result(session, round_id, user_id)
         if row is None or mine is None:
             raise NotFound(NOT_THERE)
         return Review(result_of(mine), row.answerers, first)
 
     async def miss(self, asked_id: int, user_id: int) -> Miss | None:
-        """Give one miss by the row of its question."""
+        """Return one miss by its question's row id; None when there is nothing to show. Raises NotFound, Conflict."""
         async with self._db.read() as session:
-            row = await queries.question_row(session, asked_id)
+            row = await round_queries.question_row(session, asked_id)
         if row is None:
             raise NotFound("I do not know that round (any more).")
         return await self._miss(row.round_id, user_id, asked_id)
 
     async def _miss(self, round_id: int, user_id: int, asked_id: int | None) -> Miss | None:
         async with self._db.read() as session:
-            row = await queries.get(session, round_id)
+            row = await round_queries.get(session, round_id)
             if row is None:
                 raise NotFound("I do not know that round (any more).")
             if row.state in rules.LIVE:
                 raise Conflict(OVER_FIRST)
             answers = await result_queries.answers_of(session, round_id, user_id)
-            questions = await queries.questions(session, round_id)
+            questions = await round_queries.questions(session, round_id)
         if not answers:
             raise NotFound(NOT_THERE)
         bank = self._library.of(row.guild_id)

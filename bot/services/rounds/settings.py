@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from bot.db import rounds as queries
+from bot.db import rounds as round_queries
 from bot.db.engine import Database
 from bot.db.tables import RoundSettings as SettingsRow
 from bot.errors import InvalidInput, NotAllowed
+from bot.services.rows import from_row
 
 Starters = Literal["everyone", "role", "moderators"]
 COOLDOWNS = (0, 1, 5, 15, 60)
@@ -18,7 +19,7 @@ MOST_CHANNELS = 20
 
 @dataclass(frozen=True)
 class RoundSettings:
-    """What a server has chosen for rounds; no channels means everywhere."""
+    """A server's choices for rounds; no channels means everywhere."""
 
     guild_id: int
     channels: tuple[int, ...] = ()
@@ -38,26 +39,20 @@ class RoundSettings:
 
 
 def settings_of(row: SettingsRow) -> RoundSettings:
-    """Turn a row into a value."""
-    return RoundSettings(
-        row.guild_id,
-        tuple(row.channels),
-        row.starters,  # type: ignore[arg-type]  # held by a CHECK
-        row.role_id,
-        row.cooldown_minutes,
-    )
+    """Return the settings of a row."""
+    return from_row(RoundSettings, row, channels=tuple(row.channels))
 
 
 class RoundSettingsService:
-    """Reads and changes the settings for rounds."""
+    """Use cases for a server's settings for rounds."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
 
     async def get(self, guild_id: int) -> RoundSettings:
-        """Give the server's settings; the defaults where it has none."""
+        """Return the server's settings; the defaults if it has none."""
         async with self._db.read() as session:
-            row = await queries.settings(session, guild_id)
+            row = await round_queries.settings(session, guild_id)
         return settings_of(row) if row else RoundSettings(guild_id)
 
     async def set_channels(self, guild_id: int, channels: Sequence[int]) -> None:
@@ -69,15 +64,15 @@ class RoundSettingsService:
         await self._change(guild_id, starters=starters, role_id=None)
 
     async def set_role(self, guild_id: int, role_id: int) -> None:
-        """Let the members with a role start rounds (moderators always may)."""
+        """Let members with a role start rounds (moderators always may)."""
         await self._change(guild_id, starters="role", role_id=role_id)
 
     async def set_cooldown(self, guild_id: int, minutes: int) -> None:
-        """Choose how many minutes must pass between two rounds of a channel."""
+        """Choose how many minutes must pass between two rounds in a channel."""
         if minutes not in COOLDOWNS:
             raise InvalidInput("Choose one of the waiting times in the list.")
         await self._change(guild_id, cooldown_minutes=minutes)
 
     async def _change(self, guild_id: int, **values: Any) -> None:
         async with self._db.write() as session:
-            await queries.change_settings(session, guild_id, values)
+            await round_queries.change_settings(session, guild_id, values)

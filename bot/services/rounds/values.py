@@ -1,4 +1,4 @@
-"""What the use cases of timed rounds hand out."""
+"""The values that the use cases of timed rounds return."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from bot.db.tables import RoundMember, RoundQuestion
 from bot.domain import rounds as rules
 from bot.domain.rounds import Ending, Mode, Pace, State, Tally
 from bot.domain.vocabulary import LETTERS, Level
+from bot.services.rows import from_row
 
 
 @dataclass(frozen=True)
 class Options:
-    """How a round is wished for."""
+    """What a host asked for when starting a round."""
 
     area: str | None = None
     level: Level | None = None
@@ -29,7 +30,7 @@ class Options:
     lobby: timedelta = rules.DEFAULT_LOBBY
 
     def stored(self) -> dict[str, Any]:
-        """Give what is kept of a wish: all but the lobby's length."""
+        """Return the options that are stored: all but the lobby's length."""
         return {name: value for name, value in asdict(self).items() if name != "lobby"}
 
 
@@ -60,39 +61,18 @@ class Round:
 
 
 def round_of(row: RoundRow) -> Round:
-    """Turn a row into a value; its words are held by CHECKs."""
-    return Round(
-        id=row.id,
-        guild_id=row.guild_id,
-        channel_id=row.channel_id,
-        host_id=row.host_id,
-        state=row.state,  # type: ignore[arg-type]
-        ending=row.ending,  # type: ignore[arg-type]
-        mode=row.mode,  # type: ignore[arg-type]
-        pace=row.pace,  # type: ignore[arg-type]
-        changeable=row.changeable,
-        area=row.area,
-        level=row.level,  # type: ignore[arg-type]
-        seconds=row.seconds,
-        planned=row.planned,
-        number=row.number,
-        due_at=row.due_at,
-        lobby_message_id=row.lobby_message_id,
-        podium=row.podium,
-        answerers=row.answerers,
-        ended_at=row.ended_at,
-        quiz_id=row.quiz_id,
-    )
+    """Return the round of a row; CHECKs guarantee its words."""
+    return from_row(Round, row)
 
 
 @dataclass(frozen=True)
 class Lobby:
-    """A round before it starts, with those who are in, in the order of joining."""
+    """A round before it starts, with its members in the order in which they joined."""
 
     round: Round
     members: tuple[int, ...]
     hidden: frozenset[int] = frozenset()
-    """Members who are named nowhere."""
+    """Members who must not be named anywhere."""
 
 
 @dataclass(frozen=True)
@@ -113,31 +93,21 @@ class Asked:
 
     @property
     def deadline(self) -> datetime | None:
-        """The last instant that counts; None before the question was sent."""
+        """The last instant that counts; None until the question is sent."""
         if self.asked_at is None or self.limit_ms is None:
             return None
         return self.asked_at + timedelta(milliseconds=self.limit_ms)
 
     @property
     def options(self) -> tuple[tuple[str, int], ...]:
-        """Letter and index in the bank of each option, as shown."""
+        """The letter and the bank's index of each option, as shown."""
         return tuple(zip(LETTERS, self.order, strict=False))
 
 
 def asked_of(row: RoundQuestion, current: Round, question: Question, answered: int = 0) -> Asked:
-    """Turn a row into a value."""
-    return Asked(
-        id=row.id,
-        round=current,
-        number=row.number,
-        question=question,
-        order=tuple(row.shown_order),
-        seconds=row.seconds,
-        reading_ms=row.reading_ms,
-        message_id=row.message_id,
-        asked_at=row.asked_at,
-        limit_ms=row.limit_ms,
-        answered=answered,
+    """Return the question of a row, with the number of answers so far."""
+    return from_row(
+        Asked, row, round=current, question=question, order=tuple(row.shown_order), answered=answered
     )
 
 
@@ -161,13 +131,13 @@ class Closing:
     fastest: tuple[Fast, ...]
     top: tuple[rules.Placed, ...]
     level: int
-    """Members below the top who share its last place."""
+    """How many members below the top share its last rank."""
     over: Ending | None
     """Why the round ends with this question; None when it goes on."""
     wrong_texts: tuple[str, ...] = ()
     """Wrong answers that several members typed."""
     hidden: frozenset[int] = frozenset()
-    """Members who are named nowhere."""
+    """Members who must not be named anywhere."""
 
 
 @dataclass(frozen=True)
@@ -186,18 +156,9 @@ class Result:
 
 
 def result_of(row: RoundMember) -> Result:
-    """Turn the row of a member who answered into a value."""
-    return Result(
-        user_id=row.user_id,
-        rank=row.rank or 0,
-        points=row.points,
-        right=row.right,
-        answered=row.answered,
-        average_ms=row.total_ms // row.answered if row.answered else 0,
-        paid=row.paid,
-        rating_before=row.rating_before,
-        rating_after=row.rating_after,
-    )
+    """Return the result of a member who answered."""
+    average = row.total_ms // row.answered if row.answered else 0
+    return from_row(Result, row, rank=row.rank or 0, average_ms=average)
 
 
 @dataclass(frozen=True)
@@ -208,18 +169,18 @@ class Podium:
     asked: int
     results: tuple[Result, ...]
     hidden: frozenset[int] = frozenset()
-    """Members who are named nowhere."""
+    """Members who must not be named anywhere."""
 
 
 @dataclass(frozen=True)
 class Miss:
-    """A question that a member missed in a round; ``chosen`` and ``text`` are None when it was not answered."""
+    """A question that a member missed; ``chosen`` and ``text`` are None when they did not answer it."""
 
     asked: Asked
     chosen: int | None
     text: str | None
     index: int
-    """Place among the misses of this round, from 0."""
+    """Its index among the misses of this round, from 0."""
     before: int | None
     after: int | None
     """Row ids of the neighbouring misses."""
@@ -228,7 +189,7 @@ class Miss:
 
 @dataclass(frozen=True)
 class Review:
-    """A member's look back at a round: the own result, and the first miss if there is one."""
+    """What a member sees when reviewing a round: their own result, and their first miss if there is one."""
 
     result: Result
     players: int
@@ -237,7 +198,7 @@ class Review:
 
 @dataclass
 class Live:
-    """A question that stands in the channel, kept in memory so that a press costs one write and no read."""
+    """A question that is open in the channel, kept in memory so that a press costs one write and no read."""
 
     id: int
     round_id: int
@@ -255,9 +216,9 @@ class Live:
     changeable: bool
     mode: Mode
     waiting: set[int] = field(default_factory=set)
-    """Members whose answer is still awaited; when the last one answers the question closes early."""
+    """Members whose answer is still awaited; when the last one answers, the question closes early."""
     awaited: bool = False
-    """Whether anybody was awaited at all."""
+    """Whether anybody's answer was awaited in the first place."""
 
 
 OutcomeKind = Verdict | Literal["late"]
@@ -265,21 +226,21 @@ OutcomeKind = Verdict | Literal["late"]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a press, and what the member's scorecard shows."""
+    """What happened to a press, and what the member's scorecard shows."""
 
     kind: OutcomeKind
     round_id: int
     number: int
     planned: int
     answer: str
-    """The letter or the text that stands."""
+    """The letter or the text that counts now."""
     changeable: bool
     tally: Tally | None
-    """What the member had before this question."""
+    """The member's score before this question."""
     everybody_in: bool = False
 
 
 def shown_characters(question: Question, mode: Mode) -> int:
-    """Count what there is to read."""
+    """Count the characters that members have to read."""
     options = sum(len(choice.text) for choice in question.choices) if mode == "choice" else 0
     return len(question.prompt) + options

@@ -1,4 +1,4 @@
-"""The ledger, what is kept beside it, boards, seasons and what members chose."""
+"""The ledger, the totals kept alongside it, boards, seasons and what members chose."""
 
 from bot.services.scores.doctor import DoctorService
 from bot.services.scores.kudos import KudosService

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from bot.clock import Clock
 from bot.db import checkup
 from bot.db import members as member_queries
-from bot.db import scores as queries
+from bot.db import scores as score_queries
 from bot.db import streaks as streak_queries
 from bot.db.checkup import Key, Member
 from bot.db.engine import Database
@@ -24,14 +24,14 @@ MOST_EXAMPLES = 20
 
 @dataclass
 class Findings:
-    """What the check found; ``examples`` name some of the totals that differ (server, member, total)."""
+    """What the check found; ``examples`` names some of the totals that differ (server, member, total)."""
 
     members: int = 0
     totals: int = 0
     wrong_totals: int = 0
     wrong_streaks: int = 0
     wrong_awards: int = 0
-    """Answers, results and likes for which the ledger does not hold what they are worth."""
+    """Answers, results and likes whose worth is not what the ledger holds for them."""
     awards: list[tuple[int, int, str, int, int]] = field(default_factory=list)
     """Some of them: server, member, what earned it, what it is worth, what the ledger has."""
     examples: list[tuple[int, int, Key]] = field(default_factory=list)
@@ -47,7 +47,7 @@ class Findings:
 
 
 class DoctorService:
-    """Use cases of a host who wants to be sure."""
+    """The check that a host runs with ``python -m bot doctor``."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._db = database
@@ -58,8 +58,8 @@ class DoctorService:
 
         Repairs them if asked.
 
-        The comparison only reads, and each member is repaired in a transaction of their own, so a bot that runs
-        meanwhile is not held up.
+        The comparison only reads, and each member is repaired in a separate transaction, so a running bot is
+        not held up.
         """
         found = Findings(repaired=repair)
         unpaid = await earnings.compare(self._db)
@@ -82,7 +82,7 @@ class DoctorService:
         return found
 
     async def _compare(self, found: Findings) -> dict[Member, list[Key]]:
-        """Walk through ledger and totals side by side and give what differs."""
+        """Compare the ledger and the totals member by member; return what differs."""
         wrong: dict[Member, list[Key]] = {}
         async with self._db.read() as session:
             await checkup.hold_still(session)
@@ -104,14 +104,14 @@ class DoctorService:
         return wrong
 
     async def _repair(self, member: Member, keys: list[Key]) -> None:
-        """Build a member's totals anew from the ledger."""
+        """Rebuild a member's totals from the ledger."""
         guild, user = member
         async with self._db.write() as session:
             await checkup.hold_ledger(session)
             listed = not await member_queries.unlisted_among(session, guild, [user])
-            await queries.drop_totals(session, guild, user, set(keys))
+            await score_queries.drop_totals(session, guild, user, set(keys))
             async for _, earned in checkup.earned_by_member(session, member):
-                await queries.drop_totals(session, guild, user, set(earned) - set(keys))
+                await score_queries.drop_totals(session, guild, user, set(earned) - set(keys))
                 rows = [
                     {
                         "guild_id": guild,
@@ -125,7 +125,7 @@ class DoctorService:
                     for (board, period, area), points in earned.items()
                     if points
                 ]
-                await queries.add_to_totals(session, rows)
+                await score_queries.add_to_totals(session, rows)
 
     async def _check_streaks(self, guild_id: int, *, repair: bool) -> int:
         async with self._db.write() if repair else self._db.read() as session:
@@ -133,7 +133,7 @@ class DoctorService:
             answers = await streak_queries.answers_by_member(session, guild_id)
             stored = await streak_queries.of_guild(session, guild_id)
             right = {user: fold(asked, answered) for user, answered in answers.items()}
-            # Somebody whose answers are gone keeps no streak.
+            # A member whose answers are gone keeps no streak.
             right |= {user: Streak() for user in stored if user not in answers}
             unlisted = await member_queries.unlisted(session, guild_id)
             wrong = [

@@ -1,4 +1,4 @@
-"""Members like shared answers."""
+"""Likes for shared answers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.db import daily as daily_queries
 from bot.db import guilds as guild_queries
-from bot.db import kudos as queries
+from bot.db import kudos as kudos_queries
 from bot.db.engine import Database
 from bot.db.tables import DailyAnswer
 from bot.domain import kudos as rules
@@ -37,7 +37,7 @@ class KudosService:
         self._clock = clock
 
     async def give(self, answer_id: int, guild_id: int, user_id: int, acted_at: datetime) -> Given:
-        """Like a shared answer once; raises NotFound, NotAllowed, Conflict."""
+        """Like a shared answer; raises NotFound, NotAllowed, and Conflict the second time."""
         async with self._db.write() as session:
             answer = await daily_queries.hold_answer(session, answer_id)  # its cap must hold
             if answer is None or answer.guild_id != guild_id or answer.share == "no":
@@ -50,8 +50,8 @@ class KudosService:
             refused = rules.refusal(voter, closed_for=acted_at - post.closes_at)
             if refused:
                 raise NotAllowed(refused)
-            paid = rules.pays(voter, await queries.paid_for(session, answer_id))
-            added = await queries.add(
+            paid = rules.pays(voter, await kudos_queries.paid_for(session, answer_id))
+            added = await kudos_queries.add(
                 session,
                 {
                     "answer_id": answer_id,
@@ -76,8 +76,10 @@ class KudosService:
         return rules.Voter(
             is_author=answer.user_id == user_id,
             answered_this=own is not None and own.text is not None and own.honest,
-            answered=await queries.written(session, answer.guild_id, user_id),
-            pair_paid=await queries.pair_paid_since(session, answer.guild_id, user_id, answer.user_id, since),
+            answered=await kudos_queries.written(session, answer.guild_id, user_id),
+            pair_paid=await kudos_queries.pair_paid_since(
+                session, answer.guild_id, user_id, answer.user_id, since
+            ),
         )
 
     async def _pay(

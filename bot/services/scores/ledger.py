@@ -1,4 +1,4 @@
-"""Write awards: one row of the ledger each, and the totals in the same transaction."""
+"""Write awards: one ledger row each, and the totals in the same transaction."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.db import scores as queries
+from bot.db import scores as score_queries
 from bot.domain.boards import counted_on
 from bot.services.scores.members import unlisted_now, welcome_back
 
@@ -30,15 +30,16 @@ class Earned:
 
 
 async def award(session: AsyncSession, earned: Earned, clock: Clock, *, acted: bool = True) -> bool:
-    """Write an award and its totals within the caller's transaction; False when it was earned before.
+    """Write an award and its totals within the caller's transaction; False when it was already earned.
 
-    ``acted`` is False where somebody else made the member earn it: that does not say that they are still here.
+    ``acted`` is False where somebody else made the member earn it: that does not show that they are still
+    here.
     """
-    added = await queries.add_award(session, _row(earned, clock))
+    added = await score_queries.add_award(session, _row(earned, clock))
     if added:
         look = welcome_back if acted else unlisted_now
         unlisted = await look(session, earned.guild_id, [earned.user_id])
-        await queries.add_to_totals(session, totals_of([earned], unlisted))
+        await score_queries.add_to_totals(session, totals_of([earned], unlisted))
     return added
 
 
@@ -46,10 +47,10 @@ async def award_all(session: AsyncSession, earned: Sequence[Earned], clock: Cloc
     """Write one award for each of many members of a server, with their totals, in a few statements."""
     if not earned:
         return
-    added = await queries.add_awards(session, [_row(one, clock) for one in earned])
+    added = await score_queries.add_awards(session, [_row(one, clock) for one in earned])
     new = [one for one in earned if one.user_id in added]
     hidden = await welcome_back(session, earned[0].guild_id, added)
-    await queries.add_to_totals(session, totals_of(new, hidden))
+    await score_queries.add_to_totals(session, totals_of(new, hidden))
 
 
 def _row(earned: Earned, clock: Clock) -> dict[str, Any]:
@@ -66,7 +67,7 @@ def _row(earned: Earned, clock: Clock) -> dict[str, Any]:
 
 
 def totals_of(earned: Iterable[Earned], unlisted: Collection[int] = ()) -> list[dict[str, Any]]:
-    """Add up what the awards change in the totals, of which boards leave some out; each total occurs once."""
+    """Return what the awards add to the totals, of which boards leave some out; each total occurs once."""
     sums: Counter[tuple[int, str, str, str, int]] = Counter()
     for one in earned:
         for board, period, area in counted_on(one.source, one.area, one.local_date):

@@ -1,4 +1,4 @@
-"""What members choose for themselves: to be hidden, to be reminded; and who has left."""
+"""What members choose for themselves (to be hidden, to be reminded), and who has left."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.db import checkup
-from bot.db import members as queries
+from bot.db import members as member_queries
 from bot.db import scores as score_queries
 from bot.db import seasons as season_queries
 from bot.db.engine import Database
 
 MOST_CHECKED = 100
-"""How many members Discord tells us about in one request."""
+"""How many members Discord reports on in one request."""
 
 
 @dataclass(frozen=True)
@@ -36,20 +36,20 @@ class MemberService:
         self._clock = clock
 
     async def get(self, guild_id: int, user_id: int) -> Choices:
-        """Give what the member chose; the defaults where they chose nothing."""
+        """Return what the member chose; the defaults if they chose nothing."""
         async with self._db.read() as session:
-            row = await queries.get(session, guild_id, user_id)
+            row = await member_queries.get(session, guild_id, user_id)
         if row is None:
             return Choices()
         return Choices(row.hidden, row.reminder, row.target_level, row.target_role)
 
     async def set_hidden(self, guild_id: int, user_id: int, hidden: bool) -> bool:
-        """Take the member off every board, recap and podium, or put them back; True if they wear a champion's role."""
+        """Take the member off every board, recap and podium, or put them back; True if they wear a champion role."""
         async with self._db.write() as session:
-            # An award that has asked already whether they hide would list them under a new total.
+            # An award that has already checked whether they hide would list them under a new total.
             await checkup.hold_ledger(session)
-            row = await queries.get(session, guild_id, user_id)
-            await queries.change(session, guild_id, user_id, hidden=hidden)
+            row = await member_queries.get(session, guild_id, user_id)
+            await member_queries.change(session, guild_id, user_id, hidden=hidden)
             here = row is None or row.departed_at is None
             await score_queries.set_listed(session, guild_id, user_id, here and not hidden)
             return await season_queries.crown_again(session, guild_id, only=user_id)
@@ -57,31 +57,31 @@ class MemberService:
     async def set_reminder(self, guild_id: int, user_id: int, reminder: bool) -> None:
         """Switch the private reminder on or off."""
         async with self._db.write() as session:
-            await queries.change(session, guild_id, user_id, reminder=reminder, reminder_trouble=None)
+            await member_queries.change(session, guild_id, user_id, reminder=reminder, reminder_trouble=None)
 
     async def to_check(self, guild_id: int) -> Sequence[int]:
-        """List the members whom boards show first, to ask Discord whether they are still here."""
+        """List the members who are highest on boards, so that Discord can be asked whether they are still here."""
         async with self._db.read() as session:
-            return await queries.prominent(session, guild_id, MOST_CHECKED)
+            return await member_queries.prominent(session, guild_id, MOST_CHECKED)
 
     async def mark_departed(self, guild_id: int, users: Collection[int]) -> None:
         """Leave members out of boards until they earn something again: Discord says that they left."""
         for user in sorted(users):
             async with self._db.write() as session:
                 await checkup.hold_ledger(session)  # as above
-                await queries.change(session, guild_id, user, departed_at=self._clock.now())
+                await member_queries.change(session, guild_id, user, departed_at=self._clock.now())
                 await score_queries.set_listed(session, guild_id, user, False)
 
 
 async def unlisted_now(session: AsyncSession, guild_id: int, users: Collection[int]) -> frozenset[int]:
-    """Give those of some members whom boards leave out, for they hide or have left."""
-    return frozenset(row.user_id for row in await queries.unlisted_among(session, guild_id, users))
+    """Return those of some members whom boards leave out, because they hide or have left."""
+    return frozenset(row.user_id for row in await member_queries.unlisted_among(session, guild_id, users))
 
 
 async def welcome_back(session: AsyncSession, guild_id: int, users: Collection[int]) -> frozenset[int]:
-    """Forget that members had left, for they act again; give those who hide, whom boards still leave out."""
+    """Mark members as present again, since they just acted; return those who hide, whom boards still leave out."""
     hidden = set()
-    for row in await queries.unlisted_among(session, guild_id, users):
+    for row in await member_queries.unlisted_among(session, guild_id, users):
         if row.hidden:
             hidden.add(row.user_id)
         if row.departed_at is not None:

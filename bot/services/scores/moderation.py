@@ -1,4 +1,4 @@
-"""Moderators correct scores, take them back, and carry them away as a file. Each change keeps its reason."""
+"""Moderators correct scores, take them back, and export them as files. Each change keeps its reason."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.clock import Clock
-from bot.db import adjustments as queries
+from bot.db import adjustments as adjustment_queries
 from bot.db import checkup
 from bot.db import scores as score_queries
 from bot.db.engine import Database
@@ -22,12 +22,12 @@ MOST_POINTS = 10_000
 REASON_LIMIT = 300
 CONFIRM_WITHIN = timedelta(minutes=15)
 EXPORT_BYTES = 7_000_000
-"""What Discord takes as a file in every server, with room to spare."""
+"""What Discord accepts as a file in every server, with some margin."""
 
 
 @dataclass(frozen=True)
 class Request:
-    """A reset that waits for its confirmation; without a member it is about everybody."""
+    """A reset that waits to be confirmed; without a member it affects everybody."""
 
     id: int
     user_id: int | None
@@ -38,7 +38,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Export:
-    """Files by name, and how many of the oldest ledger rows had no room."""
+    """Files by name, and how many of the oldest ledger rows did not fit."""
 
     files: dict[str, bytes]
     left_out: bool
@@ -52,18 +52,20 @@ class ModerationService:
         self._clock = clock
 
     async def adjust(self, guild_id: int, moderator_id: int, user_id: int, amount: int, reason: str) -> int:
-        """Give or take points and give the member's new total; raises InvalidInput."""
+        """Add or deduct points and return the member's new total; raises InvalidInput."""
         if not amount or abs(amount) > MOST_POINTS:
             raise InvalidInput(f"Give between 1 and {MOST_POINTS:,} points, or take as many with a minus.")
         reason = _reason(reason)
         now = self._clock.now()
         async with self._db.write() as session:
-            await checkup.hold_ledger(session)  # two that take at once must not take more than there is
+            await checkup.hold_ledger(
+                session
+            )  # two moderators who deduct at once must not take more than there is
             settings = await guild_settings(session, guild_id)
-            before, _ = await queries.standing(session, guild_id, user_id)
+            before, _ = await adjustment_queries.standing(session, guild_id, user_id)
             if before + amount < 0:
                 raise InvalidInput(f"They have {before:,} points, so at most {before:,} can be taken.")
-            number = await queries.add(
+            number = await adjustment_queries.add(
                 session,
                 {
                     "guild_id": guild_id,
@@ -83,13 +85,13 @@ class ModerationService:
         return before + amount
 
     async def ask_reset(self, guild_id: int, moderator_id: int, user_id: int | None, reason: str) -> Request:
-        """Write down a reset that is to be confirmed; raises InvalidInput, NotFound."""
+        """Record a reset that is yet to be confirmed; raises InvalidInput, NotFound."""
         reason = _reason(reason)
         async with self._db.write() as session:
-            points, members = await queries.standing(session, guild_id, user_id)
+            points, members = await adjustment_queries.standing(session, guild_id, user_id)
             if not members:
                 raise NotFound("There are no points to take back.")
-            number = await queries.add(
+            number = await adjustment_queries.add(
                 session,
                 {
                     "guild_id": guild_id,
@@ -106,15 +108,15 @@ class ModerationService:
         return Request(number, user_id, points, members, reason)
 
     async def reset(self, guild_id: int, request_id: int, moderator_id: int) -> Request:
-        """Carry a waiting reset out, once; raises NotFound, Conflict."""
+        """Carry out a waiting reset, once; raises NotFound, Conflict."""
         now = self._clock.now()
         async with self._db.write() as session:
             await checkup.hold_ledger(session)
-            row = await queries.get(session, request_id)
+            row = await adjustment_queries.get(session, request_id)
             if row is None or row.guild_id != guild_id or row.moderator_id != moderator_id:
                 raise NotFound("Only the moderator who asked for a reset can confirm it.")
-            points, members = await queries.standing(session, guild_id, row.user_id)
-            confirmed = await queries.confirm(
+            points, members = await adjustment_queries.standing(session, guild_id, row.user_id)
+            confirmed = await adjustment_queries.confirm(
                 session,
                 request_id,
                 asked_after=now - CONFIRM_WITHIN,
@@ -124,8 +126,8 @@ class ModerationService:
             )
             if not confirmed:
                 raise Conflict("This reset was carried out already, or it was asked for too long ago.")
-            await queries.take_back(session, guild_id, row.user_id, request_id, now)
-            # Now every sum of the ledger is zero here, and zero is what a total that is not there means.
+            await adjustment_queries.take_back(session, guild_id, row.user_id, request_id, now)
+            # Every sum of the ledger is zero here now, and a missing total means zero.
             if row.user_id is None:
                 await score_queries.drop_all_totals(session, guild_id)
             else:
@@ -134,21 +136,21 @@ class ModerationService:
             return Request(request_id, row.user_id, points, members, row.reason)
 
     async def export(self, guild_id: int) -> Export:
-        """Give the scores as CSV files: totals, corrections, and the ledger, newest first, as far as it fits."""
+        """Return the scores as CSV files: totals, corrections, and as much of the ledger as fits, newest first."""
         async with self._db.read() as session:
-            totals = _Sheet(["member", "board", "period", "points"])
-            for total in await queries.totals(session, guild_id):
+            totals = _CsvFile(["member", "board", "period", "points"])
+            for total in await adjustment_queries.totals(session, guild_id):
                 totals.row(total)
-            changes = _Sheet(["when", "moderator", "member", "kind", "points", "members", "reason"])
-            for row in await queries.corrections(session, guild_id):
+            changes = _CsvFile(["when", "moderator", "member", "kind", "points", "members", "reason"])
+            for row in await adjustment_queries.corrections(session, guild_id):
                 member = row.user_id or "everybody"
                 changes.row(
                     (row.made_at, row.moderator_id, member, row.kind, row.amount, row.members, row.reason)
                 )
-            ledger = _Sheet(["when", "day", "member", "source", "earned by", "area", "points"])
+            ledger = _CsvFile(["when", "day", "member", "source", "earned by", "area", "points"])
             room = EXPORT_BYTES - totals.size - changes.size
             left_out = False
-            async for award_row in queries.newest_awards(session, guild_id):
+            async for award_row in adjustment_queries.newest_awards(session, guild_id):
                 if ledger.size > room:
                     left_out = True
                     break
@@ -168,8 +170,8 @@ def _reason(text: str) -> str:
     return reason[:REASON_LIMIT]
 
 
-class _Sheet:
-    """A CSV file in the making, with its size."""
+class _CsvFile:
+    """A CSV file that is being written, with its size."""
 
     def __init__(self, heading: list[str]) -> None:
         self._text = io.StringIO()
@@ -182,11 +184,10 @@ class _Sheet:
 
     @property
     def size(self) -> int:
-        """Characters so far; all but reasons is plain ASCII."""
+        """Characters so far; close to bytes, since only the reasons are not plain ASCII."""
         return self._text.tell()
 
     def bytes(self) -> bytes:
-        """Give the file."""
         return self._text.getvalue().encode("utf-8")
 
 

@@ -1,4 +1,4 @@
-"""The week in a few lines, for the first post of the next one."""
+"""The summary of a week, for the first post of the next one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import members as member_queries
-from bot.db import recaps as queries
+from bot.db import recaps as recap_queries
 from bot.db.tables import DailyPost
 from bot.domain.boards import bounds_of
 from bot.domain.schedule import midnight, week_of
@@ -16,7 +16,7 @@ from bot.domain.schedule import midnight, week_of
 MOVERS = 3
 LIKED = 2
 LEAST_ANSWERS = 3
-"""A question that fewer answered does not show what members find hard."""
+"""A question that fewer members answered does not show what they find hard."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Liked:
 
 @dataclass(frozen=True)
 class Hardest:
-    """The question that fewest got."""
+    """The question with the lowest average."""
 
     number: int
     question_id: str
@@ -62,22 +62,22 @@ class WeekRecap:
 
 
 def week_to_tell(previous: date, today: date) -> str | None:
-    """Name the week that today's post sums up: the first post of a week tells of the week before."""
+    """Return the week that today's post sums up: the first post of a week covers the week before. None otherwise."""
     if week_of(previous) == week_of(today):
         return None
     return week_of(today - timedelta(days=today.weekday() + 1))
 
 
 async def week_recap(session: AsyncSession, guild_id: int, zone: str, key: str) -> WeekRecap | None:
-    """Sum a week up; None when nothing happened in it."""
+    """Sum up a week; None when nothing happened in it."""
     first, last = bounds_of(key)
     before = week_of(first - timedelta(days=1))
     unlisted = await member_queries.unlisted(session, guild_id)
-    movers = await queries.movers(session, guild_id, key, before, MOVERS)
+    movers = await recap_queries.movers(session, guild_id, key, before, MOVERS)
     begins, ends = midnight(first, zone), midnight(last + timedelta(days=1), zone)
-    liked = await queries.liked(session, guild_id, begins, ends, LIKED)
-    hardest = await queries.hardest(session, guild_id, first, last, LEAST_ANSWERS)
-    held = await queries.interviews_held(session, guild_id, begins, ends)
+    liked = await recap_queries.liked(session, guild_id, begins, ends, LIKED)
+    hardest = await recap_queries.hardest(session, guild_id, first, last, LEAST_ANSWERS)
+    held = await recap_queries.interviews_held(session, guild_id, begins, ends)
     if not (movers or liked or hardest or held):
         return None
     return WeekRecap(

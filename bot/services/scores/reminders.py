@@ -1,7 +1,7 @@
 """Remind members who asked for it, in private, before an unanswered question closes.
 
-A reminder is written down before it is sent: a process that dies in between loses it, which is better than
-reminding twice.
+A reminder is recorded before it is sent: a process that dies in between loses it, which is better than
+reminding somebody twice.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.db import members as member_queries
-from bot.db import reminders as queries
+from bot.db import reminders as reminder_queries
 from bot.db.engine import Database
 
 AHEAD = timedelta(hours=3)
@@ -46,7 +46,7 @@ class ReminderService:
     async def due(self) -> Sequence[Reminder]:
         """List the reminders to send now; a question that was posted within ``AHEAD`` needs none."""
         async with self._db.read() as session:
-            rows = await queries.due(session, self._clock.now(), AHEAD)
+            rows = await reminder_queries.due(session, self._clock.now(), AHEAD)
         return [
             Reminder(
                 post.guild_id,
@@ -62,24 +62,26 @@ class ReminderService:
         ]
 
     async def claim(self, reminder: Reminder) -> bool:
-        """Take a reminder for this process; False when it was sent, or has become needless."""
+        """Claim a reminder for this process; False when it was sent or is no longer needed."""
         async with self._db.write() as session:
-            return await queries.claim(session, reminder.guild_id, reminder.user_id, reminder.post_id)
+            return await reminder_queries.claim(
+                session, reminder.guild_id, reminder.user_id, reminder.post_id
+            )
 
     async def switch_off(self, guild_id: int, user_id: int) -> None:
-        """Stop reminding somebody whose messages are closed; they hear of it at their next private reply."""
+        """Stop reminding a member whose messages are closed; their next private reply tells them."""
         async with self._db.write() as session:
             await member_queries.change(session, guild_id, user_id, reminder=False, reminder_trouble=CLOSED)
         if self._in_trouble is not None:
             self._in_trouble.add((guild_id, user_id))
 
     async def take_trouble(self, guild_id: int, user_id: int) -> str | None:
-        """Give what a member must hear, once. It is asked at each private reply, so it is kept in memory."""
+        """Return what a member has to be told, once. Every private reply asks, so the answer is kept in memory."""
         if self._in_trouble is None:
             async with self._db.read() as session:
-                self._in_trouble = set(await queries.in_trouble(session))
+                self._in_trouble = set(await reminder_queries.in_trouble(session))
         if (guild_id, user_id) not in self._in_trouble:
             return None
         self._in_trouble.discard((guild_id, user_id))
         async with self._db.write() as session:
-            return await queries.take_trouble(session, guild_id, user_id)
+            return await reminder_queries.take_trouble(session, guild_id, user_id)

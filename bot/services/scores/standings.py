@@ -1,4 +1,4 @@
-"""Answer questions about scores: boards, ranks, and a member's own place."""
+"""Boards, ranks, and a member's own place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.db import ladders
-from bot.db import scores as queries
+from bot.db import scores as score_queries
 from bot.db import seasons as season_queries
 from bot.db.engine import Database
 from bot.db.ladders import Ladder
@@ -19,12 +19,12 @@ from bot.domain.schedule import local_date
 
 PAGE = 10
 AROUND = 2
-"""How many are shown on either side of a member's own place."""
+"""How many lines are shown on either side of a member's own."""
 
 
 @dataclass(frozen=True)
 class View:
-    """Which board somebody looks at; ``key`` names a past season instead of a period."""
+    """Which board somebody is looking at; ``key`` names a past season instead of a period."""
 
     board: boards.Board = "points"
     period: boards.Period = "week"
@@ -43,7 +43,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class BoardPage:
-    """A page of a board, the asking member's own line, and those around it when it is not on this page."""
+    """A page of a board, the member's own line, and the lines around it when it is not on this page."""
 
     view: View
     key: str
@@ -53,20 +53,20 @@ class BoardPage:
     mine: Standing | None
     around: tuple[Standing, ...]
     hidden: bool
-    """The asking member hides, so their line is on nobody's board."""
+    """Whether the member who asks hides, so that nobody sees their line."""
     my_page: int | None
-    """The page on which the asking member's line stands."""
+    """The page that has the member's own line."""
 
 
 class ScoreService:
-    """Answers questions about scores."""
+    """Use cases for looking at boards."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._db = database
         self._clock = clock
 
     async def board(self, guild_id: int, user_id: int, view: View, page: int = 0) -> BoardPage:
-        """Give one page (0-based, clamped) of a board as this member sees it."""
+        """Return one page (0-based, clamped) of a board as this member sees it."""
         async with self._db.read() as session:
             view, ladder = await self._ladder(session, guild_id, view)
             place = await ladders.place_of(session, ladder, user_id)
@@ -81,19 +81,19 @@ class ScoreService:
         return BoardPage(view, ladder.period, page, pages, shown, mine, around, place.hidden, my_page)
 
     async def standing(self, guild_id: int, user_id: int, view: View) -> Standing | None:
-        """Give a member's own place; None without a score."""
+        """Return a member's own place; None without a score."""
         async with self._db.read() as session:
             _, ladder = await self._ladder(session, guild_id, view)
             place = await ladders.place_of(session, ladder, user_id)
         return Standing(place.above + 1, user_id, place.score) if place.score else None
 
     async def areas(self, guild_id: int) -> Sequence[str]:
-        """List the areas that somebody has points in."""
+        """List the areas in which somebody has points."""
         async with self._db.read() as session:
-            return await queries.areas_scored(session, guild_id)
+            return await score_queries.areas_scored(session, guild_id)
 
     async def _ladder(self, session: AsyncSession, guild_id: int, view: View) -> tuple[View, Ladder]:
-        """Give what a view means today; where there are no seasons, it is one of the month."""
+        """Return the board that a view means today; in a server without seasons, a season means the month."""
         if view.key is not None:
             return view, Ladder(guild_id, view.board, view.key, view.area)
         zone, length = await season_queries.zone_and_length(session, guild_id)
@@ -105,7 +105,7 @@ class ScoreService:
 
 
 def ranked(rows: Sequence[Row[int, int]], first_rank: int, first_place: int = 1) -> tuple[Standing, ...]:
-    """Number lines that come in order: equal scores share a rank, the next one counts everybody before it."""
+    """Number consecutive lines: equal scores share a rank, and the next rank counts everybody before it."""
     standings: list[Standing] = []
     for index, (member, score) in enumerate(rows):
         if standings and standings[-1].points == score:
@@ -117,7 +117,7 @@ def ranked(rows: Sequence[Row[int, int]], first_rank: int, first_place: int = 1)
 
 
 async def _page(session: AsyncSession, ladder: Ladder, page: int) -> tuple[Standing, ...]:
-    """Give the lines of a page; the line before it tells whether its first rank is shared."""
+    """Return the lines of a page; the line before it shows whether its first rank is shared."""
     before = min(page, 1)
     rows = await ladders.top(session, ladder, PAGE + before, page * PAGE - before)
     place = page * PAGE + 1 - before
@@ -128,7 +128,7 @@ async def _page(session: AsyncSession, ladder: Ladder, page: int) -> tuple[Stand
 
 
 async def _page_of(session: AsyncSession, ladder: Ladder, mine: Standing) -> int:
-    """Give the page of a line; where many share its rank, that is not the page on which the rank begins."""
+    """Return the page of a line; if many share its rank, that is not the page where the rank begins."""
     before = await ladders.ties_before(session, ladder, mine.user_id, mine.points)
     return (mine.rank - 1 + before) // PAGE
 

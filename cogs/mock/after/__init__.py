@@ -1,1 +1,1 @@
-"""What remains: who came, feedback, the history."""
+"""After an interview: who came, feedback, the history."""

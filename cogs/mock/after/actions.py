@@ -1,4 +1,4 @@
-"""The faces of what remains of an interview: feedback, `Did you meet?`, the history."""
+"""The faces of the buttons after an interview: feedback, `Did you meet?`, the history."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SeatNumber = Annotated[int, Field(ge=0, le=2)]
 
 @dataclass(frozen=True)
 class AboutRef:
-    """The member of an interview whom feedback is about, by their seat."""
+    """The member of an interview whom feedback is about, identified by their seat."""
 
     interview_id: RowId
     seat: SeatNumber
@@ -41,7 +41,7 @@ class WordRef:
 
 @dataclass(frozen=True)
 class HistoryRef:
-    """A page of the history, 0 is the newest."""
+    """A page of the history; 0 is the newest."""
 
     page: RowId
 

@@ -1,4 +1,4 @@
-"""The private card of feedback, with five axes that are saved at each press."""
+"""The private feedback card, with five axes that are saved at each press."""
 
 from __future__ import annotations
 

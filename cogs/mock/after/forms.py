@@ -1,4 +1,4 @@
-"""The form for the words of feedback."""
+"""The form for written feedback."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class FeedbackForm(Form):
         )
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Hand it in and show what happens next."""
+        """Hand the feedback in and show what happens next."""
         sheet = await interaction.client.services.interviews.feedback.write(
             self.interview_id,
             interaction.user.id,

@@ -30,7 +30,7 @@ async def give_feedback(interaction: Interaction, ref: MeetingRef) -> None:
 
 @actions.NEXT_PERSON.pressed
 async def turn_to_next_person(interaction: Interaction, ref: AboutRef) -> None:
-    """Turn to the feedback about another member of a trio."""
+    """Move on to the feedback about another member of a trio."""
     sheet = await interaction.client.services.interviews.feedback.sheet(
         ref.interview_id, interaction.user.id, ref.seat
     )
@@ -57,7 +57,7 @@ async def save_meet_again(interaction: Interaction, ref: AboutRef, values: Seque
 
 @actions.WRITE.pressed
 async def ask_words(interaction: Interaction, ref: AboutRef) -> None:
-    """Open the form for the words once everything is chosen; sending it hands the feedback in."""
+    """Open the form for the text once everything is chosen; submitting it hands the feedback in."""
     sheet = await interaction.client.services.interviews.feedback.sheet(
         ref.interview_id, interaction.user.id, ref.seat
     )
@@ -68,7 +68,7 @@ async def ask_words(interaction: Interaction, ref: AboutRef) -> None:
 
 @actions.READ.pressed
 async def read_feedback(interaction: Interaction, ref: MeetingRef) -> None:
-    """Show the feedback about the member."""
+    """Show the feedback about the member who pressed."""
     details = await interaction.client.services.interviews.history.details(
         ref.interview_id, interaction.user.id
     )
@@ -80,7 +80,7 @@ async def read_feedback(interaction: Interaction, ref: MeetingRef) -> None:
 
 @actions.WORD.pressed
 async def say_whether_met(interaction: Interaction, ref: WordRef) -> None:
-    """Store the answer and say what follows."""
+    """Store the answer and say what follows from it."""
     answered = await interaction.client.services.interviews.met.say(
         ref.interview_id, interaction.user.id, ref.said
     )
@@ -104,7 +104,7 @@ async def turn_page(interaction: Interaction, ref: HistoryRef) -> None:
 
 @actions.PAST.chosen
 async def open_past(interaction: Interaction, ref: HistoryRef, values: Sequence[str]) -> None:
-    """Show one interview, with the way back to the page it was chosen on."""
+    """Show one interview, with a button back to the page from which it was opened."""
     details = await interaction.client.services.interviews.history.details(
         int(values[0]), interaction.user.id
     )
@@ -113,7 +113,7 @@ async def open_past(interaction: Interaction, ref: HistoryRef, values: Sequence[
 
 @actions.INVITE_AGAIN.pressed
 async def invite_again(interaction: Interaction, ref: MeetingRef) -> None:
-    """Ask the partner of an interview, as `/mock invite` does; this also works in private messages."""
+    """Invite the partner of an interview, as `/mock invite` does; this also works in private messages."""
     interview = await interaction.client.services.mock.meetings.get(ref.interview_id)
     interview.seat_of(interaction.user.id)
     others = interview.others(interaction.user.id)

@@ -1,4 +1,4 @@
-"""Looking back: the list of one's interviews, and what one may see of each."""
+"""Looking back: the list of a member's interviews, and what they may see of each."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from cogs.mock.refs import MeetingRef
 from cogs.mock.wording import FORM_NAMES
 
 ASKED_SHOWN = {0: 15, 1: 12}
-"""Questions that there is room for beside the words of so many people; beside more, hardly any."""
+"""How many questions fit beside the feedback of so many people; with more people, hardly any."""
 ASKED_BESIDE_MANY = 2
 MEETABLE = ("ended", "closed")
-"""States of an interview after which one may want the same partner again."""
+"""States of an interview after which a member may want to invite the same partner again."""
 STATES = {
     "ended": "feedback open",
     "closed": "held",
@@ -83,7 +83,7 @@ def _marks(means: Mapping[AxisName, float]) -> str:
 
 
 def details_card(details: Details, *, back: int | None = None) -> ui.LayoutView:
-    """Build what a member may see of one interview."""
+    """Build the card with everything a member may see of one interview."""
     past, ref = details.past, MeetingRef(details.past.id)
     parts: list[Part] = [f"### Interview #{past.id}", _line(past)]
     for received in details.received:

@@ -1,1 +1,1 @@
-"""While it runs: phases, run sheet, kits."""
+"""While an interview runs: phases, run sheet, kits."""

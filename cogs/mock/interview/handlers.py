@@ -18,7 +18,7 @@ from cogs.mock.refs import MeetingRef
 
 @actions.OPEN_KIT.pressed
 async def open_kit(interaction: Interaction, ref: MeetingRef) -> None:
-    """Show whoever interviews the page at which they are."""
+    """Show the interviewer the page of the kit that they are at."""
     leaf = await interaction.client.services.interviews.kits.open(ref.interview_id, interaction.user.id)
     await reply(interaction, kit_card(leaf))
 
@@ -34,7 +34,7 @@ async def turn_page(interaction: Interaction, ref: PageRef) -> None:
 
 @actions.TICK.chosen
 async def tick(interaction: Interaction, ref: PageRef, values: Sequence[str]) -> None:
-    """Store which key points were heard and show them."""
+    """Store which key points were heard, and show them."""
     leaf = await interaction.client.services.interviews.kits.tick(
         ref.interview_id, interaction.user.id, ref.part, ref.index, [int(value) for value in values]
     )
@@ -43,7 +43,7 @@ async def tick(interaction: Interaction, ref: PageRef, values: Sequence[str]) ->
 
 @actions.MOVE_ON.pressed
 async def move_on(interaction: Interaction, ref: PhaseRef) -> None:
-    """End the phase before its time."""
+    """End the phase early."""
     interview = await interaction.client.services.interviews.running.move_on(
         ref.interview_id, interaction.user.id, ref.phase
     )
@@ -55,7 +55,7 @@ async def move_on(interaction: Interaction, ref: PhaseRef) -> None:
 
 @actions.NOBODY_CAME.pressed
 async def ask_whether_alone(interaction: Interaction, ref: MeetingRef) -> None:
-    """Ask once more."""
+    """Ask for confirmation that nobody came."""
     running = interaction.client.services.interviews.running
     await running.check_alone(ref.interview_id, interaction.user.id)
     await reply(interaction, alone_card(ref.interview_id))
@@ -63,7 +63,7 @@ async def ask_whether_alone(interaction: Interaction, ref: MeetingRef) -> None:
 
 @actions.REALLY_ALONE.pressed
 async def end_alone(interaction: Interaction, ref: MeetingRef) -> None:
-    """End the interview, ask the others, and offer another partner."""
+    """End the interview, ask the others whether they met, and offer to find another partner."""
     interview = await interaction.client.services.interviews.running.nobody_came(
         ref.interview_id, interaction.user.id
     )

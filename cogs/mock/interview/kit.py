@@ -11,13 +11,13 @@ from bot.domain.kits import AXIS_ADVICE
 from bot.services.mock.interview.kits import FALLBACK_NOTES, Leaf, sheet_of
 from bot.ui.actions import Press
 from bot.ui.cards import BRAND, LINE, QUIET, Part, card
+from bot.ui.limits import OPTION_LABEL
 from bot.ui.pages import END, Side
 from bot.ui.text import clip
 from cogs.mock.interview.actions import TICK, TURN, PageRef
 from cogs.mock.interview.run_sheet import title_of
 from cogs.mock.wording import FORM_NAMES
 
-OPTION_LABEL = 100
 PLACEHOLDER = "Tick what you hear"
 
 

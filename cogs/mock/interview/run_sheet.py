@@ -1,4 +1,4 @@
-"""What a running interview looks like in its room: the run sheet, each phase, and the calls after the end."""
+"""What a running interview looks like in its room: the run sheet, each phase, and the messages after the end."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ WHAT: dict[Form, str] = {
 
 
 def mention(interview: Interview, seat: int | None) -> str:
-    """Name the member of a seat."""
+    """Return a mention of the member in a seat."""
     return "nobody" if seat is None else mention_member(interview.seats[seat].user_id)
 
 
 def title_of(interview: Interview, phase: Phase) -> str:
-    """Say in one line what happens in a phase."""
+    """Return one line that says what happens in a phase."""
     if phase.kind == "hello":
         return "Say hello"
     if phase.kind == "debrief":
@@ -52,7 +52,7 @@ def title_of(interview: Interview, phase: Phase) -> str:
 
 
 def guide_of(interview: Interview, phase: Phase) -> str:
-    """Say what to do in a phase, with minutes where it has parts."""
+    """Return what to do in a phase, with minutes where it has parts."""
     if phase.kind == "hello":
         return "Meet in voice, test the sound, and agree what the candidate wants to train."
     if phase.kind == "debrief":
@@ -65,7 +65,7 @@ def guide_of(interview: Interview, phase: Phase) -> str:
 
 
 def _times(interview: Interview, pace: Pace) -> list[tuple[datetime, datetime]]:
-    """Return begin and end of each phase, as they follow from where the interview stands now."""
+    """Return when each phase begins and ends, given where the interview is now."""
     sheet = sheet_of(interview)
     assert interview.phase is not None
     assert interview.phase_due_at is not None
@@ -98,12 +98,12 @@ def phase_buttons(interview: Interview, phase: int) -> list[Press]:
 
 
 def again_buttons(interview: Interview) -> list[Press]:
-    """Return the button that looks for another partner."""
+    """Return the button that finds another partner."""
     return [JOIN.button(Server(interview.guild_id), label="Find me another partner")]
 
 
 def alone_card(interview_id: int) -> ui.LayoutView:
-    """Build the question whether really nobody came: the answer ends the interview for everybody."""
+    """Build the question whether really nobody came; confirming ends the interview for everybody."""
     text = (
         "Has nobody come, here or in voice? Then I end the interview and ask the others what happened. "
         "If you are talking already, leave this alone."
@@ -112,7 +112,7 @@ def alone_card(interview_id: int) -> ui.LayoutView:
 
 
 def run_sheet_parts(interview: Interview, pace: Pace, buttons: Buttons) -> list[Part]:
-    """Build the run sheet, which opens the interview."""
+    """Build the run sheet, the first message of an interview."""
     form = interview_form(interview)
     sheet = sheet_of(interview)
     swap = " · you swap roles" if interview.plan == "swap" else " · one way, no swap"
@@ -121,7 +121,7 @@ def run_sheet_parts(interview: Interview, pace: Pace, buttons: Buttons) -> list[
         f"-# Interview #{interview.id}{swap} · {place_words(interview)}",
         WHAT[form],
     ]
-    # Seconds matter only where minutes are made shorter.
+    # Seconds matter only when a minute of the interview is shorter than a real one.
     style: discord.utils.TimestampStyle = "t" if pace.minute >= REAL_MINUTE else "T"
     lines = []
     for index, (phase, (begin, end)) in enumerate(zip(sheet, _times(interview, pace), strict=True)):
@@ -146,7 +146,7 @@ def run_sheet_parts(interview: Interview, pace: Pace, buttons: Buttons) -> list[
 
 
 def phase_parts(interview: Interview, phase: Phase, buttons: Buttons) -> list[Part]:
-    """Build the call that a phase has begun."""
+    """Build the message that a phase has begun."""
     assert interview.phase_due_at is not None
     head = (
         f"Part {phase.part + 1}: {title_of(interview, phase)}"
@@ -162,7 +162,7 @@ def phase_parts(interview: Interview, phase: Phase, buttons: Buttons) -> list[Pa
 
 
 def over_parts(interview: Interview, pace: Pace, buttons: Buttons) -> list[Part]:
-    """Build the call for feedback at the end."""
+    """Build the request for feedback at the end."""
     deadline = until(interview, pace)
     pays = (
         "An interview that was held pays both roles, and feedback in time pays on top."
@@ -190,7 +190,7 @@ def met_parts(interview: Interview, deadline: datetime, buttons: Buttons) -> lis
 
 
 def revealed_parts(buttons: Buttons) -> list[Part]:
-    """Build the word that feedback can be read."""
+    """Build the message that feedback can be read."""
     return [
         "### Feedback is in\nEach of you can read what was said about them. Only you see yours.",
         [*buttons],
@@ -198,7 +198,7 @@ def revealed_parts(buttons: Buttons) -> list[Part]:
 
 
 def outcome_parts(interview: Interview, buttons: Buttons, *, absent: bool, paused: bool) -> list[Part]:
-    """Build the private word after a meeting that did not take place."""
+    """Build the private message after a meeting that did not take place."""
     when_was = when(interview.started_at or interview.created_at, "f")
     if not absent:
         return [

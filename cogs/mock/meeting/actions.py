@@ -1,4 +1,4 @@
-"""The faces of the buttons on a meeting's card, and of those that agree on a time."""
+"""The faces of the buttons on a meeting's card, and of those for agreeing on a time."""
 
 from __future__ import annotations
 

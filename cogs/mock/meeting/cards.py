@@ -1,4 +1,4 @@
-"""The card of a meeting, in the room and in `/mock schedule`, and the private cards of those who press on it."""
+"""A meeting's card, in its room and in `/mock schedule`, and the private cards that its buttons open."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def _kind(interview: Interview) -> list[Part]:
 
 
 def cancel_card(interview: Interview, user_id: int, *, late: bool) -> ui.LayoutView:
-    """Build the question whether a meeting should really be called off."""
+    """Build the question whether a meeting should really be cancelled."""
     partners = f" with {people(interview.others(user_id))}" if interview.others(user_id) else ""
     start = f" on {when(interview.starts_at, 'F')}" if interview.starts_at else ""
     cost = (
@@ -166,7 +166,7 @@ def cancel_card(interview: Interview, user_id: int, *, late: bool) -> ui.LayoutV
 
 
 def understood_card(understood: Understood) -> ui.LayoutView:
-    """Build the card that says how a time was read; nothing is put forward yet."""
+    """Build the card that shows how the bot read a time; nothing is put forward yet."""
     proposal = understood.proposal
     again = actions.ANOTHER_TIME.button(MeetingRef(understood.interview.id), label="Write it again")
     return card(
@@ -180,7 +180,7 @@ def understood_card(understood: Understood) -> ui.LayoutView:
 
 
 def schedule_card(interviews: Sequence[Interview], user_id: int) -> ui.LayoutView:
-    """Build the list of a member's meetings; a single one is shown with its buttons at once."""
+    """Build the list of a member's meetings; a single meeting is shown with its buttons right away."""
     if not interviews:
         return card(
             "Nothing is agreed. `/mock join` finds you a partner, `/mock invite` asks somebody.", colour=QUIET

@@ -1,4 +1,4 @@
-"""A meeting among the server's events, without names: everybody can see those."""
+"""A meeting as a server event, without names, because everybody can see server events."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ log = logging.getLogger(__name__)
 
 
 def may_make_events(guild: discord.Guild) -> bool:
-    """Whether the bot may make events."""
+    """Whether the bot may create events."""
     permissions = guild.me.guild_permissions
     return permissions.create_events or permissions.manage_events
 
 
 async def show_event(guild: discord.Guild, interview: Interview) -> int | None:
-    """Make the event of an agreed meeting, or change it; None where the bot may not.
+    """Create or change the event of an agreed meeting and return its id; None when the bot may not.
 
-    An event that an earlier process made without writing it down is found by its name.
+    An event that an earlier process created without recording it is found by its name.
     """
     if not may_make_events(guild):
         return None
@@ -59,7 +59,7 @@ async def _existing(guild: discord.Guild, interview: Interview) -> discord.Sched
     if interview.event_id is not None:
         try:
             return await guild.fetch_scheduled_event(interview.event_id)
-        except discord.NotFound:  # somebody deleted it; it is made anew
+        except discord.NotFound:  # somebody deleted it, so a new one is created
             return None
     events = await guild.fetch_scheduled_events(with_counts=False)
     return next(
@@ -73,7 +73,7 @@ async def _existing(guild: discord.Guild, interview: Interview) -> discord.Sched
 
 
 async def remove_event(guild: discord.Guild, interview: Interview) -> None:
-    """Take a meeting off the server's events."""
+    """Delete a meeting's event."""
     if interview.event_id is None:
         return
     try:

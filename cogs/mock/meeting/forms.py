@@ -27,7 +27,7 @@ class TimeForm(Form, title="Another time"):
         self._interview_id = interview_id
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Show how it was understood; nothing is put forward yet."""
+        """Show how the time was read; nothing is put forward yet."""
         understood = await interaction.client.services.mock.agreeing.understand(
             self._interview_id, interaction.user.id, self.time.value
         )
@@ -46,7 +46,7 @@ class LinkForm(Form, title="Where do you talk?"):
         self._interview_id = interview_id
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Store it and let the others know."""
+        """Store the address and tell the others."""
         interview = await interaction.client.services.mock.places.paste_link(
             self._interview_id, interaction.user.id, self.link.value
         )
@@ -66,7 +66,7 @@ class ReportForm(Form, title="Report to the moderators"):
         self._interview_id = interview_id
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Store it and tell the moderators; nobody else sees it."""
+        """Store the report and tell the moderators; nobody else sees it."""
         await interaction.client.services.mock.safety.report(
             self._interview_id, interaction.user.id, self.text.value
         )

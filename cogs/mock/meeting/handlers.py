@@ -1,4 +1,4 @@
-"""What the buttons of a meeting do: each calls one service, and the desk brings Discord into line."""
+"""What the buttons of a meeting do: each calls one service, and the desk updates Discord."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ async def _own(interaction: Interaction, ref: MeetingRef) -> Interview:
 
 
 async def _settle(interaction: Interaction, interview: Interview, text: str) -> None:
-    """Say what became of the press; a private copy of the card is replaced, the one in the room edited."""
+    """Tell the member the result; a private copy of the card is replaced, the one in the room is edited."""
     async with changed(interaction, interview.id):
         message = interaction.message
         if message is not None and message.flags.ephemeral and not interaction.response.is_done():
@@ -52,7 +52,7 @@ def _settled(interaction: Interaction, moment: datetime) -> str:
 
 @actions.SLOT.pressed
 async def pick_time(interaction: Interaction, ref: SlotRef) -> None:
-    """Choose one of the offered times; settled when everybody has."""
+    """Choose one of the offered times; it is agreed once everybody has chosen it."""
     interview = await interaction.client.services.mock.agreeing.pick(
         ref.interview_id, interaction.user.id, ref.position
     )
@@ -67,14 +67,14 @@ async def pick_time(interaction: Interaction, ref: SlotRef) -> None:
 
 @actions.ANOTHER_TIME.pressed
 async def ask_time(interaction: Interaction, ref: MeetingRef) -> None:
-    """Ask for another time in plain words."""
+    """Open the form for another time."""
     await interaction.client.services.mock.agreeing.check_open(ref.interview_id, interaction.user.id)
     await interaction.response.send_modal(TimeForm(ref.interview_id))
 
 
 @actions.PUT_FORWARD.pressed
 async def put_forward(interaction: Interaction, ref: ProposalRef) -> None:
-    """Show the others a time that was understood rightly."""
+    """Show the others a time that the bot read correctly."""
     interview = await interaction.client.services.mock.agreeing.put_forward(
         ref.proposal_id, interaction.user.id
     )
@@ -85,7 +85,7 @@ async def put_forward(interaction: Interaction, ref: ProposalRef) -> None:
 
 @actions.ACCEPT_TIME.pressed
 async def accept_time(interaction: Interaction, ref: ProposalRef) -> None:
-    """Accept another time; settled when all others have."""
+    """Accept another time; it is agreed once all others have accepted."""
     agreeing = interaction.client.services.mock.agreeing
     interview = await agreeing.accept(ref.proposal_id, interaction.user.id)
     async with changed(interaction, interview.id):
@@ -99,7 +99,7 @@ async def accept_time(interaction: Interaction, ref: ProposalRef) -> None:
 
 @actions.DECLINE_TIME.pressed
 async def decline_time(interaction: Interaction, ref: ProposalRef) -> None:
-    """Decline another time, or take one's own back."""
+    """Decline another time, or withdraw one's own."""
     agreeing, user = interaction.client.services.mock.agreeing, interaction.user.id
     interview = await agreeing.decline(ref.proposal_id, user)
     async with changed(interaction, interview.id):
@@ -127,7 +127,7 @@ async def choose_form(interaction: Interaction, ref: MeetingRef, values: Sequenc
 
 @actions.SWAP.pressed
 async def switch_swap(interaction: Interaction, ref: MeetingRef) -> None:
-    """Wish for swapped roles in a design interview, or take the wish back."""
+    """Ask to swap roles in a design interview, or withdraw the request."""
     interview = await interaction.client.services.mock.agreeing.switch_swap(
         ref.interview_id, interaction.user.id
     )
@@ -159,7 +159,7 @@ async def send_calendar_file(interaction: Interaction, ref: MeetingRef) -> None:
 
 @actions.LINK.pressed
 async def ask_link(interaction: Interaction, ref: MeetingRef) -> None:
-    """Ask for the address of a call."""
+    """Open the form for the address of a call."""
     interview = await _own(interaction, ref)
     if interview.state not in LIVE:
         raise not_ahead(interview)
@@ -168,7 +168,7 @@ async def ask_link(interaction: Interaction, ref: MeetingRef) -> None:
 
 @actions.CANCEL.pressed
 async def ask_whether_to_cancel(interaction: Interaction, ref: MeetingRef) -> None:
-    """Ask once more, and show what it would mean."""
+    """Ask for confirmation, and show what cancelling would mean."""
     interview = await _own(interaction, ref)
     if interview.state not in AHEAD:
         raise not_ahead(interview)
@@ -178,7 +178,7 @@ async def ask_whether_to_cancel(interaction: Interaction, ref: MeetingRef) -> No
 
 @actions.REALLY_CANCEL.pressed
 async def cancel(interaction: Interaction, ref: MeetingRef) -> None:
-    """Call the meeting off and tell the others."""
+    """Cancel the meeting and tell the others."""
     interview = await interaction.client.services.mock.meetings.cancel(ref.interview_id, interaction.user.id)
     async with changed(interaction, interview.id):
         await update(
@@ -189,10 +189,10 @@ async def cancel(interaction: Interaction, ref: MeetingRef) -> None:
 
 @actions.ACCEPT_INVITATION.pressed
 async def accept_invitation(interaction: Interaction, ref: MeetingRef) -> None:
-    """Accept, and go on to the time."""
+    """Accept the invitation and go on to choosing a time."""
     services, user = interaction.client.services.mock, interaction.user.id
     guild_id = (await services.meetings.get(ref.interview_id)).guild_id
-    # The rules of entry hold for those who are invited as well, and may have changed since.
+    # The rules of entry apply to invited members too, and may have changed since the invitation.
     await services.pool.check_entry(guild_id, user, **await entry_of(interaction, guild_id))
     interview = await services.meetings.answer_invitation(ref.interview_id, user, accept=True)
     await _settle(interaction, interview, "Accepted. Now agree on a time.")
@@ -200,7 +200,7 @@ async def accept_invitation(interaction: Interaction, ref: MeetingRef) -> None:
 
 @actions.DECLINE_INVITATION.pressed
 async def decline_invitation(interaction: Interaction, ref: MeetingRef) -> None:
-    """Decline, or take one's own invitation back."""
+    """Decline the invitation, or withdraw one's own."""
     meetings, user = interaction.client.services.mock.meetings, interaction.user.id
     if (await meetings.get(ref.interview_id)).invited_by == user:
         interview = await meetings.cancel(ref.interview_id, user)
@@ -213,7 +213,7 @@ async def decline_invitation(interaction: Interaction, ref: MeetingRef) -> None:
 
 @actions.REPORT.pressed
 async def ask_report(interaction: Interaction, ref: MeetingRef) -> None:
-    """Ask what happened, for the moderators."""
+    """Open the form for a report to the moderators."""
     interview = await _own(interaction, ref)
     await interaction.response.send_modal(ReportForm(interview.id))
 

@@ -1,4 +1,4 @@
-"""The faces of what moderators press; reports also stand in their channel and in the owner's private messages."""
+"""The faces of what moderators press; reports also appear in their channel and in the owner's private messages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ moderators = moderators_only("This is for members with the permission “Manage 
 
 
 def moderators_here(interaction: Interaction, args: Any) -> None:
-    """Raise NotAllowed unless a moderator acts within a server: the arguments do not name it."""
+    """Raise NotAllowed unless a moderator acts inside a server: the arguments do not name one."""
     if interaction.guild_id is None:
         raise NotAllowed("Open /setup in the server for that.")
     moderators(interaction, args)

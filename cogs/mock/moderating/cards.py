@@ -80,6 +80,6 @@ def _dissolve(server: Server, overview: Overview) -> Press:
 
 
 def barred_card(server: Server, barred: tuple[int, ...]) -> ui.LayoutView:
-    """Build the choice of a barred member to let in again."""
+    """Build the choice of which barred member to let in again."""
     member: ui.UserSelect[Any] = ui.UserSelect(placeholder="Let a barred member in again")
     return card(f"**Barred** {people(barred)}", [UNBAR_ONE.select(server, member)])

@@ -1,4 +1,4 @@
-"""What moderators' buttons do. That a moderator acts has been checked before."""
+"""What moderators' buttons do. The action's check has already made sure that a moderator acts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ async def _dissolve(interaction: Interaction, interview_id: int) -> None:
 
 @actions.DISSOLVE_ONE.chosen
 async def dissolve_one(interaction: Interaction, _: Server, values: Sequence[str]) -> None:
-    """Take the chosen pair apart and tell both."""
+    """Dissolve the chosen pair and tell both members."""
     interview_id = int(values[0])
     await _dissolve(interaction, interview_id)
     async with changed(interaction, interview_id):
@@ -41,7 +41,7 @@ async def dissolve_one(interaction: Interaction, _: Server, values: Sequence[str
 
 @actions.DISSOLVE.pressed
 async def dissolve(interaction: Interaction, ref: MeetingRef) -> None:
-    """Take the pair of a report apart and tell both."""
+    """Dissolve the pair that a report is about and tell both members."""
     await _dissolve(interaction, ref.interview_id)
     async with changed(interaction, ref.interview_id):
         await say(interaction, f"Meeting #{ref.interview_id} is dissolved; both are told.")
@@ -60,7 +60,7 @@ async def close_report(interaction: Interaction, ref: ReportRef) -> None:
 
 @actions.BAR.chosen
 async def bar(interaction: Interaction, server: Server, values: Sequence[User]) -> None:
-    """Keep the member out of the pool and call their meetings off."""
+    """Bar the member from the pool and cancel their meetings."""
     user = values[0].id
     off = await interaction.client.services.mock.safety.bar(server.guild_id, user, interaction.user.id)
     note = f"<@{user}> is barred; {count(len(off), 'meeting')} called off."
@@ -82,7 +82,7 @@ async def ask_whom_to_let_in(interaction: Interaction, server: Server) -> None:
 
 @actions.UNBAR_ONE.chosen
 async def let_in(interaction: Interaction, server: Server, values: Sequence[User]) -> None:
-    """Let the member in; they join by themselves."""
+    """Let the member in again; they still have to join."""
     user = values[0].id
     await interaction.client.services.mock.safety.unbar(server.guild_id, user)
     await update(interaction, card(f"<@{user}> can join again."))

@@ -1,4 +1,4 @@
-"""The faces of the profile's and the week's buttons."""
+"""The faces of the buttons on the profile and the week."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Half = Literal["morning", "afternoon"]
 
 @dataclass(frozen=True)
 class WishRef:
-    """One of the wishes of a member's profile in a server."""
+    """One preference in a member's profile in a server."""
 
     guild_id: RowId
     wish: Wish
@@ -26,7 +26,7 @@ class WishRef:
 
 @dataclass(frozen=True)
 class DaysRef:
-    """The days that are being edited, such as ``024``: Monday is 0, and none are chosen at first."""
+    """The days being edited, such as ``024``; Monday is 0, and none are chosen at first."""
 
     days: Annotated[str, Field(pattern=r"^0?1?2?3?4?5?6?$")]
 
@@ -43,14 +43,14 @@ class DaysRef:
 
 @dataclass(frozen=True)
 class PresetRef(DaysRef):
-    """A usual week to add, and the days to go on editing."""
+    """A common week to add, and the days being edited."""
 
     preset: Preset
 
 
 @dataclass(frozen=True)
 class HalfRef(DaysRef):
-    """One half of the days that are being edited."""
+    """One half of the days being edited."""
 
     half: Half
 

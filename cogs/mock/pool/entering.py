@@ -1,4 +1,4 @@
-"""Coming into the pool and asking somebody: by command, or by a button that also stands in private messages."""
+"""Joining the pool and inviting somebody: by command, or by a button that also appears in private messages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from cogs.mock.wording import people
 
 
 def home_channel(interaction: Interaction) -> int | None:
-    """Return the text channel in which a member acts: private threads can be made there."""
+    """Return the text channel that the member is in, where private threads can be created; None if there is none."""
     channel = interaction.channel
     if isinstance(channel, discord.Thread):
         return channel.parent_id
@@ -29,7 +29,7 @@ def home_channel(interaction: Interaction) -> int | None:
 
 
 async def entry_of(interaction: Interaction, guild_id: int, user_id: int | None = None) -> dict[str, Any]:
-    """Return what a server's rules of entry look at, of ``user_id`` instead of the member who acts if it is given.
+    """Return what a server's rules of entry check about the member who acts, or about ``user_id`` if given.
 
     This works in private messages as well, where Discord does not say who the member is in the server.
     """
@@ -46,9 +46,9 @@ async def entry_of(interaction: Interaction, guild_id: int, user_id: int | None 
 
 
 async def join(interaction: Interaction, guild_id: int) -> None:
-    """Bring a member into the pool and tell them what became of it; ask for their hours first if need be.
+    """Add a member to the pool and tell them the result; if their profile has no hours yet, ask for those first.
 
-    The button for it also stands in private messages, where no other page of the profile works.
+    The button for this also appears in private messages, where no other page of the profile works.
     """
     services, user = interaction.client.services, interaction.user.id
     entry = await entry_of(interaction, guild_id)
@@ -64,7 +64,7 @@ async def join(interaction: Interaction, guild_id: int) -> None:
             "One thing before you join: when could you meet? One press is enough, then press `Join`.",
         )
         return
-    # When a server's members all join at once, the last ones wait longer than Discord does.
+    # When all members of a server join at once, the last ones wait longer than Discord does.
     if interaction.message is not None and interaction.message.flags.ephemeral:
         await interaction.response.defer()
     else:
@@ -77,7 +77,7 @@ async def join(interaction: Interaction, guild_id: int) -> None:
 
 
 async def _show_paired(interaction: Interaction, interview: Interview) -> None:
-    """Say with whom, and, once the room is open, where it is."""
+    """Tell the member who their partner is and, once the room is open, where it is."""
     paired = f"You are paired with {people(interview.others(interaction.user.id))}."
     async with changed(interaction, interview.id):
         await replace_card(interaction, card(f"{paired} Your private room is about to open."))
@@ -106,7 +106,7 @@ async def _show_waiting(interaction: Interaction, joined: Joined) -> None:
 
 
 async def invite(interaction: Interaction, guild_id: int, other: int) -> None:
-    """Ask a member of a server for a meeting and open the room in which they answer."""
+    """Invite a member of a server to a meeting and open the room in which they answer."""
     pool, user = interaction.client.services.mock.pool, interaction.user.id
     await pool.check_entry(guild_id, user, **await entry_of(interaction, guild_id))
     theirs = await entry_of(interaction, guild_id, other) if other != user else None

@@ -14,7 +14,7 @@ from bot.ui.text import count
 from cogs.mock.pool.profile import show_profile
 
 Show = Callable[[Interaction, Profile, str], Awaitable[None]]
-"""Shows the page from which a form was opened, with a word on what has changed."""
+"""Shows the page from which a form was opened, with a note of what has changed."""
 
 
 class ZoneForm(Form, title="Your time zone"):
@@ -30,7 +30,7 @@ class ZoneForm(Form, title="Your time zone"):
         self._show = show
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Store it; the hours stay as they stand on the wall."""
+        """Store the time zone; the free hours keep their local times."""
         profile = await interaction.client.services.mock.profiles.set_zone(
             self._guild_id, interaction.user.id, self.zone.value
         )
@@ -51,7 +51,7 @@ class PauseForm(Form, title="Pause"):
         self._guild_id = guild_id
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Store it; meetings that are agreed stay."""
+        """Store the pause; meetings that are agreed stay."""
         services = interaction.client.services
         profile = await services.mock.profiles.pause(self._guild_id, interaction.user.id, self.until.value)
         ahead = await services.mock.meetings.of_member(self._guild_id, interaction.user.id)

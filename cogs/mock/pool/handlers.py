@@ -49,7 +49,7 @@ async def back_to_the_profile(interaction: Interaction, server: Server) -> None:
 
 @actions.WISH.chosen
 async def set_wish(interaction: Interaction, ref: WishRef, values: Sequence[str]) -> None:
-    """Store the one that was chosen and show the profile."""
+    """Store the chosen preference and show the profile."""
     store = STORE[ref.wish]
     profile = await store(_profiles(interaction), ref.guild_id, interaction.user.id, values[0])
     await show_profile(interaction, profile)
@@ -77,13 +77,13 @@ async def set_languages(interaction: Interaction, server: Server, values: Sequen
 
 @actions.ZONE.pressed
 async def ask_zone(interaction: Interaction, server: Server) -> None:
-    """Ask for the time zone; the answer leads back to the profile."""
+    """Open the form for the time zone; it leads back to the profile."""
     await interaction.response.send_modal(ZoneForm(await _own(interaction, server), show_profile))
 
 
 @actions.PAUSE.pressed
 async def ask_pause(interaction: Interaction, server: Server) -> None:
-    """Ask until when to pause."""
+    """Open the form for the end of a pause."""
     await interaction.response.send_modal(PauseForm(server.guild_id))
 
 
@@ -96,7 +96,7 @@ async def resume(interaction: Interaction, server: Server) -> None:
 
 @actions.TRIO.pressed
 async def switch_trio(interaction: Interaction, server: Server) -> None:
-    """Allow groups of three, or no longer."""
+    """Allow groups of three, or stop allowing them."""
     profile = await _profiles(interaction).switch_trio(server.guild_id, interaction.user.id)
     text = (
         "When the number is odd you may be in a group of three: interviewer, candidate, observer, in turn."
@@ -118,7 +118,7 @@ async def lift_blocks(interaction: Interaction, server: Server, values: Sequence
 
 
 def _here(interaction: Interaction) -> Server:
-    """Return the server of the press: the week is edited within it only."""
+    """Return the server of the press: the week can be edited only inside a server."""
     assert interaction.guild_id is not None
     return Server(interaction.guild_id)
 
@@ -137,7 +137,7 @@ async def back_to_the_week(interaction: Interaction, ref: DaysRef) -> None:
 
 @actions.WEEK_DAYS.chosen
 async def choose_days(interaction: Interaction, _: DaysRef, values: Sequence[str]) -> None:
-    """Show the blocks of these days."""
+    """Show the parts of these days."""
     ref = DaysRef.of([int(value) for value in values])
     await show_week(interaction, await _own(interaction, _here(interaction)), ref)
 
@@ -153,7 +153,7 @@ async def set_blocks(interaction: Interaction, ref: DaysRef, values: Sequence[st
 
 @actions.WEEK_PRESET.pressed
 async def add_preset(interaction: Interaction, ref: PresetRef) -> None:
-    """Add a usual week."""
+    """Add a common week."""
     profile = await interaction.client.services.mock.hours.use_preset(
         _here(interaction).guild_id, interaction.user.id, ref.preset
     )
@@ -162,7 +162,7 @@ async def add_preset(interaction: Interaction, ref: PresetRef) -> None:
 
 @actions.WEEK_CLEAR.pressed
 async def clear(interaction: Interaction, ref: DaysRef) -> None:
-    """Start over."""
+    """Clear the week."""
     profile = await interaction.client.services.mock.hours.clear_week(
         _here(interaction).guild_id, interaction.user.id
     )
@@ -171,7 +171,7 @@ async def clear(interaction: Interaction, ref: DaysRef) -> None:
 
 @actions.WEEK_TIME_ZONE.pressed
 async def ask_zone_of_week(interaction: Interaction, ref: DaysRef) -> None:
-    """Ask for the time zone; the answer leads back to the week."""
+    """Open the form for the time zone; it leads back to the week."""
 
     async def show(interaction: Interaction, profile: Profile, change: str) -> None:
         await show_week(interaction, profile, ref, change)
@@ -188,7 +188,7 @@ async def open_half_hours(interaction: Interaction, ref: DaysRef) -> None:
 
 @actions.WEEK_HALF.chosen
 async def set_half_hours(interaction: Interaction, ref: HalfRef, values: Sequence[str]) -> None:
-    """Store them; the other half of the day stays."""
+    """Store the half hours; the other half of the day stays."""
     profile = await interaction.client.services.mock.hours.set_half_hours(
         _here(interaction).guild_id,
         interaction.user.id,

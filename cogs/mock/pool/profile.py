@@ -32,7 +32,7 @@ STATE_WORDS = {
 def profile_card(
     profile: Profile, reliability: float, areas: Sequence[str], change: str = ""
 ) -> ui.LayoutView:
-    """Build the member's card, with what could not be said to them before; ``change`` says what they just did."""
+    """Build the member's card, with any message that could not be delivered; ``change`` says what they just did."""
     server = Server(profile.guild_id)
     joins = JOIN.button(server, label="Join" if profile.state == "out" else "Find me a partner")
     rest = RESUME.button(server) if profile.state == "paused" else PAUSE.button(server)
@@ -79,7 +79,7 @@ def _summary(profile: Profile, reliability: float) -> str:
 
 
 async def show_profile(interaction: Interaction, profile: Profile, change: str = "") -> None:
-    """Show the card anew in place of the old one, or as a reply; only then is the note on it done with."""
+    """Show the card in place of the old one, or as a reply; only when that worked is the note on it forgotten."""
     services = interaction.client.services
     reliability = services.mock.profiles.reliability_now(profile)
     areas = services.library.of(profile.guild_id).areas
@@ -93,7 +93,7 @@ async def show_profile(interaction: Interaction, profile: Profile, change: str =
 
 
 async def replace_card(interaction: Interaction, view: ui.LayoutView) -> None:
-    """Show another card in place of the one that was pressed, without that one's picture."""
+    """Show another card in place of the one that was pressed, without that card's picture."""
     if interaction.response.is_done():
         await interaction.edit_original_response(view=view, attachments=[])
     else:
@@ -101,7 +101,7 @@ async def replace_card(interaction: Interaction, view: ui.LayoutView) -> None:
 
 
 def blocked_card(guild_id: int, names: Mapping[int, str]) -> ui.LayoutView:
-    """Build the list of the members whom somebody has blocked, by id, with the choice to lift blocks."""
+    """Build the list of the members whom somebody has blocked, by id, with a select to lift blocks."""
     options = [
         discord.SelectOption(label=shown, value=str(user)) for user, shown in list(names.items())[:MOST_SHOWN]
     ]

@@ -1,6 +1,6 @@
-"""The week in which a member is free: usual weeks at one press, then days and blocks, then half hours.
+"""The week in which a member is free: common weeks with one press, then days and parts of days, then half hours.
 
-The buttons name the days that are being edited, so nothing has to be remembered between two presses.
+The buttons name the days being edited, so nothing has to be remembered between two presses.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ HALF_WORDS: dict[Half, str] = {"morning": "before noon", "afternoon": "after noo
 def week_card(
     profile: Profile, ref: DaysRef, change: str = "", file: discord.File | None = None
 ) -> ui.LayoutView:
-    """Build the week with the controls for the days of ``ref``; none chosen yet is fine."""
+    """Build the week with the controls for the days of ``ref``, which may be none."""
     presets = [
         actions.WEEK_PRESET.button(PresetRef(ref.days, preset), label=label)
         for preset, label in PRESET_WORDS.items()
@@ -61,7 +61,7 @@ def week_card(
         ]
     server = Server(profile.guild_id)
     leave = [actions.WEEK_TIME_ZONE.button(ref), actions.PROFILE.button(server)]
-    if profile.complete:  # whoever waits already looks again among those who wait, with the new hours
+    if profile.complete:  # a member who is waiting looks through the pool again with the new hours
         looks = profile.waiting_since is not None
         leave.insert(0, actions.JOIN.button(server, label="Find me a partner" if looks else None))
     return card(*parts, leave)
@@ -98,7 +98,7 @@ def _named(days: Sequence[int]) -> str:
 
 
 def half_hours_card(profile: Profile, ref: DaysRef, file: discord.File | None = None) -> ui.LayoutView:
-    """Build the two selects that hold a day's forty-eight half hours."""
+    """Build the two selects that hold the forty-eight half hours of a day."""
     days = ref.numbers
     common = set.intersection(*(set(profile.week.day(day)) for day in days)) if days else set[int]()
 
@@ -126,7 +126,7 @@ def half_hours_card(profile: Profile, ref: DaysRef, file: discord.File | None = 
 
 
 def copy_card(ref: DaysRef) -> ui.LayoutView:
-    """Build the choice of days that shall look like the first one of ``ref``."""
+    """Build the choice of days that will get the same hours as the first day of ``ref``."""
     source = ref.numbers[0]
     options = [
         discord.SelectOption(label=weekday, value=str(day))

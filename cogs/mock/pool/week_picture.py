@@ -20,7 +20,7 @@ ALT_LIMIT = 1024
 
 
 async def picture(interaction: Interaction, profile: Profile) -> discord.File | None:
-    """Draw the week; None when it cannot be drawn now, since the card says the same in words."""
+    """Draw the week; None when that fails, since the card says the same in words."""
     days = tuple((weekday[:3], spans(profile.week, day)) for day, weekday in enumerate(WEEKDAYS))
     panel = WeekPanel(days, profile.week.zone)
     try:
@@ -43,7 +43,7 @@ def shown(file: discord.File | None) -> Part:
 async def show_with_picture(
     interaction: Interaction, profile: Profile, build: Callable[[discord.File | None], ui.LayoutView]
 ) -> None:
-    """Acknowledge first: when many draw at once, a picture can take longer than Discord waits."""
+    """Acknowledge, draw, then show: when many draw at once, a picture can take longer than Discord waits."""
     replaces = interaction.message is not None and interaction.message.flags.ephemeral
     if replaces:
         await interaction.response.defer()

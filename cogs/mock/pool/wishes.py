@@ -1,4 +1,4 @@
-"""What a member wants of mock interviews: the selects of the profile's card, and the page of languages."""
+"""A member's preferences for mock interviews: the selects of the profile's card, and the page of languages."""
 
 from __future__ import annotations
 

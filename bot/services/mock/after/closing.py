@@ -1,4 +1,7 @@
-"""The end of an interview's story: ended -> closed or missed, in the one transaction that shows, pays and judges."""
+"""How an interview closes: ended -> closed or missed.
+
+Feedback is shown, members are paid and absences are judged in one transaction.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,9 @@ from bot.clock import Clock
 from bot.db import guilds as guild_queries
 from bot.db.engine import Database
 from bot.db.mock import feedback as feedback_queries
-from bot.db.mock import meetings, profiles
-from bot.db.mock import running as queries
+from bot.db.mock import meetings as meeting_queries
+from bot.db.mock import profiles as profile_queries
+from bot.db.mock import running as running_queries
 from bot.domain import feedback, met, points, run_sheet
 from bot.domain.members import is_former
 from bot.services.attempts import record_interview
@@ -28,22 +32,22 @@ FEEDBACK_SOURCE = "feedback"
 
 
 async def finding_of(session: AsyncSession, interview: Interview) -> met.Finding:
-    """Work out whether the members met, from what they said and from who gave feedback."""
+    """Return whether the members met, judging by what they said and by who gave feedback."""
     return met.finding(said_of(interview), await _gave(session, interview))
 
 
 async def is_settled(session: AsyncSession, interview: Interview) -> bool:
-    """Tell whether everybody has spoken or given feedback."""
+    """Whether everybody has either said whether they met or given feedback."""
     return met.is_settled(said_of(interview), await _gave(session, interview))
 
 
 async def feedback_came(session: AsyncSession, interview: Interview) -> bool:
-    """Tell whether anybody has handed feedback in."""
+    """Whether anybody has handed in feedback."""
     return bool(await _gave(session, interview))
 
 
 def said_of(interview: Interview) -> dict[int, met.Said | None]:
-    """Give each member's word on whether they met."""
+    """Return what each member said about having met; None for those who have not said anything."""
     return {seat.user_id: seat.met for seat in interview.seats}  # type: ignore[misc]  # words of ours
 
 
@@ -53,7 +57,7 @@ async def _gave(session: AsyncSession, interview: Interview) -> set[int]:
 
 
 async def everything_is_in(session: AsyncSession, interview: Interview) -> bool:
-    """Tell whether everybody has given feedback about everybody else."""
+    """Whether everybody has given feedback about everybody else."""
     rows = await feedback_queries.of_interview(session, interview.id)
     given = {(row.from_user, row.about_user) for row in rows if row.submitted_at is not None}
     users = [seat.user_id for seat in interview.seats]
@@ -61,15 +65,15 @@ async def everything_is_in(session: AsyncSession, interview: Interview) -> bool:
 
 
 async def close(session: AsyncSession, interview: Interview, clock: Clock, pace: Pace) -> bool:
-    """Close an ended interview within the caller's transaction; False when somebody was faster.
+    """Close an ended interview within the caller's transaction; False when it was already closed.
 
-    Feedback is shown, those who met are paid, those who stayed away lose reliability, and those who waited for
-    nothing come first in the next matching. Nothing of this concerns a member who was erased meanwhile.
+    Feedback is shown, those who met are paid, those who stayed away lose reliability, and those who waited in
+    vain come first in the next matching. None of this concerns a member who has been erased.
     """
     now = clock.now()
     found = await finding_of(session, interview)
     state = "missed" if found.outcome == "missed" else "closed"
-    if not await meetings.advance(session, interview.id, {"ended"}, state):  # type: ignore[arg-type]
+    if not await meeting_queries.advance(session, interview.id, {"ended"}, state):  # type: ignore[arg-type]
         return False
     if await feedback_queries.reveal(session, interview.id, now):
         await announce(session, interview, Revealed(), now)
@@ -82,7 +86,7 @@ async def close(session: AsyncSession, interview: Interview, clock: Clock, pace:
             await trust.note(session, interview.guild_id, user, "kept", now)
     for user in sorted(found.absent.intersection(known)):
         record = await trust.note(session, interview.guild_id, user, "missed", now)
-        paused = record.must_pause and await profiles.change(
+        paused = record.must_pause and await profile_queries.change(
             session,
             interview.guild_id,
             user,
@@ -90,7 +94,7 @@ async def close(session: AsyncSession, interview: Interview, clock: Clock, pace:
             was={"in"},
         )
         await _explain(session, interview, user, clock, absent=True, paused=paused)
-    await profiles.look_again(session, interview.guild_id, found.let_down, now)
+    await profile_queries.look_again(session, interview.guild_id, found.let_down, now)
     for user in sorted(found.let_down.intersection(known)):
         await _explain(session, interview, user, clock, absent=False, paused=False)
     return True
@@ -113,37 +117,37 @@ async def _explain(
 async def _pay(
     session: AsyncSession, interview: Interview, present: Sequence[int], clock: Clock, pace: Pace
 ) -> None:
-    """Pay an interview that was held, and the feedback that came in time."""
+    """Pay for an interview that was held, and for feedback that came in time."""
     started, ended = interview.started_at, interview.ended_at
     if started is None or ended is None:
         return
     if not run_sheet.was_held(started, ended, interview.minutes, pace.minute):
         return
-    await guild_queries.take_turns(session, interview.guild_id)  # so many a week pay
+    await guild_queries.take_turns(session, interview.guild_id)  # the weekly limit must hold
     settings = await guild_settings(session, interview.guild_id)
     day = settings.schedule.local_date(started)
     in_time = await _in_time(session, interview, ended, pace)
     for user in present:
         held = await _held(session, interview, user, day)
-        feedback = points.mock_feedback(in_time=user in in_time, interview_pays=held > 0)
-        for source, amount in ((queries.AWARD_SOURCE, held), (FEEDBACK_SOURCE, feedback)):
+        for_feedback = points.mock_feedback(in_time=user in in_time, interview_pays=held > 0)
+        for source, amount in ((running_queries.AWARD_SOURCE, held), (FEEDBACK_SOURCE, for_feedback)):
             if amount:
                 earned = Earned(interview.guild_id, user, source, f"{source}:{interview.id}", amount, day)
                 await award(session, earned, clock)
 
 
 async def _held(session: AsyncSession, interview: Interview, user: int, day: date) -> int:
-    """Give what the interview pays a member: so many a week, each with somebody new."""
+    """Return what the interview pays a member: only so many count each week, each with somebody new."""
     monday = day - timedelta(days=day.weekday())
-    paid = await queries.paid_since(session, interview.guild_id, user, monday)
+    paid = await running_queries.paid_since(session, interview.guild_id, user, monday)
     partners = {seat.user_id for seat in interview.seats} - {user}
     new = partners.difference(*paid)
-    # Of three members one stands for both: the limit counts interviews.
+    # In a trio one partner stands for both: the limit counts interviews.
     return points.mock_held(min(new), [min(others) for others in paid if others]) if new else 0
 
 
 async def _in_time(session: AsyncSession, interview: Interview, ended: datetime, pace: Pace) -> set[int]:
-    """Give the members who gave feedback about everybody else in time."""
+    """Return the members who gave feedback about everybody else in time."""
     rows = await feedback_queries.of_interview(session, interview.id)
     good = {
         (row.from_user, row.about_user)
@@ -155,7 +159,7 @@ async def _in_time(session: AsyncSession, interview: Interview, ended: datetime,
 
 
 class ClosingService:
-    """Use cases of time passing after an interview."""
+    """Use cases that time triggers after an interview."""
 
     def __init__(self, database: Database, clock: Clock, pace: Pace) -> None:
         self._db = database
@@ -163,25 +167,25 @@ class ClosingService:
         self._pace = pace
 
     async def ask_whether_met(self) -> int:
-        """Ask the members of interviews without any feedback whether they met; give how many interviews."""
+        """Ask members whether they met if their interview has no feedback yet; return how many interviews."""
         now = self._clock.now()
         async with self._db.write() as session:
-            due = await queries.to_ask_whether_met(session, now - self._pace.ask_met_after)
+            due = await running_queries.to_ask_whether_met(session, now - self._pace.ask_met_after)
             for interview_id in due:
                 interview = await load(session, interview_id)
-                if await queries.ask_whether_met(session, interview_id, now):
+                if await running_queries.ask_whether_met(session, interview_id, now):
                     await announce(session, interview, AskMet(), now, once=0)
         return len(due)
 
     async def due(self) -> Sequence[int]:
         """List the interviews whose time for feedback is over."""
         async with self._db.read() as session:
-            return await queries.to_close(session, self._clock.now() - self._pace.window)
+            return await running_queries.to_close(session, self._clock.now() - self._pace.window)
 
     async def close(self, interview_id: int) -> bool:
-        """Close an interview whose time for feedback is over; False when it was closed."""
+        """Close an interview whose time for feedback is over; False when it is not, or it was already closed."""
         async with self._db.write() as session:
-            await meetings.hold(session, interview_id)
+            await meeting_queries.hold(session, interview_id)
             interview = await load(session, interview_id)
             ended = interview.ended_at
             if ended is None or self._clock.now() < ended + self._pace.window:

@@ -1,4 +1,4 @@
-"""Feedback after an interview: each choice is saved at once, both see the other's when both are in."""
+"""Feedback after an interview: each choice is saved at once, and both see the other's when both have handed in."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.db.engine import Database
-from bot.db.mock import feedback as queries
-from bot.db.mock import meetings
+from bot.db.mock import feedback as feedback_queries
+from bot.db.mock import meetings as meeting_queries
 from bot.db.mock import running as running_queries
 from bot.db.mock.marks import Mark, Marked, store_marks
 from bot.db.tables.mock import MockFeedback
@@ -23,14 +23,14 @@ from bot.errors import Conflict, Expired, InvalidInput, NotFound
 from bot.services.mock.after.closing import close, everything_is_in
 from bot.services.mock.interview.kits import interview_form, sheet_of
 from bot.services.mock.interview.pace import Pace
-from bot.services.mock.values import Interview, interview_of, load, seat_of, unknown_meeting
+from bot.services.mock.values import Interview, interview_of, load, marks_of, seat_of, unknown_meeting
 
 MOST_CHARACTERS = 800
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a member says about another after an interview, as it stands."""
+    """What a member has said so far about another after an interview."""
 
     interview: Interview
     from_user: int
@@ -44,11 +44,11 @@ class Sheet:
     deadline: datetime
     form: run_sheet.Form
     others_waiting: tuple[int, ...] = ()
-    """Seats about whom this member still owes feedback, beside this one."""
+    """The other seats about whom this member still owes feedback."""
 
     @property
     def complete(self) -> bool:
-        """Tell whether it can be handed in."""
+        """Whether it can be handed in."""
         return not self.draft.missing
 
 
@@ -65,13 +65,8 @@ class Received:
     revealed_at: datetime
 
 
-def marks_of(row: MockFeedback) -> dict[AxisName, int]:
-    """Give the marks that were chosen."""
-    return {axis: mark for axis in AXIS_NAMES if (mark := getattr(row, axis)) is not None}
-
-
 def received_of(row: MockFeedback) -> Received:
-    """Turn a row into a value; it must have been revealed."""
+    """Return feedback that has been revealed to its subject."""
     assert row.revealed_at is not None
     return Received(
         row.interview_id,
@@ -94,16 +89,16 @@ class FeedbackService:
         self._writer: GroupWriter[Mark, Marked] = GroupWriter(database, store_marks)
 
     async def close(self) -> None:
-        """Let the last choices be stored and end the writer."""
+        """Store the last choices and stop the writer."""
         await self._writer.close()
 
     async def sheet(self, interview_id: int, user_id: int, about_seat: int | None = None) -> Sheet:
-        """Give the member's card about a seat, or about the first one that waits; raises Expired, NotFound."""
+        """Return the member's card about a seat, or about the first one still owed; raises Expired, NotFound."""
         async with self._db.read() as session:
             return await self._sheet(session, interview_id, user_id, about_seat)
 
     async def owed(self, guild_id: int, user_id: int) -> int | None:
-        """Give the latest interview for which the member still owes feedback."""
+        """Return the latest interview for which the member still owes feedback, or None."""
         async with self._db.read() as session:
             for row in await running_queries.past(session, guild_id, user_id):
                 if row.state != "ended":
@@ -120,7 +115,7 @@ class FeedbackService:
         self, session: AsyncSession, interview_id: int, user_id: int, about_seat: int | None
     ) -> Sheet:
         interview = await load(session, interview_id)
-        rows = await queries.of_interview(session, interview_id)
+        rows = await feedback_queries.of_interview(session, interview_id)
         return self._sheet_of(interview, rows, user_id, about_seat)
 
     def _sheet_of(
@@ -168,19 +163,19 @@ class FeedbackService:
     async def mark(
         self, interview_id: int, user_id: int, about_seat: int, axis: AxisName, value: int
     ) -> Sheet:
-        """Save one axis at once; raises Conflict when the other has seen the feedback."""
+        """Save one axis at once; raises Conflict when the other has already seen the feedback."""
         if not rules.LOWEST <= value <= rules.HIGHEST or axis not in AXIS_NAMES:
             raise InvalidInput("Marks go from 1 to 5.")
         return await self._save(interview_id, user_id, about_seat, axis, value)
 
     async def meet_again(self, interview_id: int, user_id: int, about_seat: int, value: bool) -> Sheet:
-        """Save whether the member would meet the other again; that stays between them and the matching."""
+        """Save whether the member would meet the other again; only the matching uses it, and nobody is told."""
         return await self._save(interview_id, user_id, about_seat, "meet_again", value)
 
     async def _save(
         self, interview_id: int, user_id: int, about_seat: int, column: str, value: int | bool
     ) -> Sheet:
-        """Store one choice and give the sheet as it is then."""
+        """Store one choice and return the card as it is then."""
         marked = await self._writer.put(
             Mark(interview_id, user_id, about_seat, column, value, self._clock.now())
         )
@@ -198,15 +193,15 @@ class FeedbackService:
         work_on: str,
         acted_at: datetime,
     ) -> Sheet:
-        """Save the words and, once everything is chosen, hand the feedback in; the last one in shows all of it."""
+        """Save the words and, once everything is chosen, hand the feedback in; the last one in reveals it all."""
         async with self._db.write() as session:
-            await meetings.hold(session, interview_id)
+            await meeting_queries.hold(session, interview_id)
             sheet = _still_open(await self._sheet(session, interview_id, user_id, about_seat))
             interview, now = sheet.interview, self._clock.now()
             key = (interview_id, user_id, sheet.about_user)
             words = {"went_well": _words(went_well), "work_on": _words(work_on)}
-            await queries.save(session, key, interview.guild_id, now, words)
-            handed_in = sheet.complete and await queries.submit(session, key, acted_at)
+            await feedback_queries.save(session, key, interview.guild_id, now, words)
+            handed_in = sheet.complete and await feedback_queries.submit(session, key, acted_at)
             if handed_in and await everything_is_in(session, interview):
                 await close(session, interview, self._clock, self._pace)
             return await self._sheet(session, interview_id, user_id, about_seat)
@@ -214,7 +209,9 @@ class FeedbackService:
     async def received(self, guild_id: int, user_id: int) -> tuple[Received, ...]:
         """List the feedback that a member may read about themselves, oldest first."""
         async with self._db.read() as session:
-            return tuple(received_of(row) for row in await queries.received(session, guild_id, user_id))
+            return tuple(
+                received_of(row) for row in await feedback_queries.received(session, guild_id, user_id)
+            )
 
 
 def _words(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Looking back at interviews: whom one met, in which role, what was said, what was asked."""
+"""Past interviews: whom a member met, in which role, what was said, and what was asked."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from bot.content.models import Question
 from bot.db.engine import Database
 from bot.db.mock import feedback as feedback_queries
 from bot.db.mock import kits as kit_queries
-from bot.db.mock import running as queries
+from bot.db.mock import running as running_queries
 from bot.domain.feedback import AxisName, MarkAverages, average_marks
 from bot.domain.met import finding
 from bot.domain.run_sheet import Form
 from bot.errors import NotFound
 from bot.services.mock.after.closing import said_of
-from bot.services.mock.after.feedback import Received, marks_of, received_of
+from bot.services.mock.after.feedback import Received, received_of
 from bot.services.mock.interview.kits import interview_form, sheet_of
-from bot.services.mock.values import Interview, interview_of, load, seat_of
+from bot.services.mock.values import Interview, interview_of, load, marks_of, seat_of
 
 PAGE = 5
 
 
 @dataclass(frozen=True)
 class Past:
-    """One interview of the past, through the eyes of a member."""
+    """One past interview, as a member sees it."""
 
     id: int
     when: datetime | None
@@ -35,9 +35,9 @@ class Past:
     roles: tuple[str, ...]
     form: Form
     state: str
-    """As the interview's own; ``disputed`` where words stood against each other when it was closed."""
+    """The interview's own state, or ``disputed`` when the members contradicted each other."""
     marks: Mapping[AxisName, float]
-    """Mean of what the others said, once it may be seen."""
+    """The mean of the marks the others gave, once the member may see them."""
     owes_feedback: bool
 
 
@@ -53,7 +53,7 @@ class PastInterviews:
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """A question that was asked in an interview; ``heard`` of ``points`` key points were ticked."""
+    """A question that was asked in an interview; ``heard`` of its ``points`` key points were ticked."""
 
     part: int
     question: Question
@@ -68,11 +68,11 @@ class Details:
     received: tuple[Received, ...]
     asked: tuple[AskedQuestion, ...]
     waiting: bool
-    """The others' feedback is not to be seen yet."""
+    """Whether the others' feedback cannot be shown yet."""
 
 
 class MockHistoryService:
-    """Use cases of looking back."""
+    """Use cases for looking back at interviews."""
 
     def __init__(self, database: Database, clock: Clock, library: Library) -> None:
         self._db = database
@@ -80,13 +80,13 @@ class MockHistoryService:
         self._library = library
 
     async def page(self, guild_id: int, user_id: int, page: int = 0) -> PastInterviews:
-        """Give one page (0-based, clamped)."""
+        """Return one page (0-based, clamped)."""
         async with self._db.read() as session:
-            rows = await queries.past(session, guild_id, user_id)
+            rows = await running_queries.past(session, guild_id, user_id)
             pages = max(1, -(-len(rows) // PAGE))
             page = min(max(page, 0), pages - 1)
             shown = rows[page * PAGE : (page + 1) * PAGE]
-            seats = await queries.seats_of(session, [row.id for row in shown])
+            seats = await running_queries.seats_of(session, [row.id for row in shown])
             received = await feedback_queries.received(session, guild_id, user_id)
             past = []
             for row in shown:
@@ -100,11 +100,11 @@ class MockHistoryService:
         return PastInterviews(page, pages, tuple(past), now)
 
     async def details(self, interview_id: int, user_id: int) -> Details:
-        """Give one interview; raises NotFound to those who had no part in it."""
+        """Return one interview; raises NotFound to those who did not take part in it."""
         async with self._db.read() as session:
             interview = await load(session, interview_id)
             interview.seat_of(user_id)
-            if interview.state not in queries.OVER:
+            if interview.state not in running_queries.OVER:
                 raise NotFound("That interview is not over. `/mock schedule` shows it.")
             rows = await feedback_queries.of_interview(session, interview_id)
             items = await kit_queries.items(session, interview_id)
@@ -137,7 +137,7 @@ def past_of(
     about: list[dict[AxisName, int]],
     gave: set[int],
 ) -> Past:
-    """Sum up an interview for one of its members, who has ``said`` something about these; these ``gave`` feedback."""
+    """Sum up an interview for one member, who gave feedback about ``said``; ``gave`` are all who gave any."""
     own = interview.seat_of(user_id)
     partners = tuple(seat.user_id for seat in interview.seats if seat.user_id != user_id)
     roles = []

@@ -1,1 +1,1 @@
-"""While it runs: phases, kits."""
+"""While an interview runs: phases and kits."""

@@ -1,4 +1,4 @@
-"""Interviewers' kits: choosing one for each part at the start, leafing through it, ticking what was heard."""
+"""Interviewers' kits: choosing one for each part at the start, paging through it, ticking what was heard."""
 
 from __future__ import annotations
 
@@ -13,28 +13,29 @@ from bot.content.library import Library
 from bot.db.engine import Database
 from bot.db.hidden import hidden_questions
 from bot.db.mock import feedback as feedback_queries
-from bot.db.mock import kits as queries
-from bot.db.mock import meetings, profiles
+from bot.db.mock import kits as kit_queries
+from bot.db.mock import meetings as meeting_queries
+from bot.db.mock import profiles as profile_queries
 from bot.domain import kits as rules
 from bot.domain import run_sheet
-from bot.domain.feedback import AXIS_NAMES, average_marks
+from bot.domain.feedback import average_marks
 from bot.domain.kits import Fallback, Kit, Wish
 from bot.domain.run_sheet import Form, Phase
 from bot.domain.vocabulary import Level
 from bot.errors import Conflict, NotAllowed, NotFound
 from bot.services.mock.interview.pages import Page, pages_of
-from bot.services.mock.values import Interview, load
+from bot.services.mock.values import Interview, load, marks_of
 
 NO_LEVEL: Level = "mid"
-"""For members who never said theirs: invited ones need no profile."""
+"""For members who never chose a level: those who are invited need no profile."""
 LEAST_ANSWERS = 3
-"""Answers in an area before it can count as a weak one."""
+"""An area needs this many answers before it can count as a weak one."""
 WEAK_AREAS = 2
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """One page of a kit with its place in it, and what was ticked."""
+    """One page of a kit, where it is in the kit, and what was ticked."""
 
     interview: Interview
     part: int
@@ -42,49 +43,46 @@ class Leaf:
     questions: int
     page: Page
     index: int
-    """Among all pages of the part."""
+    """The page's index among all pages of the part."""
     pages: int
     within: int
-    """Among the pages of its question."""
+    """The page's index among the pages of its question."""
     ticked: tuple[int, ...]
     kit: Kit
     next_question: int | None
-    """Page at which the next question begins."""
+    """The index of the page where the next question begins."""
     running: bool
-    """The part runs and this member leads it; otherwise they only look back."""
+    """Whether the part is running and this member leads it; otherwise they are only looking back."""
 
 
 def sheet_of(interview: Interview) -> tuple[Phase, ...]:
-    """Give the run sheet of an interview."""
+    """Return the run sheet of an interview."""
     return run_sheet.phases(interview.minutes, interview.plan, len(interview.seats))
 
 
 def interview_form(interview: Interview) -> Form:
     """Return the form of an interview that has begun."""
-    return interview.form or "rapid-fire"  # set at the start to one of them
+    return interview.form or "rapid-fire"  # the start has set it to one of them
 
 
 async def wish_of(session: AsyncSession, bank: Bank, interview: Interview, phase: Phase) -> Wish:
     """Work out what the candidate of a part needs."""
     candidate = interview.seats[phase.candidate or 0].user_id
-    profile = await profiles.get(session, interview.guild_id, candidate)
+    profile = await profile_queries.get(session, interview.guild_id, candidate)
     received = await feedback_queries.received(session, interview.guild_id, candidate)
     before = [row for row in received if row.interview_id != interview.id]
-    marks = [
-        {axis: mark for axis in AXIS_NAMES if (mark := getattr(row, axis)) is not None} for row in before
-    ]
     return Wish(
         form=interview_form(interview),
         minutes=phase.minutes,
-        level=profile.level if profile else NO_LEVEL,  # type: ignore[arg-type]  # written by us
+        level=profile.level if profile else NO_LEVEL,  # type: ignore[arg-type]  # we wrote it
         focus=tuple(profile.areas) if profile else (),
-        axis=average_marks(marks).weakest,
-        weak_areas=weak_areas(bank, await queries.results_of(session, candidate)),
+        axis=average_marks([marks_of(row) for row in before]).weakest,
+        weak_areas=weak_areas(bank, await kit_queries.results_of(session, candidate)),
     )
 
 
 def weak_areas(bank: Bank, results: Sequence[tuple[str, float]]) -> tuple[str, ...]:
-    """Give the areas in which the answers were right least often."""
+    """Return the areas with the lowest mean score, weakest first."""
     by_area: dict[str, list[float]] = {}
     for question_id, right in results:
         question = bank.get(question_id)
@@ -97,9 +95,9 @@ def weak_areas(bank: Bank, results: Sequence[tuple[str, float]]) -> tuple[str, .
 async def reserve(session: AsyncSession, bank: Bank, interview: Interview) -> None:
     """Choose and store the kits of all parts, within the transaction that starts the interview."""
     users = [seat.user_id for seat in interview.seats]
-    barred = await queries.seen_questions(session, users)
+    barred = await kit_queries.seen_questions(session, users)
     barred |= await hidden_questions(session, interview.guild_id, but_kits=True)
-    in_other_kits = await queries.hidden_questions(session, interview.guild_id)
+    in_other_kits = await kit_queries.hidden_questions(session, interview.guild_id)
     parts = [phase for phase in sheet_of(interview) if phase.part is not None]
     for part, phase in enumerate(parts):
         wish = await wish_of(session, bank, interview, phase)
@@ -112,7 +110,7 @@ async def reserve(session: AsyncSession, bank: Bank, interview: Interview) -> No
             in_other_kits=in_other_kits,
         )
         barred |= set(kit.questions)
-        await queries.add(session, interview.id, interview.guild_id, part, kit.questions)
+        await kit_queries.add(session, interview.id, interview.guild_id, part, kit.questions)
 
 
 def _seed(interview: Interview, part: int) -> str:
@@ -120,7 +118,7 @@ def _seed(interview: Interview, part: int) -> str:
 
 
 class KitService:
-    """Use cases of whoever interviews."""
+    """Use cases for whoever is interviewing."""
 
     def __init__(self, database: Database, clock: Clock, library: Library) -> None:
         self._db = database
@@ -128,19 +126,19 @@ class KitService:
         self._library = library
 
     async def open(self, interview_id: int, user_id: int) -> Leaf:
-        """Give the page at which the member's kit stands; raises NotAllowed to the candidate, NotFound."""
+        """Return the page that the member's kit is open at; raises NotAllowed to the candidate, NotFound."""
         async with self._db.write() as session:
             interview = await load(session, interview_id)
             seat = interview.seat_of(user_id).seat
             part = run_sheet.current_part(sheet_of(interview), self._phase(interview), seat)
             if part is None:
                 raise NotAllowed(self._refusal(interview, seat))
-            items = await queries.items(session, interview_id, part)
+            items = await kit_queries.items(session, interview_id, part)
             latest = max((item.number for item in items if item.opened_at), default=0)
             return await self._leaf(session, interview, user_id, part, number=latest)
 
     async def turn(self, interview_id: int, user_id: int, part: int, index: int) -> Leaf:
-        """Give a page by its place among all pages of a part."""
+        """Return a page by its index among all pages of a part."""
         async with self._db.write() as session:
             interview = await load(session, interview_id)
             return await self._leaf(session, interview, user_id, part, index=index)
@@ -150,22 +148,24 @@ class KitService:
     ) -> Leaf:
         """Store which key points of a page were heard; raises Conflict when the part is over."""
         async with self._db.write() as session:
-            await meetings.hold(session, interview_id)  # the ticks of a question's pages stand in one row
+            await meeting_queries.hold(
+                session, interview_id
+            )  # all pages of a question share one row of ticks
             interview = await load(session, interview_id)
             leaf = await self._leaf(session, interview, user_id, part, index=index)
             if not leaf.running:
                 raise Conflict("This part is over, so its ticks stay as they are.")
-            item = (await queries.items(session, interview_id, part))[leaf.number]
+            item = (await kit_queries.items(session, interview_id, part))[leaf.number]
             others = [tick for tick in item.ticked if not tick.startswith(f"{leaf.within}.")]
             chosen = [
                 f"{leaf.within}.{tick}" for tick in sorted(set(ticks)) if 0 <= tick < len(leaf.page.points)
             ]
-            await queries.tick(session, interview_id, part, leaf.number, [*others, *chosen])
+            await kit_queries.tick(session, interview_id, part, leaf.number, [*others, *chosen])
             return await self._leaf(session, interview, user_id, part, index=index)
 
     @staticmethod
     def _phase(interview: Interview) -> int | None:
-        """Give the phase; before the start nothing is open, after the end everything is."""
+        """Return the running phase; None after the end, when every part is open. Raises NotFound before the start."""
         if interview.state == "running":
             return interview.phase
         if interview.started_at is None:
@@ -184,8 +184,8 @@ class KitService:
     async def _laid_out(
         self, session: AsyncSession, interview: Interview, part: int
     ) -> tuple[list[tuple[int, int, Page]], Kit]:
-        """Give (question's number, page within it, page) for all pages of a part, and the kit they make."""
-        items = await queries.items(session, interview.id, part)
+        """Return (question's number, page within it, page) for all pages of a part, and the kit they form."""
+        items = await kit_queries.items(session, interview.id, part)
         bank = self._library.of(interview.guild_id)
         found = {item.number: bank.get(item.question_id) for item in items}
         material = [m for item in items if (m := bank.material_of(item.question_id)) is not None]
@@ -226,8 +226,8 @@ class KitService:
         leads = (
             own is not None and own.interviewer == seat and (phase is not None and phase <= sheet.index(own))
         )
-        if not leads:  # looking back: only what was asked
-            opened = {i.number for i in await queries.items(session, interview.id, part) if i.opened_at}
+        if not leads:  # looking back shows only what was asked
+            opened = {i.number for i in await kit_queries.items(session, interview.id, part) if i.opened_at}
             laid = [entry for entry in laid if entry[0] in opened]
         if not laid:
             raise NotFound(NOTHING_LEFT if leads else "No question of this part's kit was opened.")
@@ -236,8 +236,8 @@ class KitService:
         index = min(max(index, 0), len(laid) - 1)
         number, within, page = laid[index]
         if leads:
-            await queries.open_item(session, interview.id, part, number, self._clock.now())
-        item = next(i for i in await queries.items(session, interview.id, part) if i.number == number)
+            await kit_queries.open_item(session, interview.id, part, number, self._clock.now())
+        item = next(i for i in await kit_queries.items(session, interview.id, part) if i.number == number)
         ticked = tuple(int(t.split(".")[1]) for t in item.ticked if t.startswith(f"{within}."))
         return Leaf(
             interview=interview,

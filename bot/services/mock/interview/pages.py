@@ -1,4 +1,4 @@
-"""An interviewer's kit page by page: what to ask, what to hear, what to ask next."""
+"""An interviewer's kit page by page: what to ask, what to listen for, what to ask next."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.content.parts import Stage
 from bot.domain.run_sheet import Form
 
 Texts = tuple[tuple[str, str], ...]
-"""Titles with what stands under them."""
+"""Titles, each with the text below it."""
 STAR = "Situation, task, action, result: ask for what is left out, above all what they did themselves."
 
 
@@ -38,7 +38,7 @@ class Page:
 
 
 def pages_of(question: Question, form: Form) -> tuple[Page, ...]:
-    """Lay a question out for an interview of a form."""
+    """Return the pages of a question in an interview of this form."""
     if isinstance(question, AnsweredQuestion):
         return _answered(question, ladder=form == "deep-dive")
     if isinstance(question, (ScenarioQuestion, SystemDesignQuestion)):
@@ -64,7 +64,7 @@ def _answered(question: AnsweredQuestion, *, ladder: bool) -> tuple[Page, ...]:
         hint=question.hint,
         answer=question.answer.parts,
         points=tuple(point.point for point in question.key_points),
-        # A ladder comes on pages of its own; there is no room for both.
+        # A ladder gets pages of its own; there is not enough room for both.
         notes=_weak(question) if ladder or not rungs else (),
         then=() if ladder else tuple(rung.prompt for rung in rungs[:1]),
     )
@@ -72,7 +72,7 @@ def _answered(question: AnsweredQuestion, *, ladder: bool) -> tuple[Page, ...]:
 
 
 def _rungs(question: Question) -> tuple[Page, ...]:
-    """Give the ladder of a question, each rung a page with its own answer and points."""
+    """Return the ladder of a question, each rung a page with its own answer and points."""
     rungs = question.follow_ups
     return tuple(
         Page(

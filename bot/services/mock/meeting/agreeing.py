@@ -1,4 +1,4 @@
-"""Agreeing a time: choose among the common times, or put another one forward."""
+"""Agreeing on a time: choose one of the common times, or put another one forward."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.db.engine import Database
 from bot.db.mock import agreeing as offers
-from bot.db.mock import meetings as queries
+from bot.db.mock import meetings as meeting_queries
 from bot.domain.interviews import AGREEING, LONGEST_AHEAD, State
 from bot.domain.meeting_times import parse
 from bot.domain.run_sheet import FORMS
@@ -28,27 +28,28 @@ TIME_OPEN: frozenset[State] = AGREEING | {"agreed"}
 
 @dataclass(frozen=True)
 class Understood:
-    """Another time as it was understood, not yet put forward; ``zone`` is the member's own."""
+    """Another time as the bot read it, not yet put forward; ``zone`` is the member's own."""
 
     proposal: Proposal
     interview: Interview
     zone: str
     note: str | None
     clash: datetime | None
-    """Another meeting of the member at that time."""
+    """When the member has another meeting that would overlap."""
 
 
 class AgreeingService:
-    """Use cases between the pairing and a settled time."""
+    """Use cases between the pairing and an agreed time."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._db = database
         self._clock = clock
 
     async def pick(self, interview_id: int, user_id: int, index: int) -> Interview:
-        """Choose one of the offered times; settled once everybody has chosen the same.
+        """Choose one of the offered times; it is agreed once everybody has chosen the same one.
 
-        Raises NotFound for strangers, Expired when the time is settled or past.
+        Raises NotFound for members who do not take part, Expired when a time is already agreed or this one
+        has passed.
         """
         now = self._clock.now()
         async with self._db.write() as session:
@@ -59,10 +60,10 @@ class AgreeingService:
             if moment <= now:
                 raise Expired("That time has passed. Choose another one, or press `Another time`.")
             await self._keep_free(session, interview, user_id, moment)
-            await queries.change_seat(session, interview_id, user_id, {"picked_at": moment})
+            await meeting_queries.change_seat(session, interview_id, user_id, {"picked_at": moment})
             interview = await load(session, interview_id)
             if all(seat.picked_at == moment for seat in interview.seats if not seat.left):
-                for other in interview.others(user_id):  # who chose it before may have agreed elsewhere since
+                for other in interview.others(user_id):  # they may have agreed elsewhere since they chose
                     if await self._clash(session, interview, other, moment) is not None:
                         raise Conflict(
                             f"<@{other}> has another meeting at that time by now. Choose another one."
@@ -103,7 +104,7 @@ class AgreeingService:
         self, session: AsyncSession, interview: Interview, user_id: int, moment: datetime
     ) -> datetime | None:
         length = timedelta(minutes=interview.minutes)
-        for row in await queries.of_member(session, interview.guild_id, user_id, {"agreed"}):
+        for row in await meeting_queries.of_member(session, interview.guild_id, user_id, {"agreed"}):
             if row.id == interview.id or row.starts_at is None:
                 continue
             if moment < row.starts_at + timedelta(minutes=row.minutes) and row.starts_at < moment + length:
@@ -117,12 +118,13 @@ class AgreeingService:
         clash = await self._clash(session, interview, user_id, moment)
         if clash is not None:
             raise Conflict(
-                f"You have another meeting at <t:{int(clash.timestamp())}:F>. Choose another time, or move or cancel "
-                "that one first: `/mock schedule`."
+                "You have another meeting at {clash:F}. Choose another time, or move or cancel that one first: "
+                "`/mock schedule`.",
+                clash=clash,
             )
 
     async def check_open(self, interview_id: int, user_id: int) -> None:
-        """Raise what another time would be refused with, before the member writes it."""
+        """Raise whatever would make another time be refused, before the member writes one."""
         async with self._db.read() as session:
             interview = await load(session, interview_id)
             interview.seat_of(user_id)
@@ -130,9 +132,9 @@ class AgreeingService:
                 raise _expired(interview)
 
     async def renew_offers(self) -> Sequence[int]:
-        """Offer new times where all that were offered have passed unused; give the meetings that changed.
+        """Offer new times where all the offered ones have passed unused; return the meetings that changed.
 
-        Who chose one of the old times stays known as somebody who answered.
+        Members who had chosen an old time still count as having answered.
         """
         now = self._clock.now()
         async with self._db.read() as session:
@@ -142,7 +144,7 @@ class AgreeingService:
             if not offered or datetime.fromisoformat(offered[-1]) > now:
                 continue
             async with self._db.write() as session:
-                await queries.hold(session, interview_id)
+                await meeting_queries.hold(session, interview_id)
                 interview = await load(session, interview_id)
                 if interview.state not in AGREEING or any(moment > now for moment in interview.offered):
                     continue
@@ -151,7 +153,7 @@ class AgreeingService:
                 ]
                 times = await lifecycle.offers(session, profiles, interview.minutes, now)
                 values = {"offered": [moment.isoformat() for moment in times]}
-                await queries.change(session, interview_id, values, was=AGREEING)
+                await meeting_queries.change(session, interview_id, values, was=AGREEING)
                 told = kinds.Renewed(found=bool(times))
                 await announce(session, interview, told, now, once=now.isoformat())
                 renewed.append(interview_id)
@@ -176,12 +178,12 @@ class AgreeingService:
             return interview
 
     async def accept(self, proposal_id: int, user_id: int) -> Interview:
-        """Accept another time; settled once all others have. Raises NotAllowed, Expired."""
+        """Accept another time; it is agreed once all others have accepted. Raises NotAllowed, Expired."""
         now = self._clock.now()
         async with self._db.write() as session:
             proposal = await self._proposal(session, proposal_id)
             interview = await self._open(session, proposal.interview_id, user_id, TIME_OPEN)
-            proposal = await self._proposal(session, proposal_id)  # as it is once we hold the meeting
+            proposal = await self._proposal(session, proposal_id)  # afresh, with the meeting locked
             if proposal.state != "open":
                 raise Expired("That proposal is settled or was replaced. /mock schedule shows what holds.")
             if proposal.by_user == user_id:
@@ -198,7 +200,7 @@ class AgreeingService:
             return await load(session, interview.id)
 
     async def decline(self, proposal_id: int, user_id: int) -> Interview:
-        """Decline another time; what was agreed before stays. Raises Expired."""
+        """Decline another time; what was agreed before still stands. Raises Expired."""
         now = self._clock.now()
         async with self._db.write() as session:
             proposal = await self._proposal(session, proposal_id)
@@ -216,19 +218,19 @@ class AgreeingService:
             raise InvalidInput("Choose one of the kinds in the list.")
         async with self._db.write() as session:
             await self._open(session, interview_id, user_id, TIME_OPEN)
-            await queries.change(session, interview_id, {"form": form}, was=TIME_OPEN)
+            await meeting_queries.change(session, interview_id, {"form": form}, was=TIME_OPEN)
             return await load(session, interview_id)
 
     async def switch_swap(self, interview_id: int, user_id: int) -> Interview:
-        """Wish for swapped roles in a form that is one-way by itself, or take the wish back."""
+        """Ask to swap roles in a form that is normally one-way, or withdraw the request."""
         async with self._db.write() as session:
             interview = await self._open(session, interview_id, user_id, TIME_OPEN)
             wish = not interview.seat_of(user_id).wants_swap
-            await queries.change_seat(session, interview_id, user_id, {"wants_swap": wish})
+            await meeting_queries.change_seat(session, interview_id, user_id, {"wants_swap": wish})
             return await load(session, interview_id)
 
     async def proposal(self, proposal_id: int) -> Proposal:
-        """Give a proposal; raises NotFound."""
+        """Return a proposal; raises NotFound."""
         async with self._db.read() as session:
             return await self._proposal(session, proposal_id)
 
@@ -241,8 +243,8 @@ class AgreeingService:
     async def _open(
         self, session: AsyncSession, interview_id: int, user_id: int, states: frozenset[State]
     ) -> Interview:
-        """Give a member's meeting and hold its row, so that two presses at once come one after the other."""
-        await queries.hold(session, interview_id)
+        """Return a member's meeting and lock its row, so that two simultaneous presses run one after the other."""
+        await meeting_queries.hold(session, interview_id)
         interview = await load(session, interview_id)
         interview.seat_of(user_id)
         if interview.state not in states:

@@ -20,14 +20,14 @@ RULES_AROUND = timedelta(days=366)
 
 
 def calendar_file(interview: Interview, zone: str, *, now: datetime, place: str) -> tuple[str, bytes]:
-    """Give the name and the bytes of a meeting's calendar file; the meeting must have a time.
+    """Return the name and the bytes of a meeting's calendar file; the meeting must have a time.
 
-    The time is written in ``zone`` together with its rules, so that it stays right whatever the calendar believes.
-    A later file of the same meeting replaces the earlier one: same UID, higher SEQUENCE.
+    The time is written in ``zone`` together with its rules, so that it stays right whatever the calendar
+    program believes. A later file for the same meeting replaces the earlier one: same UID, higher SEQUENCE.
     """
     assert interview.starts_at is not None
     start = _written_in(interview.starts_at, zone)
-    # In elapsed time, not on the wall clock: the clocks may change in between.
+    # In elapsed time, not by the wall clock: the clocks may change in between.
     end = _written_in(interview.starts_at + timedelta(minutes=interview.minutes), zone)
     event = Event()
     event.add("uid", f"mock-interview-{interview.id}@mockingbird")
@@ -54,13 +54,13 @@ def calendar_file(interview: Interview, zone: str, *, now: datetime, place: str)
 
 
 def _written_in(moment: datetime, zone: str) -> datetime:
-    """Write an instant in a zone, or in UTC in the hour that the clocks repeat: a file would mean its first pass."""
+    """Return an instant in a zone, or in UTC during the repeated hour: a file would mean that hour's first pass."""
     local = moment.astimezone(ZoneInfo(zone))
     return moment.astimezone(UTC) if local.fold else local
 
 
 def zone_rules(name: str, around: datetime) -> Timezone:
-    """Write down the offsets of a zone for a year before and after a meeting, change by change."""
+    """Return a zone's offsets for a year before and after a meeting, change by change."""
     zone = ZoneInfo(name)
     rules = Timezone()
     rules.add("tzid", name)

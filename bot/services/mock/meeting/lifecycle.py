@@ -1,6 +1,6 @@
 """The steps of a meeting's life that several use cases share; each runs within the caller's transaction.
 
-A step is one conditional update of the state, with the notices that tell of it written beside it.
+A step is one conditional update of the state, and the notices that report it are written along with it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.mock import agreeing
-from bot.db.mock import meetings as queries
+from bot.db.mock import meetings as meeting_queries
 from bot.db.mock import notices as notice_queries
 from bot.db.mock import profiles as profile_queries
 from bot.domain.availability import Interval, best_starts
@@ -30,10 +30,10 @@ REMINDERS: Mapping[str, type[kinds.Settled]] = {
 async def offers(
     session: AsyncSession, profiles: Sequence[Profile], minutes: int, now: datetime
 ) -> tuple[datetime, ...]:
-    """Choose the common times to put to choice, around what the members have agreed elsewhere."""
+    """Choose common times to offer, avoiding the meetings the members have already agreed to."""
     taken = []
     for profile in profiles:
-        for row in await queries.of_member(session, profile.guild_id, profile.user_id, {"agreed"}):
+        for row in await meeting_queries.of_member(session, profile.guild_id, profile.user_id, {"agreed"}):
             if row.starts_at is not None:
                 taken.append(Interval(row.starts_at, row.starts_at + timedelta(minutes=row.minutes)))
     return best_starts([profile.week for profile in profiles], now, minutes=minutes, taken=taken)
@@ -50,12 +50,12 @@ async def create(
     week: str | None = None,
     invited_by: int | None = None,
 ) -> int:
-    """Make a meeting of these members; its room is opened afterwards."""
+    """Create a meeting of these members and return its id; its room is opened afterwards."""
     sides = tuple(profile.side for profile in profiles)
     seats = [profiles[index].user_id for index in order_of(sides)]
     offered = await offers(session, profiles, settings.minutes, now)
     joined_in = [profile.channel_id for profile in profiles if profile.channel_id is not None]
-    return await queries.add(
+    return await meeting_queries.add(
         session,
         {
             "guild_id": settings.guild_id,
@@ -74,8 +74,8 @@ async def create(
 
 
 async def agree(session: AsyncSession, interview: Interview, starts_at: datetime, now: datetime) -> None:
-    """Settle the time of a meeting that had none; raises Expired when it is not to be agreed (any more)."""
-    done = await queries.advance(
+    """Settle the time of a meeting that had none; raises Expired when it can no longer be agreed on."""
+    done = await meeting_queries.advance(
         session, interview.id, AGREEING, "agreed", starts_at=starts_at, agreed_at=now, event_for=None
     )
     if not done:
@@ -84,9 +84,9 @@ async def agree(session: AsyncSession, interview: Interview, starts_at: datetime
 
 
 async def move(session: AsyncSession, interview: Interview, starts_at: datetime, now: datetime) -> None:
-    """Give an agreed meeting another time; raises Expired when it was changed meanwhile."""
+    """Move an agreed meeting to another time; raises Expired when it has changed meanwhile."""
     assert interview.starts_at is not None
-    if not await queries.move(session, interview.id, seen=interview.starts_at, to=starts_at):
+    if not await meeting_queries.move(session, interview.id, seen=interview.starts_at, to=starts_at):
         raise Expired("This meeting has begun, or its time was changed meanwhile. /mock schedule shows it.")
     await _settled(session, interview, starts_at, now, kinds.Moved, interview.moves + 1)
 
@@ -125,9 +125,9 @@ async def call_off(
     reason: str = "cancelled",
     was: Collection[State] = AHEAD,
 ) -> bool:
-    """End a meeting early and tell its members; False when somebody was faster."""
+    """End a meeting early and tell its members; False when its state had already changed."""
     allowed = {interview.state} & set(was)
-    if not allowed or not await queries.advance(
+    if not allowed or not await meeting_queries.advance(
         session, interview.id, allowed, to, cancelled_by=by, late=late, ended_at=now
     ):
         return False
@@ -140,7 +140,7 @@ async def call_off(
 async def look_again(
     session: AsyncSession, interview: Interview, users: Collection[int], now: datetime
 ) -> None:
-    """Let members whose meeting fell through look for a partner again, before others."""
+    """Put members at the head of the queue for a partner, because their meeting fell through."""
     if interview.origin != "invite":
         await profile_queries.look_again(session, interview.guild_id, users, now)
 
@@ -152,7 +152,7 @@ async def nudge_later(session: AsyncSession, interview: Interview, now: datetime
 
 
 async def silent(session: AsyncSession, interview: Interview) -> tuple[int, ...]:
-    """Give who is awaited: the invited one, or those who have neither chosen nor proposed a time."""
+    """Return whose answer is awaited: the invited member, or those who have neither chosen nor proposed a time."""
     if interview.state == "invited":
         return tuple(user for user in interview.members if user != interview.invited_by)
     answered = await agreeing.answered(session, interview.id)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 
 from bot.clock import Clock
 from bot.db.engine import Database
-from bot.db.mock import profiles as queries
+from bot.db.mock import profiles as profile_queries
 from bot.domain import availability as rules
 from bot.domain.availability import BLOCKS, Week
 from bot.domain.vocabulary import WEEKDAYS
@@ -18,18 +18,18 @@ PRESETS: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "weekends": ((5, 6), ("morning", "midday", "afternoon", "evening")),
     "office": ((0, 1, 2, 3, 4), ("morning", "midday", "afternoon")),
 }
-"""Weeks that many members have, to begin with."""
+"""Common weeks to start from."""
 
 
 class HoursService:
-    """Use cases of a member's week; each gives the profile as it is then."""
+    """Use cases for a member's week; each returns the profile as it is then."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._db = database
         self._clock = clock
 
     async def use_preset(self, guild_id: int, user_id: int, preset: str) -> Profile:
-        """Add a usual week to the hours that are free."""
+        """Add a common week to the hours that are free."""
         days, blocks = PRESETS[known(preset, tuple(PRESETS))]
         fresh = rules.with_blocks(Week.of("UTC"), days, blocks)
         return await self._reshape(
@@ -39,7 +39,7 @@ class HoursService:
     async def set_blocks(
         self, guild_id: int, user_id: int, days: Collection[int], blocks: Collection[str]
     ) -> Profile:
-        """Let these parts of these days be free; what the days do not have in common stays."""
+        """Set which parts of these days are free; a part that is not the same on all of them keeps its hours."""
         chosen = [name for name in BLOCKS if name in blocks]
         return await self._reshape(
             guild_id, user_id, lambda week: rules.change_blocks(week, _days(days), chosen)
@@ -48,7 +48,7 @@ class HoursService:
     async def set_half_hours(
         self, guild_id: int, user_id: int, days: Collection[int], part: range, slots: Collection[int]
     ) -> Profile:
-        """Let exactly these half hours within ``part`` of these days be free; the rest of the days stays."""
+        """Set exactly these half hours within ``part`` of these days as free; the rest of the days stays."""
 
         def reshaped(week: Week) -> Week:
             for day in _days(days):
@@ -59,13 +59,13 @@ class HoursService:
         return await self._reshape(guild_id, user_id, reshaped)
 
     async def copy_day(self, guild_id: int, user_id: int, source: int, targets: Collection[int]) -> Profile:
-        """Let other days look like one day."""
+        """Give other days the same hours as one day."""
         return await self._reshape(
             guild_id, user_id, lambda week: rules.copy_day(week, source, _days(targets))
         )
 
     async def clear_week(self, guild_id: int, user_id: int) -> Profile:
-        """Be free at no time; for starting over."""
+        """Set no hours as free, to start over."""
         return await self._reshape(guild_id, user_id, lambda week: Week.of(week.zone))
 
     async def _reshape(self, guild_id: int, user_id: int, change: Callable[[Week], Week]) -> Profile:
@@ -73,7 +73,7 @@ class HoursService:
         async with self._db.write() as session:
             profile = await hold(session, guild_id, user_id, now)
             slots = list(change(profile.week).slots)
-            await queries.change(session, guild_id, user_id, {"slots": slots, "updated_at": now})
+            await profile_queries.change(session, guild_id, user_id, {"slots": slots, "updated_at": now})
             return await ensure(session, guild_id, user_id, now)
 
 

@@ -1,4 +1,4 @@
-"""The pool: joining with an instant look for a partner, leaving, inviting somebody directly."""
+"""The pool: joining with an instant search for a partner, leaving, inviting somebody directly."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.db.engine import Database
 from bot.db.mock import feedback as feedback_queries
 from bot.db.mock import meetings as meeting_queries
-from bot.db.mock import profiles as queries
+from bot.db.mock import profiles as profile_queries
 from bot.domain.interviews import AHEAD, MOST_AHEAD, Cadence, State
 from bot.domain.pairing import Key, Matching, PoolMember, Ties, key, weight
 from bot.domain.schedule import Schedule, week_of
@@ -21,7 +21,7 @@ from bot.errors import Conflict, InvalidInput, NotAllowed
 from bot.services.mock import settings as settings_service
 from bot.services.mock.meeting import lifecycle
 from bot.services.mock.pool import trust
-from bot.services.mock.pool.profiles import ensure, hold
+from bot.services.mock.pool.profiles import barred, ensure, hold
 from bot.services.mock.settings import MockSettings
 from bot.services.mock.values import Interview, Profile, load, profile_of
 
@@ -32,7 +32,8 @@ PAIRED: frozenset[State] = frozenset(
 )
 """States of meetings whose members count as each other's past partners."""
 EVERY: dict[Cadence, timedelta] = {
-    # A little less than the span, so that a matching an hour earlier than the last one does not skip somebody.
+    # Slightly less than the interval, so that a matching an hour earlier than the last one does not skip
+    # anybody.
     "weekly": timedelta(days=6),
     "fortnightly": timedelta(days=13),
 }
@@ -44,17 +45,17 @@ UNAVAILABLE = (
 
 @dataclass(frozen=True)
 class Joined:
-    """What became of joining: a meeting right away, or the wait for one."""
+    """The result of joining: a meeting right away, or the wait for one."""
 
     profile: Profile
     interview: Interview | None
     waiting: int
-    """Others who look for a partner."""
+    """How many others are looking for a partner."""
     next_match_at: datetime | None
 
 
 def pool_member_of(profile: Profile, now: datetime, *, busy: bool = False) -> PoolMember:
-    """Turn a profile into what the pairing rule sees."""
+    """Return a profile as the pairing rule sees it."""
     return PoolMember(
         id=profile.user_id,
         level=profile.level,
@@ -73,7 +74,7 @@ def pool_member_of(profile: Profile, now: datetime, *, busy: bool = False) -> Po
 
 
 def is_due(profile: Profile, now: datetime) -> bool:
-    """Tell whether a member wants a partner now: they wait for one, or their rhythm says so."""
+    """Whether a member wants a partner now: they are waiting for one, or their rhythm says so."""
     if profile.waiting_since is not None:
         return True
     if profile.cadence == "asked":
@@ -82,10 +83,10 @@ def is_due(profile: Profile, now: datetime) -> bool:
 
 
 async def ties_of(session: AsyncSession, guild_id: int, now: datetime, *, member: int | None = None) -> Ties:
-    """Read what lies between the members of a server: whom they met how many rounds ago, and blocks.
+    """Return what the members of a server have to do with each other: how many rounds ago they met, and blocks.
 
-    With ``member`` only what lies between this one and the others: a join must not read the whole year of everybody.
-    Rounds are weeks: a partner of this week is one round ago. A pair that has a meeting ahead is left alone.
+    With ``member``, only what concerns this member: a join must not read the whole year of everybody. Rounds
+    are weeks: a partner of this week is one round ago. A pair that has a meeting ahead is not paired again.
     """
     met: dict[Key, int] = {}
     seats: dict[int, tuple[datetime, list[int], str]] = {}
@@ -103,14 +104,14 @@ async def ties_of(session: AsyncSession, guild_id: int, now: datetime, *, member
                     pair = key(one, other)
                     met[pair] = min(rounds_ago, met.get(pair, rounds_ago))
     for one, other in await feedback_queries.reluctant(session, guild_id, now - MEMORY, member=member):
-        pair = key(one, other)  # stays as costly as a partner of last week
+        pair = key(one, other)  # costs as much as a partner of last week
         met[pair] = min(1, met.get(pair, 1))
-    blocked = frozenset(key(one, other) for one, other in await queries.blocks(session, guild_id))
+    blocked = frozenset(key(one, other) for one, other in await profile_queries.blocks(session, guild_id))
     return Ties(met=met, blocked=blocked)
 
 
 async def matching_at(session: AsyncSession, settings: MockSettings, now: datetime) -> Matching:
-    """Describe a matching of a server at ``now``."""
+    """Return the parameters of a matching in a server at ``now``."""
     zone = await settings_service.zone_of(session, settings.guild_id)
     local = Schedule.of(zone, settings.local_time, (settings.weekday,)).local_date(now)
     return Matching(settings.guild_id, week_of(local), now, minutes=settings.minutes)
@@ -142,22 +143,22 @@ class PoolService:
         roles: Sequence[int] = (),
         joined_at: datetime | None = None,
     ) -> Joined:
-        """Look for a partner, and take one right away if somebody suitable waits.
+        """Look for a partner, and pair the member right away if somebody suitable is waiting.
 
-        Raises NotAllowed for those who may not, InvalidInput while the profile says no hours, Conflict when the
-        member has enough meetings ahead.
+        Raises NotAllowed for those who may not join, InvalidInput when the profile has no hours, Conflict
+        when the member has enough meetings ahead.
         """
         now = self._clock.now()
         async with self._db.write() as session:
             settings = await settings_service.ensure(session, guild_id, now)
             profile = await hold(session, guild_id, user_id, now)
             if profile.state == "barred":
-                raise NotAllowed(BARRED)
+                raise barred()
             settings.check_entry(tuple(roles), joined_at, now)
             if not profile.complete:
                 raise InvalidInput("Say first when you are free: press `Availability` in /mock profile.")
             await self._check_room(session, profile)
-            await queries.change(
+            await profile_queries.change(
                 session,
                 guild_id,
                 user_id,
@@ -172,7 +173,7 @@ class PoolService:
             )
             profile = await ensure(session, guild_id, user_id, now)
             interview = await self._instant(session, settings, profile, now)
-            waiting = await queries.count_waiting(session, guild_id)
+            waiting = await profile_queries.count_waiting(session, guild_id)
             return Joined(
                 await ensure(session, guild_id, user_id, now),
                 interview,
@@ -188,23 +189,23 @@ class PoolService:
     async def _instant(
         self, session: AsyncSession, settings: MockSettings, profile: Profile, now: datetime
     ) -> Interview | None:
-        """Pair a member with the best of those who wait; None when nobody suits."""
+        """Pair a member with the best of those who are waiting; None when nobody suits."""
         matching = await matching_at(session, settings, now)
         ties = await ties_of(session, settings.guild_id, now, member=profile.user_id)
         own = pool_member_of(profile, now)
         ranked = []
-        for row in await queries.waiting(session, settings.guild_id):
+        for row in await profile_queries.waiting(session, settings.guild_id):
             other = profile_of(row)
             points = weight(own, pool_member_of(other, now), matching, ties)
-            # A pair that met lately can wait for the weekly matching, which sees everybody.
+            # A pair that met lately can wait for the weekly matching, which considers everybody.
             if other.user_id != profile.user_id and points is not None and points > 0:
                 ranked.append((-points, other.user_id, other))
         for _, _, other in sorted(ranked, key=lambda entry: entry[:2]):
-            if not await queries.take(
+            if not await profile_queries.take(
                 session, settings.guild_id, other.user_id, seen=other.last_matched_at, now=now, waiting=True
             ):
                 continue
-            if not await queries.take(
+            if not await profile_queries.take(
                 session,
                 settings.guild_id,
                 profile.user_id,
@@ -220,11 +221,11 @@ class PoolService:
         return None
 
     async def leave(self, guild_id: int, user_id: int) -> Sequence[Interview]:
-        """Leave the pool; gives the meetings ahead, which stay. Raises Conflict when not in it."""
+        """Leave the pool; return the meetings ahead, which stay. Raises Conflict when the member is not in it."""
         now = self._clock.now()
         async with self._db.write() as session:
             await ensure(session, guild_id, user_id, now)
-            left = await queries.change(
+            left = await profile_queries.change(
                 session,
                 guild_id,
                 user_id,
@@ -249,9 +250,9 @@ class PoolService:
         now = self._clock.now()
         async with self._db.read() as session:
             settings = await settings_service.read(session, guild_id)
-            row = await queries.get(session, guild_id, user_id)
+            row = await profile_queries.get(session, guild_id, user_id)
         if row is not None and row.state == "barred":
-            raise NotAllowed(BARRED)
+            raise barred()
         settings.check_entry(tuple(roles), joined_at, now)
 
     async def invite(
@@ -263,11 +264,10 @@ class PoolService:
         channel_id: int | None,
         their_entry: Mapping[str, Any] | None = None,
     ) -> Interview:
-        """Ask a member for a meeting; raises Conflict when there is one, NotAllowed when they do not take it.
+        """Invite a member; raises Conflict when the two have a meeting already, NotAllowed if they cannot be asked.
 
-        ``their_entry`` is what the rules of entry look at in the one who is asked.
-
-        The refusal reads the same whether they have blocked the asker, are on a pause, or may not take part.
+        ``their_entry`` is what the rules of entry check about the invited member. The refusal reads the same
+        whether they have blocked the inviter, are paused, or may not take part.
         """
         if user_id == other_id:
             raise InvalidInput("A mock interview takes two. /practice is for practising alone.")
@@ -281,7 +281,7 @@ class PoolService:
             if ahead is not None:
                 raise Conflict("You two have a meeting ahead already. /mock schedule shows it.")
             refused = theirs.state in ("barred", "paused") or not _may_enter(settings, their_entry, now)
-            if refused or await queries.are_blocked(session, guild_id, user_id, other_id):
+            if refused or await profile_queries.are_blocked(session, guild_id, user_id, other_id):
                 raise NotAllowed(UNAVAILABLE.format(member=f"<@{other_id}>"))
             open_invitations = [
                 row
@@ -305,7 +305,3 @@ class PoolService:
 
 
 MOST_INVITATIONS = 3
-BARRED = (
-    "The moderators of this server have taken you out of the mock interviews. Ask them if you think that this is "
-    "a mistake."
-)

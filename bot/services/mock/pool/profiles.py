@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.content.library import Library
 from bot.db.engine import Database
-from bot.db.mock import profiles as queries
+from bot.db.mock import profiles as profile_queries
 from bot.domain import reliability
 from bot.domain.pairing import CADENCES, SIDES
 from bot.domain.schedule import zone_names
@@ -42,7 +42,7 @@ LANGUAGES = {
     "uk": "Ukrainian",
     "vi": "Vietnamese",
 }
-"""Languages to hold an interview in."""
+"""Languages in which an interview can be held."""
 MOST_AREAS = 5
 LONGEST_PAUSE = timedelta(days=366)
 MOST_BLOCKS = 100
@@ -50,11 +50,11 @@ NOTE_LENGTH = 1500
 
 
 async def ensure(session: AsyncSession, guild_id: int, user_id: int, now: datetime) -> Profile:
-    """Give a member's profile, made with the server's time zone if there was none."""
-    row = await queries.get(session, guild_id, user_id)
+    """Return a member's profile, creating it with the server's time zone if there is none."""
+    row = await profile_queries.get(session, guild_id, user_id)
     if row is None:
         zone = await settings_service.zone_of(session, guild_id)
-        await queries.add(
+        await profile_queries.add(
             session,
             {
                 "guild_id": guild_id,
@@ -76,21 +76,21 @@ async def ensure(session: AsyncSession, guild_id: int, user_id: int, now: dateti
                 "updated_at": now,
             },
         )
-        row = await queries.get(session, guild_id, user_id)
+        row = await profile_queries.get(session, guild_id, user_id)
         assert row is not None
     return profile_of(row)
 
 
 async def hold(session: AsyncSession, guild_id: int, user_id: int, now: datetime) -> Profile:
-    """Return a member's profile to work out a change from; nobody else changes it until this transaction ends."""
+    """Return a member's profile and lock it, for changes that depend on what it says; locked until the commit."""
     await ensure(session, guild_id, user_id, now)
-    row = await queries.hold(session, guild_id, user_id)
+    row = await profile_queries.hold(session, guild_id, user_id)
     assert row is not None
     return profile_of(row)
 
 
 class ProfileService:
-    """Reads and changes profiles."""
+    """Use cases for a member's profile."""
 
     def __init__(self, database: Database, clock: Clock, library: Library) -> None:
         self._db = database
@@ -98,9 +98,9 @@ class ProfileService:
         self._library = library
 
     async def get(self, guild_id: int, user_id: int) -> Profile:
-        """Give the member's profile; the defaults where they have none yet."""
+        """Return the member's profile; the defaults if they have none yet."""
         async with self._db.read() as session:
-            row = await queries.get(session, guild_id, user_id)
+            row = await profile_queries.get(session, guild_id, user_id)
         if row is not None:
             return profile_of(row)
         async with self._db.write() as session:
@@ -115,7 +115,7 @@ class ProfileService:
         return await self._change(guild_id, user_id, role=known(role, ROLES))
 
     async def set_areas(self, guild_id: int, user_id: int, areas: Collection[str]) -> Profile:
-        """Choose the areas to concentrate on; none means no preference."""
+        """Choose the areas to focus on; none means no preference."""
         chosen = [area for area in self._library.of(guild_id).areas if area in areas]
         return await self._change(guild_id, user_id, areas=chosen[:MOST_AREAS])
 
@@ -128,18 +128,18 @@ class ProfileService:
         return await self._change(guild_id, user_id, cadence=known(cadence, CADENCES))
 
     async def set_languages(self, guild_id: int, user_id: int, languages: Collection[str]) -> Profile:
-        """Choose the languages; raises InvalidInput when none is left."""
+        """Choose the languages; raises InvalidInput when the choice is empty."""
         chosen = [code for code in LANGUAGES if code in languages]
         if not chosen:
             raise InvalidInput("Choose at least one language.")
         return await self._change(guild_id, user_id, languages=chosen)
 
     async def set_zone(self, guild_id: int, user_id: int, name: str) -> Profile:
-        """Choose the time zone; the hours stay as they stand on the wall. Raises InvalidInput."""
+        """Choose the time zone; the hours keep their local times. Raises InvalidInput."""
         typed = name.strip().replace(" ", "_").casefold()
-        known = {zone.casefold(): zone for zone in zone_names()}
-        cities = [zone for key, zone in known.items() if key.rpartition("/")[2] == typed]
-        zone = known.get(typed) or (cities[0] if len(cities) == 1 else None)
+        zones = {zone.casefold(): zone for zone in zone_names()}
+        cities = [zone for key, zone in zones.items() if key.rpartition("/")[2] == typed]
+        zone = zones.get(typed) or (cities[0] if len(cities) == 1 else None)
         if zone is None:
             raise InvalidInput(
                 f"I do not know the time zone “{name.strip()[:40]}”. Write it like Europe/Berlin, America/New_York "
@@ -148,21 +148,21 @@ class ProfileService:
         return await self._change(guild_id, user_id, timezone=zone)
 
     async def switch_trio(self, guild_id: int, user_id: int) -> Profile:
-        """Allow meetings of three, or no longer."""
+        """Allow meetings of three, or stop allowing them."""
         async with self._db.write() as session:
             profile = await hold(session, guild_id, user_id, self._clock.now())
-            await queries.change(session, guild_id, user_id, {"trio_ok": not profile.trio_ok})
+            await profile_queries.change(session, guild_id, user_id, {"trio_ok": not profile.trio_ok})
             return await ensure(session, guild_id, user_id, self._clock.now())
 
-    # Pauses, and what could not be said
+    # Pauses, and what could not be delivered
 
     async def pause(self, guild_id: int, user_id: int, text: str) -> Profile:
-        """Take part again from a date on; raises InvalidInput, NotAllowed."""
+        """Pause until a date; raises InvalidInput, NotAllowed."""
         now = self._clock.now()
         async with self._db.write() as session:
             profile = await ensure(session, guild_id, user_id, now)
             until = _date_in(text, ZoneInfo(profile.week.zone), now)
-            changed = await queries.change(
+            changed = await profile_queries.change(
                 session,
                 guild_id,
                 user_id,
@@ -170,7 +170,7 @@ class ProfileService:
                 was=("in", "paused", "out"),
             )
             if not changed:
-                raise _barred()
+                raise barred()
             return await ensure(session, guild_id, user_id, now)
 
     async def resume(self, guild_id: int, user_id: int) -> Profile:
@@ -178,7 +178,7 @@ class ProfileService:
         now = self._clock.now()
         async with self._db.write() as session:
             await ensure(session, guild_id, user_id, now)
-            changed = await queries.change(
+            changed = await profile_queries.change(
                 session,
                 guild_id,
                 user_id,
@@ -190,73 +190,73 @@ class ProfileService:
             return await ensure(session, guild_id, user_id, now)
 
     async def resume_due(self) -> Sequence[tuple[int, int]]:
-        """End the pauses whose date has come."""
+        """End the pauses whose date has come; return the (guild, member) of each."""
         async with self._db.write() as session:
-            return await queries.resume_due(session, self._clock.now())
+            return await profile_queries.resume_due(session, self._clock.now())
 
     async def leave_note(self, guild_id: int, user_id: int, text: str) -> None:
-        """Keep what could not be said privately until the member uses the bot again."""
+        """Keep a message that could not be delivered until the member uses the bot again."""
         now = self._clock.now()
         async with self._db.write() as session:
             profile = await hold(session, guild_id, user_id, now)
             kept = f"{profile.note}\n\n{text}" if profile.note else text
-            await queries.change(session, guild_id, user_id, {"note": kept[-NOTE_LENGTH:]})
+            await profile_queries.change(session, guild_id, user_id, {"note": kept[-NOTE_LENGTH:]})
 
     async def note(self, guild_id: int, user_id: int) -> str | None:
-        """Return what could not be said to a member before; it stays until it was shown."""
+        """Return what could not be delivered to a member, or None; it is kept until it has been shown."""
         async with self._db.read() as session:
-            row = await queries.get(session, guild_id, user_id)
+            row = await profile_queries.get(session, guild_id, user_id)
             return row.note if row is not None else None
 
     async def note_was_shown(self, guild_id: int, user_id: int, note: str) -> None:
-        """Forget a note; one that has grown in the meantime is kept, and shown again as a whole."""
+        """Forget a note; if it has grown in the meantime, it is kept and shown again as a whole."""
         async with self._db.write() as session:
-            await queries.forget_note(session, guild_id, user_id, note)
+            await profile_queries.forget_note(session, guild_id, user_id, note)
 
     def reliability_now(self, profile: Profile) -> float:
-        """Give how reliable a member is taken to be now, 0 to 100."""
-        record = reliability.Reliability(profile.reliability, profile.misses, profile.reliability_at)
-        return reliability.current(record, self._clock.now())
+        """Return how reliable a member is considered now, from 0 to 100."""
+        return reliability.current(profile.record, self._clock.now())
 
     # Whom they do not want to meet
 
     async def block(self, guild_id: int, user_id: int, other: int) -> None:
-        """Never be paired with this member; nobody else learns of it."""
+        """Never pair the member with this one; nobody else learns about it. Raises InvalidInput, Conflict."""
         if other == user_id:
             raise InvalidInput("You cannot block yourself.")
         async with self._db.write() as session:
-            if len(await queries.blocked_by(session, guild_id, user_id)) >= MOST_BLOCKS:
+            if len(await profile_queries.blocked_by(session, guild_id, user_id)) >= MOST_BLOCKS:
                 raise Conflict(f"You have blocked {MOST_BLOCKS} members; lift one first.")
-            if not await queries.block(session, guild_id, user_id, other, self._clock.now()):
+            if not await profile_queries.block(session, guild_id, user_id, other, self._clock.now()):
                 raise Conflict("You have blocked that member already.")
 
     async def unblock(self, guild_id: int, user_id: int, others: Collection[int]) -> None:
-        """Lift blocks."""
+        """Lift blocks; those that do not exist are ignored."""
         async with self._db.write() as session:
             for other in others:
-                await queries.unblock(session, guild_id, user_id, other)
+                await profile_queries.unblock(session, guild_id, user_id, other)
 
     async def blocked(self, guild_id: int, user_id: int) -> Sequence[int]:
-        """List whom the member has blocked."""
+        """List the members whom this member has blocked."""
         async with self._db.read() as session:
-            return await queries.blocked_by(session, guild_id, user_id)
+            return await profile_queries.blocked_by(session, guild_id, user_id)
 
     async def _change(self, guild_id: int, user_id: int, **values: Any) -> Profile:
         now = self._clock.now()
         async with self._db.write() as session:
             await ensure(session, guild_id, user_id, now)
-            await queries.change(session, guild_id, user_id, {**values, "updated_at": now})
+            await profile_queries.change(session, guild_id, user_id, {**values, "updated_at": now})
             return await ensure(session, guild_id, user_id, now)
 
 
 def known(value: str, values: Sequence[str]) -> str:
-    """Give a value of a list; raises InvalidInput for others."""
+    """Return a value if it is one of the list; raises InvalidInput otherwise."""
     if value not in values:
         raise InvalidInput("Choose one of the entries in the list.")
     return value
 
 
-def _barred() -> NotAllowed:
+def barred() -> NotAllowed:
+    """Return the refusal for a member whom the moderators keep out."""
     return NotAllowed(
         "The moderators of this server have taken you out of the mock interviews. Ask them if you think "
         "that this is a mistake."

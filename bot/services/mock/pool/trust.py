@@ -1,4 +1,4 @@
-"""How far a member can be counted on: read from the profile, changed within the caller's transaction."""
+"""How reliable a member is: read from the profile, changed within the caller's transaction."""
 
 from __future__ import annotations
 
@@ -6,28 +6,23 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.mock import profiles as queries
+from bot.db.mock import profiles as profile_queries
 from bot.domain.reliability import Event, Reliability, after, current
 from bot.services.mock.pool.profiles import hold
 from bot.services.mock.values import Profile
 
 
-def record_of(profile: Profile) -> Reliability:
-    """Give a member's record."""
-    return Reliability(profile.reliability, profile.misses, profile.reliability_at)
-
-
 def now_of(profile: Profile, now: datetime) -> float:
-    """Give how reliable a member is taken to be now, 0 to 100."""
-    return current(record_of(profile), now)
+    """Return how reliable a member is considered now, from 0 to 100."""
+    return current(profile.record, now)
 
 
 async def note(
     session: AsyncSession, guild_id: int, user_id: int, event: Event, now: datetime
 ) -> Reliability:
-    """Write down what a member did; give the record as it is then."""
-    record = after(record_of(await hold(session, guild_id, user_id, now)), event, now)
-    await queries.change(
+    """Record what a member did; return the record as it is then. Locks the member's profile."""
+    record = after((await hold(session, guild_id, user_id, now)).record, event, now)
+    await profile_queries.change(
         session,
         guild_id,
         user_id,

@@ -1,1 +1,1 @@
-"""What is said to the members of a meeting."""
+"""What the members of a meeting are told."""
