@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import Select, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.tables import Award, ScoreTotal
 from bot.domain.boards import counted_on
 
+ROWS_AT_ONCE = 1_000
 Member = tuple[int, int]
 Key = tuple[str, str, str]
 
@@ -31,6 +32,13 @@ async def hold_ledger(session: AsyncSession) -> None:
         await session.execute(text(f"LOCK TABLE {Award.__tablename__} IN SHARE ROW EXCLUSIVE MODE"))
 
 
+async def streamed(session: AsyncSession, statement: Select[*tuple[Any, ...]]) -> AsyncIterator[Any]:
+    """Yield the rows of a large result; fetched one by one, each would cost a switch to the driver."""
+    async for rows in (await session.stream(statement)).partitions(ROWS_AT_ONCE):
+        for row in rows:
+            yield row
+
+
 async def earned_by_member(
     session: AsyncSession, only: Member | None = None
 ) -> AsyncIterator[tuple[Member, dict[Key, int]]]:
@@ -43,7 +51,7 @@ async def earned_by_member(
     member: Member | None = None
     sums: dict[Key, int] = {}
     counted: dict[Any, tuple[Key, ...]] = {}
-    async for row in await session.stream(statement.order_by(Award.guild_id, Award.user_id)):
+    async for row in streamed(session, statement.order_by(Award.guild_id, Award.user_id)):
         if member != (row[0], row[1]):
             if member is not None:
                 yield member, sums
@@ -70,7 +78,7 @@ async def totals_by_member(
     ).order_by(ScoreTotal.guild_id, ScoreTotal.user_id)
     member: Member | None = None
     found: dict[Key, tuple[int, bool]] = {}
-    async for row in await session.stream(statement):
+    async for row in streamed(session, statement):
         if member != (row[0], row[1]):
             if member is not None:
                 yield member, found

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.checkup import Member
+from bot.db.checkup import Member, streamed
 from bot.db.tables import (
     Award,
     DailyAnswer,
@@ -88,7 +88,7 @@ async def _rows_by_member(
     """Stream the rows of each member; the first two columns are server and member, in that order."""
     member: Member | None = None
     rows: list[Row] = []
-    async for row in await session.stream(statement):
+    async for row in streamed(session, statement):
         if member != (row[0], row[1]):
             if member is not None:
                 yield member, rows
