@@ -103,7 +103,7 @@ class Mockingbird(commands.AutoShardedBot):
         return made
 
     async def stop_background(self) -> None:
-        """Give up the work that Discord makes wait; the next start takes it up again."""
+        """Cancel the work that Discord makes wait; the next start takes it up again."""
         for background in self._backgrounds:
             await background.stop()
 

@@ -16,7 +16,7 @@ from sqlalchemy import func, select, update
 
 from bot.content.bank import Bank
 from bot.db.checkup import hold_ledger
-from bot.db.mock import meetings
+from bot.db.mock import meetings, settings
 from bot.db.tables import Award, Kudos, Round, RoundAnswer, RoundMember, RoundQuestion
 from bot.db.tables.mock import MockKitItem, MockProfile
 from bot.domain import points
@@ -27,6 +27,7 @@ from tests.db.test_postgres import server, url  # noqa: F401  # fixtures
 from tests.support.bank import small_bank
 from tests.support.interviews import Pair
 from tests.support.mock import Peers
+from tests.support.trouble import first_server, second_server
 from tests.support.waiting import queued
 from tests.support.world import World, world
 
@@ -298,3 +299,21 @@ async def earn(w: World, number: int, day: date = date(2026, 1, 1)) -> None:
     async with w.services.database.write() as session:
         earned = Earned(w.guild.id, w.ann.id, "round", f"round:{number}", 10, day)
         await award(session, earned, w.clock, acted=False)
+
+
+async def test_a_member_who_joins_waits_for_no_other_server(tmp_path: Path, url: str):  # noqa: F811
+    async with world(tmp_path, url=url) as w:
+        elsewhere = await second_server(w)
+        with w.env.time_context():
+            for server in (first_server(w), elsewhere):
+                await w.services.mock.hours.use_preset(server.id, server.one.id, "evenings")
+            join = w.services.mock.pool.join
+            await join(w.guild.id, w.ann.id, channel_id=w.channel.id)
+            async with w.services.database.write() as session:
+                await settings.hold(session, w.guild.id)
+                waiting = asyncio.ensure_future(join(w.guild.id, w.ann.id, channel_id=w.channel.id))
+                await asyncio.sleep(PAUSE)
+                joined = await join(elsewhere.id, elsewhere.one.id, channel_id=elsewhere.channel.id)
+                assert joined.profile.state == "in"
+                assert not waiting.done()
+            await waiting

@@ -85,7 +85,9 @@ class Messenger:
         """Send what is due about one meeting; whoever pressed waits for nothing else."""
         await self._drain(interview_id=interview_id)
         await self.wake()
-        if await self.servers():  # the press has brought up more than this
+        if any(
+            self._bot.reaches(guild_id) for guild_id in await self.servers()
+        ):  # more has come up elsewhere
             self._services.triggers.at("mock:more-notices", self._services.clock.now(), self.send_due)
 
     async def wake(self) -> None:
