@@ -6,6 +6,7 @@ what both use cases need, until both have come as far as they can.
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -28,7 +29,7 @@ from tests.support.bank import small_bank
 from tests.support.interviews import Pair
 from tests.support.mock import Peers
 from tests.support.trouble import first_server, second_server
-from tests.support.waiting import queued
+from tests.support.waiting import queued, until_blocked
 from tests.support.world import World, world
 
 
@@ -312,7 +313,7 @@ async def test_a_member_who_joins_waits_for_no_other_server(tmp_path: Path, url:
             async with w.services.database.write() as session:
                 await settings.hold(session, w.guild.id)
                 waiting = asyncio.ensure_future(join(w.guild.id, w.ann.id, channel_id=w.channel.id))
-                await asyncio.sleep(PAUSE)
+                await until_blocked(w, [waiting])
                 joined = await join(elsewhere.id, elsewhere.one.id, channel_id=elsewhere.channel.id)
                 assert joined.profile.state == "in"
                 assert not waiting.done()

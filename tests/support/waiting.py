@@ -16,7 +16,7 @@ BLOCKED = text(
 LONGEST = 60.0
 
 
-async def _until_blocked(w: World, tasks: list[asyncio.Future[Any]]) -> None:
+async def until_blocked(w: World, tasks: list[asyncio.Future[Any]]) -> None:
     """Return once all the tasks wait for the database."""
     if w.services.database.engine.dialect.name == "sqlite":
         await asyncio.sleep(0.3)  # those that write queue up in the order in which they come
@@ -39,6 +39,6 @@ async def queued(
         tasks: list[asyncio.Future[Any]] = []
         for use in uses:
             tasks.append(asyncio.ensure_future(use()))
-            await _until_blocked(w, tasks)
+            await until_blocked(w, tasks)
         assert not any(task.done() for task in tasks)
     return list(await asyncio.gather(*tasks, return_exceptions=True))
