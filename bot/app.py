@@ -97,7 +97,7 @@ class Mockingbird(commands.AutoShardedBot):
         return guild is not None and not guild.unavailable and self.serves(guild_id)
 
     def background(self, name: str, at_once: int = AT_ONCE) -> Background:
-        """Return what does a feature's work beside the members; it is given up when the bot closes."""
+        """Return a runner for a feature's background work, which is stopped when the bot closes."""
         made = Background(name, at_once)
         self._backgrounds.append(made)
         return made

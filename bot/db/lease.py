@@ -133,14 +133,14 @@ async def record(session: AsyncSession, lease: Lease, to: str | None, values: Ma
 
 
 async def give_back(session: AsyncSession, lease: Lease, values: Mapping[str, Any] | None = None) -> bool:
-    """Let a row be claimed anew, as if it had never been: certainly nothing was sent."""
+    """Let a row be claimed again, as if it had never been: certainly nothing was sent."""
     return await write(session, lease, {**lease.work.as_waiting(), **(values or {})})
 
 
 async def doubt(
     session: AsyncSession, lease: Lease, now: datetime, values: Mapping[str, Any] | None = None
 ) -> bool:
-    """Let a row be claimed anew by somebody who searches first: Discord may have taken what seemed to fail."""
+    """Let a row be claimed again by somebody who searches first: Discord may have taken what seemed to fail."""
     return await write(session, lease, {"lease_until": now, **(values or {})})
 
 

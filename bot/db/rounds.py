@@ -81,7 +81,7 @@ async def set_due(session: AsyncSession, round_id: int, number: int, due_at: dat
 
 
 async def set_podium(session: AsyncSession, round_id: int, podium: str, message_id: int | None) -> bool:
-    """Write down that the podium was shown, or that it cannot be; False when that is written down."""
+    """Record that the podium was shown, or that it cannot be; False when that is already known."""
     result = await session.execute(
         update(Round)
         .where(Round.id == round_id, Round.podium == "due")

@@ -141,20 +141,20 @@ async def set_told(session: AsyncSession, season_id: int, message_id: int) -> No
 
 
 async def to_crown(session: AsyncSession, now: datetime) -> Sequence[int]:
-    """List the seasons whose champion role is to move, also where a process died over it."""
+    """List the seasons whose champion role has to be moved, including moves that a crash interrupted."""
     statement = select(Season.id).where(is_here(Season.guild_id), CROWNING.is_free(now))
     return (await session.scalars(statement.order_by(Season.id))).all()
 
 
 async def servers_of(session: AsyncSession, season_ids: Sequence[int]) -> Mapping[int, int]:
-    """Return the servers of some seasons, the earlier seasons first."""
+    """Return the server of each season, earlier seasons first."""
     statement = select(Season.id, Season.guild_id).where(Season.id.in_(season_ids)).order_by(Season.id)
     rows = await session.execute(statement)
     return {row[0]: row[1] for row in rows}
 
 
 async def set_worn(session: AsyncSession, season_id: int, role_id: int | None) -> None:
-    """Write down which role the champion was given, or (None) that none was: even a process that has lost its lease."""
+    """Record which role the champion was given, or None; also done by a process that has lost its lease."""
     await session.execute(update(Season).where(Season.id == season_id).values(role_id=role_id))
 
 

@@ -120,7 +120,7 @@ class Background:
             self._tasks.pop(key, None)
 
     async def stop(self) -> None:
-        """Give up what is at work; the next start takes it up again."""
+        """Stop what is running; the next start resumes it."""
         tasks = [*self._tasks.values()]
         for task in tasks:
             task.cancel()

@@ -111,7 +111,7 @@ def closed_card(recap: Recap) -> ui.LayoutView:
 
 
 def result_card(recap: Recap) -> ui.LayoutView:
-    """Build the first message of the discussion thread: the whole answer, and what members wrote."""
+    """Build the first message of the discussion thread: the full model answer, and what members wrote."""
     parts: list[Part] = [f"### Daily question #{recap.post.number}: the answer\n-# {_result_line(recap)}"]
     parts.append(model_answer(recap.question, hidden=True))
     parts += _least_found(recap)

@@ -139,7 +139,7 @@ async def give_kudos(interaction: Interaction, ref: AnswerRef) -> None:
 
 @actions.NOTIFY.pressed
 async def switch_role(interaction: Interaction, _: PostRef) -> None:
-    """Give the member the server's ping role, or take it away; raises NotFound, NotAllowed."""
+    """Add the server's ping role to the member, or remove it; raises NotFound, NotAllowed."""
     guild, member = interaction.guild, interaction.user
     if guild is None or not isinstance(member, discord.Member):
         raise NotFound("This works inside a server only.")

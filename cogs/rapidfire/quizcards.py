@@ -15,9 +15,9 @@ from cogs.rapidfire.actions import CALL_OFF, LISTED_OFF, SIGN_UP, NightRef
 from cogs.rapidfire.cards import named, names, rules_of
 
 MOST_CALLED = 100
-"""Members whom one message can call on Discord; for more there are several."""
+"""How many members one message can ping on Discord; for more, several are sent."""
 MOST_PARTS = 1_000
-"""Messages in which one night calls: more members sign up for none."""
+"""The most messages for one night; no night has that many sign-ups."""
 HOW_TO_SET = "-# `/rapidfire schedule` with a `time` sets one in the channel where you write it."
 
 
@@ -43,7 +43,7 @@ def quiz_card(quiz: QuizNight) -> ui.LayoutView:
 
 
 def call_mark(quiz: QuizNight, part: int) -> int:
-    """Return the mark of a call: the same each week."""
+    """Return the mark of a ping, which is the same every week."""
     return QUIZ_CALL.of(quiz.id * MOST_PARTS + part)
 
 

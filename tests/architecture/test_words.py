@@ -14,8 +14,27 @@ import pytest
 from tests.architecture.test_layers import ROOT, modules
 
 FOLDERS = ("bot", "cogs", "tests/support", "tests/bench")
-NOT_YET = ("bot/db/", "bot/services/", "cogs/")
-"""Rooms that still have to be rewritten; once this is empty, everything is checked."""
+NOT_YET = (
+    "bot/db/mock/notices.py",
+    "bot/services/daily/answering.py",
+    "bot/services/daily/appeals.py",
+    "bot/services/daily/closing.py",
+    "bot/services/daily/posting.py",
+    "bot/services/mock/meeting/meetings.py",
+    "bot/services/mock/pool/matching.py",
+    "bot/services/mock/room/notices.py",
+    "bot/services/progress/looking.py",
+    "bot/services/progress/values.py",
+    "bot/services/rounds/ending.py",
+    "bot/services/scores/seasons.py",
+    "cogs/daily/poster.py",
+    "cogs/mock/meeting/handlers.py",
+    "cogs/rapidfire/conductor.py",
+    "cogs/rapidfire/places.py",
+    "cogs/reminders.py",
+    "cogs/scores/commands.py",
+)
+"""Files that still have to be rewritten; once this is empty, everything is checked."""
 
 OPENING = re.compile(r"(Give|Tell)s?\b")
 """A docstring begins with ``Return ...``, ``Whether ...``, or with the fact that the signature does not show."""

@@ -26,7 +26,7 @@ COPIES: list[tuple[Any, Any, set[str]]] = [
     (mock.Seat, mock_tables.MockSeat, set()),
     (mock.Interview, mock_tables.MockInterview, {"offered", "seats"}),
     (mock.Proposal, mock_tables.MockProposal, {"accepted_by"}),
-    (mock.Notice, mock_tables.MockNotice, {"search_first"}),
+    (mock.Notice, mock_tables.MockNotice, {"told"}),
     (mock_settings.MockSettings, mock_tables.MockSettings, set()),
     (safety.Report, mock_tables.MockReport, {"about"}),
     (rounds.Round, tables.Round, set()),

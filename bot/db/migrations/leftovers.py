@@ -1,7 +1,7 @@
 """SQLite files that a kill left half upgraded, when each statement of a migration was still committed on its own.
 
 Only the tables of the next version can be there already, and all of them empty: rows were committed together with the
-version. One table could be gone, score_totals, which 0003 fills anew from the ledger.
+version. One table could be gone, score_totals, which 0003 fills again from the ledger.
 """
 
 from __future__ import annotations

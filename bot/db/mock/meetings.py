@@ -267,7 +267,7 @@ async def to_open(session: AsyncSession) -> Sequence[int]:
 
 
 async def to_begin(session: AsyncSession, now: datetime, guild_id: int | None = None) -> Sequence[int]:
-    """List the meetings, of all servers or of one, whose time has come."""
+    """List the agreed meetings, of all servers or of one, whose time has come."""
     statement = select(MockInterview.id).where(
         is_here(MockInterview.guild_id), MockInterview.state == "agreed", MockInterview.starts_at <= now
     )

@@ -40,7 +40,7 @@ async def forget_place(session: AsyncSession, interview_id: int, channel_id: int
 
 
 async def with_event_work(session: AsyncSession, guild_id: int | None = None) -> Sequence[int]:
-    """List the meetings whose event among the server's events does not show what was agreed."""
+    """List the meetings whose server event does not show what was agreed."""
     statement = select(MockInterview.id).where(
         is_here(MockInterview.guild_id),
         or_(
@@ -53,7 +53,7 @@ async def with_event_work(session: AsyncSession, guild_id: int | None = None) ->
 
 
 async def with_voice_to_remove(session: AsyncSession, guild_id: int | None = None) -> Sequence[int]:
-    """List the meetings that are over but still have a channel of their own to talk in."""
+    """List the meetings that are over but still have a voice channel of their own."""
     statement = select(MockInterview.id).where(
         is_here(MockInterview.guild_id),
         MockInterview.voice_temporary.is_(True),

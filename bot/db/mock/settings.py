@@ -61,7 +61,7 @@ async def turn(session: AsyncSession, guild_id: int, *, seen: datetime, to: date
 
 
 async def matching(session: AsyncSession, guild_id: int, week: str, due_at: datetime) -> int:
-    """Return a week's matching; a new one is there for whoever claims it."""
+    """Return the id of a week's matching, which is created if necessary; whoever claims it runs it."""
     statement = insert(session, MockMatching).values(
         guild_id=guild_id, week=week, state="claimed", lease_until=due_at, due_at=due_at, result={}
     )
@@ -71,7 +71,7 @@ async def matching(session: AsyncSession, guild_id: int, week: str, due_at: date
 
 
 async def result_of(session: AsyncSession, matching_id: int) -> Mapping[str, Any]:
-    """Return what is stored of a matching; empty while it is not solved."""
+    """Return the stored result of a matching; empty until it is solved."""
     found = select(MockMatching.result).where(MockMatching.id == matching_id)
     result: Mapping[str, Any] = (await session.execute(found)).scalar_one()
     return result

@@ -185,7 +185,7 @@ class SafetyService:
             return await profile_queries.barred(session, guild_id, BARRED_SHOWN)
 
     async def unbar(self, guild_id: int, user_id: int) -> None:
-        """Let a member take part again, once they join anew; raises Conflict."""
+        """Let a member take part again, once they join; raises Conflict."""
         now = self._clock.now()
         async with self._db.write() as session:
             if not await profile_queries.change(

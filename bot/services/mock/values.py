@@ -205,25 +205,16 @@ class Notice:
     user_id: int | None
     kind: str
     told: Kind | None
-    """None: a newer version of this program has written it, and this one cannot read it."""
+    """None when a newer version of this program wrote it and this one cannot read it."""
     due_at: datetime
     tries: int
 
 
 def notice_of(row: MockNotice) -> Notice:
-    """Return the notice of a row; one of a kind that this version does not know tells None."""
+    """Return the notice of a row; ``told`` is None when this version cannot read its kind."""
     kind = KINDS.get(row.kind)
     try:
         told = kind.of(row.args) if kind else None
     except (KeyError, ValueError):
         told = None
-    return Notice(
-        row.id,
-        row.guild_id,
-        row.interview_id,
-        row.user_id,
-        row.kind,
-        told,
-        row.due_at,
-        row.tries,
-    )
+    return from_row(Notice, row, told=told)

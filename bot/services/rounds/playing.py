@@ -114,10 +114,10 @@ class PlayService:
     async def record(
         self, asked: Asked, message_id: int, asked_at: datetime, *, just_now: bool = False
     ) -> bool:
-        """Write down that the question stands in the channel: its time runs from the message's creation.
+        """Record that a question was sent: its time runs from the message's creation.
 
-        False when another process has written that down. ``just_now`` says that it was sent this moment: then we
-        learn how far our clock is from Discord's, and wait for the deadline as long as the members see it.
+        False when another process has recorded it already. ``just_now`` means that it was sent this very moment:
+        that shows how far our clock is from Discord's, and we wait for the deadline that members see.
         """
         deadline = rules.deadline_of(asked_at, asked.seconds)
         limit = round((deadline - asked_at) / timedelta(milliseconds=1))
@@ -196,7 +196,7 @@ class PlayService:
         )
 
     async def pause(self, round_id: int, number: int) -> bool:
-        """Give members time to read; the next question comes after a short pause."""
+        """Leave members time to read; the next question comes after a short pause."""
         async with self._db.write() as session:
             return await round_queries.move(
                 session,

@@ -35,7 +35,7 @@ async def _own(interaction: Interaction, ref: MeetingRef) -> Interview:
 
 
 async def _settle(interaction: Interaction, interview: Interview, text: str) -> None:
-    """Tell the member the result; a private copy of the card is replaced, the one in the room is edited."""
+    """Show the member the result; a private copy of the card is replaced, the one in the room is edited."""
     async with changed(interaction, interview.id):
         message = interaction.message
         if message is not None and message.flags.ephemeral and not interaction.response.is_done():

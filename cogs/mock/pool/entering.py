@@ -77,7 +77,7 @@ async def join(interaction: Interaction, guild_id: int) -> None:
 
 
 async def _show_paired(interaction: Interaction, interview: Interview) -> None:
-    """Tell the member who their partner is and, once the room is open, where it is."""
+    """Show the member who their partner is and, once the room is open, where it is."""
     paired = f"You are paired with {people(interview.others(interaction.user.id))}."
     async with changed(interaction, interview.id):
         await replace_card(interaction, card(f"{paired} Your private room is about to open."))

@@ -110,7 +110,7 @@ async def _settled(
 async def remind_soon(
     session: AsyncSession, interview: Interview, starts_at: datetime, now: datetime
 ) -> None:
-    """Say right before a meeting when and where it begins, unless that is planned or was said."""
+    """Plan the reminder shortly before a meeting, unless it is already planned or was sent."""
     await announce(session, interview, kinds.ReminderSoon(starts_at), now, once=interview.moves)
 
 
@@ -146,7 +146,7 @@ async def look_again(
 
 
 async def nudge_later(session: AsyncSession, interview: Interview, now: datetime) -> None:
-    """Plan to ask those once more who will not have answered by then."""
+    """Plan a second request to those who will not have answered by then."""
     await notice_queries.drop(session, interview.id, {kinds.Nudge.name})
     await announce(session, interview, kinds.Nudge(), now + NUDGE_AFTER, once=interview.state)
 

@@ -103,7 +103,7 @@ class PlaceService:
             )
 
     async def paste_link(self, interview_id: int, user_id: int, link: str) -> Interview:
-        """Tell the others where to talk; raises InvalidInput, Expired."""
+        """Store the address of a call and tell the others; raises InvalidInput, Expired."""
         link = link.strip()
         parsed = urlparse(link)
         if parsed.scheme != "https" or "." not in parsed.netloc or len(link) > MOST_LINK or " " in link:

@@ -59,7 +59,7 @@ class HoursService:
         return await self._reshape(guild_id, user_id, reshaped)
 
     async def copy_day(self, guild_id: int, user_id: int, source: int, targets: Collection[int]) -> Profile:
-        """Give other days the same hours as one day."""
+        """Copy the hours of one day to other days."""
         return await self._reshape(
             guild_id, user_id, lambda week: rules.copy_day(week, source, _days(targets))
         )

@@ -1,4 +1,4 @@
-"""Every kind of notice with what it tells. A kind's name and arguments stand in the database: old rows must be read.
+"""Every kind of notice and what it tells. Old rows hold kinds and arguments by name, so they must stay readable.
 
 A new kind is a class here and a renderer in ``cogs/mock``; a test fails when either is missing.
 """
