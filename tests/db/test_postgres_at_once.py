@@ -226,9 +226,11 @@ async def test_who_joins_while_being_barred_is_barred(tmp_path: Path, url: str, 
             join = partial(mock.pool.join, guild, w.ann.id, channel_id=w.channel.id)
             bar = partial(mock.safety.bar, guild, w.ann.id, w.mod.id)
             came = await queued(w, profile_held, *((join, bar) if joins_first else (bar, join)))
+            # PostgreSQL need not let those that wait go in their order, so the join may come first in either case.
+            assert [
+                one for one in came if isinstance(one, Exception) and not isinstance(one, NotAllowed)
+            ] == []
             assert (await mock.profiles.get(guild, w.ann.id)).state == "barred"
-            if not joins_first:
-                assert isinstance(came[1], NotAllowed)
 
 
 async def test_two_moderators_bar_once(tmp_path: Path, url: str):  # noqa: F811
@@ -236,7 +238,7 @@ async def test_two_moderators_bar_once(tmp_path: Path, url: str):  # noqa: F811
         await w.services.mock.profiles.get(w.guild.id, w.ann.id)
         bars = [partial(w.services.mock.safety.bar, w.guild.id, w.ann.id, w.mod.id)] * 2
         came = await queued(w, profile_held, *bars)
-        assert [isinstance(one, Conflict) for one in came] == [False, True]
+        assert sorted(isinstance(one, Conflict) for one in came) == [False, True]
 
 
 async def test_ticks_on_two_pages_of_a_question_at_once_both_stay(tmp_path: Path, url: str):  # noqa: F811
