@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.db.engine import Database
 from bot.db.migrate import downgrade
+from bot.services.attempts.checking import Wrong, compare
+from tests.recorded.replay import restore_database
 from tests.support.attempts import lived
 from tests.support.copying import copied, copy_all, is_killed
 from tests.support.database import url_of
@@ -66,6 +69,27 @@ def test_a_copying_that_was_killed_is_completed_by_the_next_start(older: Path, t
 def test_a_copying_that_was_killed_anywhere_is_completed_by_the_next_start(older: Path, tmp_path: Path):
     statements, whole = undisturbed(older, tmp_path)
     assert wrong_after(older, tmp_path, list(range(1, statements + 1)), whole) == []
+
+
+def test_the_recorded_world_is_copied_whole(tmp_path: Path):
+    """A database that an older release really left behind, with rounds and interviews in the middle."""
+    url = url_of(restored(tmp_path / "recorded.db"))
+    asyncio.run(copy_all(url))
+    assert {row[0] for row in copied(url)} == {"daily", "round", "mock"}
+    assert asyncio.run(compared(url)) == []
+
+
+def restored(file: Path) -> Path:
+    restore_database(file)
+    return file
+
+
+async def compared(url: str) -> list[Wrong]:
+    database = Database(url)
+    try:
+        return await compare(database)
+    finally:
+        await database.close()
 
 
 def test_copying_twice_changes_nothing(older: Path, tmp_path: Path):

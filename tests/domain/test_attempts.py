@@ -41,7 +41,7 @@ def test_an_attempt_is_refused_for_the_first_reason_but_never_for_its_language(f
     assert one.not_english == ("not_english" in flags)
 
 
-def test_nothing_and_a_copy_are_no_attempts():
+def test_nothing_and_a_copy_are_not_attempts():
     assert judged(text="").refusal == "empty"
     copy = judged(text=SHOWN[0])
     assert (copy.copied, copy.refusal, copy.honest) == (True, "copied", False)

@@ -84,7 +84,7 @@ async def test_pressing_twice_at_once_leaves_one_attempt(w: World):
     await nothing_is_missing(w)
 
 
-async def test_what_is_no_honest_attempt_is_not_remembered(w: World):
+async def test_what_is_not_an_honest_attempt_is_not_remembered(w: World):
     await w.switch_on()
     post = await w.post()
     question = w.bank.answered_question(post.question_id)

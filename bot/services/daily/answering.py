@@ -108,7 +108,7 @@ class AnsweringService:
     async def submit(self, post_id: int, user_id: int, text: str, acted_at: datetime) -> Sheet | Practice:
         """Grade and store a first answer in own words; a later one, or one after closing, is practice.
 
-        Raises InvalidInput for text that is no honest attempt; nothing is stored then, so the member can try
+        Raises InvalidInput for text that is not an honest attempt; nothing is stored then, so the member can try
         again.
         """
         text = text.strip()
@@ -293,7 +293,7 @@ class AnsweringService:
             return row, await self._sheet(session, row.post_id, user_id, acted_at)
 
     async def _judge(self, question: AnsweredQuestion, text: str) -> tuple[Judged, grading.Grade]:
-        """Return what a text is worth, with its grade; raises InvalidInput where it is no honest attempt."""
+        """Return what a text is worth, with its grade; raises InvalidInput where it is not an honest attempt."""
         judged = await self._judges.words(question, text)
         require_honest(judged)
         return judged, judged.graded

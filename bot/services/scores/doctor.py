@@ -36,7 +36,7 @@ class Findings:
     """Some of them: server, member, what earned it, what it is worth, what the ledger has."""
     examples: list[tuple[int, int, Key]] = field(default_factory=list)
     wrong_attempts: list[checking.Wrong] = field(default_factory=list)
-    """Answers that ``attempts`` lacks, has too many, or judges in another way than the feature's row."""
+    """Answers that ``attempts`` lacks, has too many, or judges differently from the feature's row."""
     repaired: bool = False
 
     @property
