@@ -108,6 +108,9 @@ class Background:
         if key in self._tasks:
             return None
         task = self._tasks[key] = asyncio.create_task(self._run(key, job))
+        task.add_done_callback(
+            lambda _: self._tasks.pop(key, None)
+        )  # also one that is cancelled before it runs
         return task
 
     async def _run(self, key: Hashable, job: Job) -> None:
@@ -117,7 +120,6 @@ class Background:
             await guarded(f"{self._name}: {key}", job())
         finally:
             place.leave()
-            self._tasks.pop(key, None)
 
     async def stop(self) -> None:
         """Stop what is running; the next start resumes it."""
