@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from typing import Any, get_type_hints
@@ -25,6 +26,7 @@ EXAMPLES: dict[Any, Any] = {
     datetime: datetime(2026, 1, 1, 9, tzinfo=UTC),
     int | None: None,
     datetime | None: datetime(2026, 1, 2, 9, tzinfo=UTC),
+    Mapping[str, Any]: {"reason": "alone", "count": 3},
 }
 
 
