@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.content.library import Library
 from bot.content.models import AnsweredQuestion
 from bot.db import contested as contest_queries
-from bot.db import daily as queries
+from bot.db import daily as daily_queries
 from bot.db.engine import Database
 from bot.db.tables import ContestedPoint, DailyAnswer
 from bot.domain import grading, points
@@ -91,18 +91,18 @@ class AnsweringService:
             return await self._sheet(session, post_id, user_id, acted_at)
 
     async def _sheet(self, session: AsyncSession, post_id: int, user_id: int, acted_at: datetime) -> Sheet:
-        row = await queries.get(session, post_id)
+        row = await daily_queries.get(session, post_id)
         question = self._library.of(row.guild_id).answered_question(row.question_id or "") if row else None
         if row is None or question is None:
             raise NotFound("This question is no longer in the bank. The next daily question comes soon.")
         post = post_of(row)
-        answer = await queries.answer_of(session, post_id, user_id)
+        answer = await daily_queries.answer_of(session, post_id, user_id)
         return Sheet(
             post=post,
             question=question,
             answer=answer_of(answer) if answer else None,
             open=post.is_open_at(acted_at),
-            hinted=await queries.has_hint(session, post_id, user_id),
+            hinted=await daily_queries.has_hint(session, post_id, user_id),
         )
 
     async def submit(self, post_id: int, user_id: int, text: str, acted_at: datetime) -> Sheet | Practice:
@@ -117,7 +117,7 @@ class AnsweringService:
         if before.answer is not None or not before.open:
             return Practice(before, text, grade)
         async with self._db.write() as session:
-            hinted = await queries.has_hint(session, post_id, user_id)
+            hinted = await daily_queries.has_hint(session, post_id, user_id)
             earned = points.daily_text(judged.score, honest=judged.honest, hinted=hinted)
             added = await self._store(
                 session,
@@ -146,7 +146,7 @@ class AnsweringService:
             raise Conflict("You have answered this question already; the first answer counts.")
         judged = self._judges.choice(before.question, choice)
         async with self._db.write() as session:
-            hinted = await queries.has_hint(session, post_id, user_id)
+            hinted = await daily_queries.has_hint(session, post_id, user_id)
             added = await self._store(
                 session,
                 before.post,
@@ -182,7 +182,7 @@ class AnsweringService:
             "user_id": user_id,
             "answered_at": acted_at,
         }
-        answer_id = await queries.add_answer(session, row)
+        answer_id = await daily_queries.add_answer(session, row)
         if answer_id is None:
             return False
         await record_answer(session, answer_id)
@@ -202,13 +202,15 @@ class AnsweringService:
         before = await self.revisable(answer_id, user_id, acted_at)
         _, grade = await self._judge(before.question, text)
         async with self._db.write() as session:
-            row = await queries.hold_answer(session, answer_id)  # it may have been graded anew meanwhile
+            row = await daily_queries.hold_answer(
+                session, answer_id
+            )  # it may have been graded anew meanwhile
             if row is None:
                 raise NotFound(NOT_YOURS)
             contest = await contest_queries.of_answer(session, answer_id)
             values, extra = _revised(row, contest, text, grade, acted_at)
             await record_answer(session, answer_id)
-            if not await queries.revise(session, answer_id, values):
+            if not await daily_queries.revise(session, answer_id, values):
                 raise Conflict(NO_REVISION)
             await record_change(session, answer_id, values["revised_at"])
             name = f"{SOURCE}:{row.post_id}:revision"
@@ -220,7 +222,7 @@ class AnsweringService:
         async with self._db.write() as session:
             sheet = await self._sheet(session, post_id, user_id, acted_at)
             if sheet.open and sheet.answer is None and sheet.question.hint:
-                await queries.add_hint(session, post_id, user_id, self._clock.now())
+                await daily_queries.add_hint(session, post_id, user_id, self._clock.now())
         return sheet
 
     async def share(self, answer_id: int, user_id: int, share: Share, acted_at: datetime) -> Sheet:
@@ -231,8 +233,10 @@ class AnsweringService:
         if row.text is None:
             raise InvalidInput("Only answers in your own words can be shared.")
         async with self._db.write() as session:
-            now = await queries.hold_answer(session, answer_id) or row
-            await queries.change_answer(session, answer_id, {"share": "no" if now.share == share else share})
+            now = await daily_queries.hold_answer(session, answer_id) or row
+            await daily_queries.change_answer(
+                session, answer_id, {"share": "no" if now.share == share else share}
+            )
             return await self._sheet(session, row.post_id, user_id, acted_at)
 
     async def model_answer(self, post_id: int, user_id: int, acted_at: datetime) -> Sheet:
@@ -243,7 +247,7 @@ class AnsweringService:
                 raise InvalidInput("Answer first; the model answer is shown afterwards.")
             if sheet.answer is not None and not sheet.answer.model_seen:
                 now = self._clock.now()
-                await queries.change_answer(session, sheet.answer.id, {"model_seen_at": now})
+                await daily_queries.change_answer(session, sheet.answer.id, {"model_seen_at": now})
                 sheet = await self._sheet(session, post_id, user_id, acted_at)
         return sheet
 
@@ -263,7 +267,7 @@ class AnsweringService:
         self, sheet: Sheet, answer_id: int, user_id: int, judged: Judged, acted_at: datetime
     ) -> None:
         async with self._db.write() as session:
-            if await queries.hold_answer(session, answer_id) is None:  # they were erased meanwhile
+            if await daily_queries.hold_answer(session, answer_id) is None:  # they were erased meanwhile
                 return
             settings = await guild_settings(session, sheet.post.guild_id)
             await record(
@@ -287,7 +291,7 @@ class AnsweringService:
 
     async def _own(self, answer_id: int, user_id: int, acted_at: datetime) -> tuple[DailyAnswer, Sheet]:
         async with self._db.read() as session:
-            row = await queries.get_answer(session, answer_id)
+            row = await daily_queries.get_answer(session, answer_id)
             if row is None or row.user_id != user_id:
                 raise NotFound(NOT_YOURS)
             return row, await self._sheet(session, row.post_id, user_id, acted_at)

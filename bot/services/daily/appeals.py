@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.content.library import Library
-from bot.db import contested as queries
+from bot.db import contested as contest_queries
 from bot.db import daily as daily_queries
 from bot.db.engine import Database
 from bot.db.tables import DailyAnswer
@@ -58,7 +58,7 @@ class AppealService:
     async def _contestable(session: AsyncSession, row: DailyAnswer | None, user_id: int) -> tuple[str, ...]:
         if row is None or row.user_id != user_id or row.text is None:
             raise NotFound(NOT_YOURS)
-        existing = await queries.of_answer(session, row.id)
+        existing = await contest_queries.of_answer(session, row.id)
         if existing is not None:
             raise Conflict(f"You have contested “{existing.point}” already; one point for each answer.")
         missed = missed_in(row.verdict)
@@ -78,7 +78,7 @@ class AppealService:
                 raise InvalidInput("That point is not on the list any more. Press `I did say that` again.")
             post = await daily_queries.get(session, row.post_id)
             assert post is not None
-            added = await queries.add(
+            added = await contest_queries.add(
                 session,
                 {
                     "answer_id": answer_id,
@@ -117,7 +117,7 @@ class AppealService:
     async def next_waiting(self, guild_id: int, skip: int = 0) -> Contest | None:
         """Give the ``skip``-th waiting contested point, most contested first; None when there is none."""
         async with self._db.read() as session:
-            rows = await queries.waiting(session, guild_id)
+            rows = await contest_queries.waiting(session, guild_id)
         if not rows:
             return None
         contest, answer, members = rows[skip % len(rows)]
@@ -137,11 +137,11 @@ class AppealService:
         """Settle a contested point and give the points it pays; raises NotFound, Conflict."""
         now = self._clock.now()
         async with self._db.write() as session:
-            contest = await queries.get(session, contest_id)
+            contest = await contest_queries.get(session, contest_id)
             if contest is None or contest.guild_id != guild_id:
                 raise NotFound("That contested point is gone.")
             state = "confirmed" if confirm else "declined"
-            if not await queries.decide(session, contest_id, state, moderator_id, now):
+            if not await contest_queries.decide(session, contest_id, state, moderator_id, now):
                 raise Conflict("Somebody has decided this one already.")
             row = await daily_queries.hold_answer(session, contest.answer_id)  # it may be revised just now
             if not confirm or row is None:

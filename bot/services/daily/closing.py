@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.clock import Clock
 from bot.content.library import Library
-from bot.db import daily as queries
+from bot.db import daily as daily_queries
 from bot.db import guilds as guild_queries
 from bot.db import lease as leases
 from bot.db.engine import Database
@@ -52,17 +52,17 @@ class ClosingService:
         """List the posts whose time is over, and closings that were left half done."""
         now = self._clock.now()
         async with self._db.read() as session:
-            rows = await queries.to_close(session, now - LATE_ARRIVALS)
+            rows = await daily_queries.to_close(session, now - LATE_ARRIVALS)
         return tuple(row.id for row in rows)
 
     async def earlier(self, guild_id: int, number: int) -> tuple[int, ...]:
         """List the server's questions before ``number`` that are still open: a new one ends them."""
         now = self._clock.now()
         async with self._db.write() as session:
-            rows = [r for r in await queries.open_posts(session, guild_id) if (r.number or 0) < number]
+            rows = [r for r in await daily_queries.open_posts(session, guild_id) if (r.number or 0) < number]
             for row in rows:
                 if row.state == "open" and (row.closes_at is None or row.closes_at > now):
-                    await queries.set_closes_at(session, row.id, now)
+                    await daily_queries.set_closes_at(session, row.id, now)
         return tuple(row.id for row in rows)
 
     async def follow_schedule(self, guild_id: int) -> int | None:
@@ -73,13 +73,13 @@ class ClosingService:
         now = self._clock.now()
         async with self._db.write() as session:
             guild = await guild_queries.get(session, guild_id)
-            rows = await queries.open_posts(session, guild_id)
+            rows = await daily_queries.open_posts(session, guild_id)
             if guild is None or guild.channel_id is None or guild.window_hours != UNTIL_NEXT or not rows:
                 return None
             ends = closing_time(settings_of(guild), rows[-1].local_date, now)
             if rows[-1].state != "open" or rows[-1].closes_at in (None, ends):
                 return None
-            await queries.set_closes_at(session, rows[-1].id, ends)
+            await daily_queries.set_closes_at(session, rows[-1].id, ends)
             return rows[-1].id
 
     async def claim(self, post_id: int) -> Ended | None:
@@ -87,7 +87,7 @@ class ClosingService:
         now = self._clock.now()
         async with self._db.write() as session:
             lease = await leases.claim(session, DAILY_CLOSING, post_id, now)
-            row = await queries.get(session, post_id)
+            row = await daily_queries.get(session, post_id)
             if lease is None or row is None:
                 return None
             if not lease.again:
@@ -116,7 +116,7 @@ class ClosingService:
     async def recap(self, post_id: int) -> Recap | None:
         """Give the recap of any post."""
         async with self._db.read() as session:
-            row = await queries.get(session, post_id)
+            row = await daily_queries.get(session, post_id)
             if row is None or row.question_id is None:
                 return None
             return await recap_of(session, self._library.of(row.guild_id), row)

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.content.library import Library
 from bot.content.models import AnsweredQuestion
-from bot.db import daily as queries
+from bot.db import daily as daily_queries
 from bot.db import guilds as guild_queries
 from bot.db import lease as leases
 from bot.db import seasons as season_queries
@@ -68,7 +68,7 @@ class PostingService:
         now = self._clock.now()
         async with self._db.read() as session:
             guilds = [settings_of(row) for row in await guild_queries.scheduled(session)]
-            settled = await queries.settled_since(session, now.date() - timedelta(days=2))
+            settled = await daily_queries.settled_since(session, now.date() - timedelta(days=2))
         today: dict[int, date] = {}
         for settings in guilds:
             with _apart(settings.guild_id):
@@ -80,14 +80,14 @@ class PostingService:
 
     async def _waiting(self, today: Mapping[int, date], now: datetime) -> tuple[int, ...]:
         async with self._db.read() as session:
-            rows = await queries.unfinished(session, now)
+            rows = await daily_queries.unfinished(session, now)
         over = [
             row.id for row in rows if row.state == "pending" and row.local_date != today.get(row.guild_id)
         ]
         if over:
             async with self._db.write() as session:
                 for post_id in over:
-                    await queries.move(session, post_id, expected="pending", to="missed", **GIVEN_UP)
+                    await daily_queries.move(session, post_id, expected="pending", to="missed", **GIVEN_UP)
         return tuple(row.id for row in rows if row.id not in over)
 
     async def _add(
@@ -99,16 +99,16 @@ class PostingService:
             day=day,
             areas=settings.areas,
             mix=settings.mix,
-            used=await queries.used_questions(session, settings.guild_id),
+            used=await daily_queries.used_questions(session, settings.guild_id),
         )
         if chosen is None:
             return None
-        return await queries.add(
+        return await daily_queries.add(
             session,
             {
                 "guild_id": settings.guild_id,
                 "local_date": day,
-                "number": await queries.highest_number(session, settings.guild_id) + 1,
+                "number": await daily_queries.highest_number(session, settings.guild_id) + 1,
                 "question_id": chosen.id,
                 "widened": chosen.widened,
                 "state": "pending",
@@ -131,7 +131,7 @@ class PostingService:
                 raise InvalidInput("No channel is chosen yet. Run /setup and pick one first.")
             settings = settings_of(row)
             today = settings.schedule.local_date(now)
-            existing = await queries.on_date(session, guild_id, today)
+            existing = await daily_queries.on_date(session, guild_id, today)
             if existing is not None:
                 return await self._revive(session, existing, settings, now)
             added = await self._add(session, settings, today, now)
@@ -156,18 +156,18 @@ class PostingService:
             day=row.local_date,
             areas=settings.areas,
             mix=settings.mix,
-            used=await queries.used_questions(session, settings.guild_id),
+            used=await daily_queries.used_questions(session, settings.guild_id),
         )
         if chosen is None:
             raise NotFound("The question bank is empty, so there is nothing to post.")
-        await queries.move(
+        await daily_queries.move(
             session,
             row.id,
             expected=row.state,
             to="pending",
             question_id=chosen.id,
             widened=chosen.widened,
-            number=await queries.highest_number(session, settings.guild_id) + 1,
+            number=await daily_queries.highest_number(session, settings.guild_id) + 1,
             due_at=now,
         )
         return row.id
@@ -180,12 +180,12 @@ class PostingService:
             if row is None or row.channel_id is None:
                 raise InvalidInput("The daily question is not switched on here. Run /setup to start it.")
             schedule = settings_of(row).schedule
-            settled = await queries.dates_with_row(session, guild_id, schedule.local_date(now))
+            settled = await daily_queries.dates_with_row(session, guild_id, schedule.local_date(now))
             upcoming = schedule.next_due(now, not_on=settled)
             if upcoming is None:
                 raise NotFound("There is no question ahead within the next two weeks that could be skipped.")
             day, due = upcoming
-            await queries.add(
+            await daily_queries.add(
                 session, {"guild_id": guild_id, "local_date": day, "state": "skipped", "due_at": due}
             )
             after = schedule.next_due(now, not_on=settled | {day})
@@ -198,7 +198,7 @@ class PostingService:
         now = self._clock.now()
         schedule = settings.schedule
         async with self._db.read() as session:
-            settled = await queries.dates_with_row(session, settings.guild_id, schedule.local_date(now))
+            settled = await daily_queries.dates_with_row(session, settings.guild_id, schedule.local_date(now))
         upcoming = schedule.next_due(now, not_on=settled)
         return upcoming[1] if upcoming else None
 
@@ -216,13 +216,13 @@ class PostingService:
     async def get(self, post_id: int) -> Post | None:
         """Give one post."""
         async with self._db.read() as session:
-            row = await queries.get(session, post_id)
+            row = await daily_queries.get(session, post_id)
         return post_of(row) if row else None
 
     async def current(self, guild_id: int) -> Post | None:
         """Give the server's open question."""
         async with self._db.read() as session:
-            rows = await queries.open_posts(session, guild_id)
+            rows = await daily_queries.open_posts(session, guild_id)
         return post_of(rows[-1]) if rows else None
 
     async def claim(self, post_id: int) -> Assignment | None:
@@ -230,7 +230,7 @@ class PostingService:
         now = self._clock.now()
         async with self._db.write() as session:
             lease = await leases.claim(session, DAILY_POST, post_id, now)
-            row = await queries.get(session, post_id)
+            row = await daily_queries.get(session, post_id)
             if lease is None or row is None:
                 return None
             guild = await guild_queries.get(session, row.guild_id)
@@ -252,12 +252,12 @@ class PostingService:
         closes_at: datetime,
         settings: GuildSettings,
     ) -> Face:
-        before = await queries.previous(session, row.guild_id, row.number or 0)
+        before = await daily_queries.previous(session, row.guild_id, row.number or 0)
         return Face(
             post=post_of(row),
             question=question,
             closes_at=closes_at,
-            answered=await queries.count_answers(session, row.id),
+            answered=await daily_queries.count_answers(session, row.id),
             recap=await recap_of(session, self._library.of(row.guild_id), before) if before else None,
             week=await self._week(session, row, before, settings) if before else None,
             season=await summary_for(session, row.guild_id, row.message_id, self._clock),
@@ -274,7 +274,7 @@ class PostingService:
     async def face(self, post_id: int) -> Face | None:
         """Give what the card of an open question shows now; None when it is not open."""
         async with self._db.read() as session:
-            row = await queries.get(session, post_id)
+            row = await daily_queries.get(session, post_id)
             if row is None or row.state != "open" or row.closes_at is None:
                 return None
             question = self._library.of(row.guild_id).answered_question(row.question_id or "")
@@ -321,7 +321,7 @@ class PostingService:
     async def by_server(self, post_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
         """Sort posts by their servers."""
         async with self._db.read() as session:
-            servers = await queries.servers_of(session, post_ids)
+            servers = await daily_queries.servers_of(session, post_ids)
         found: dict[int, list[int]] = {}
         for post_id in post_ids:
             found.setdefault(servers[post_id], []).append(post_id)

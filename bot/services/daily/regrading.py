@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.content.models import AnsweredQuestion
 from bot.db import contested as contest_queries
-from bot.db import daily as queries
+from bot.db import daily as daily_queries
 from bot.db import scores as score_queries
 from bot.db.engine import Database
 from bot.db.tables import ContestedPoint, DailyAnswer
@@ -66,7 +66,7 @@ def confirmed_of(contest: ContestedPoint | None) -> frozenset[str]:
 
 
 async def _look(session: AsyncSession, answer_id: int) -> _Seen | None:
-    row = await queries.get_answer(session, answer_id)
+    row = await daily_queries.get_answer(session, answer_id)
     if row is None or row.text is None:
         return None
     contest = await contest_queries.of_answer(session, answer_id)
@@ -142,9 +142,9 @@ class Regrader:
         row = seen.row
         difference: int = values["points"] - row.points
         async with self._db.write() as session:
-            await queries.hold_answer(session, row.id)
+            await daily_queries.hold_answer(session, row.id)
             await record_answer(session, row.id)
-            if not await queries.grade_again(session, row, values):
+            if not await daily_queries.grade_again(session, row, values):
                 raise _ChangedMeanwhile
             await record_change(session, row.id, self._clock.now())
             # Whoever confirms a point now waits for this transaction. One who did so before may have left the score
@@ -152,7 +152,7 @@ class Regrader:
             contest = await contest_queries.of_answer(session, row.id)
             if confirmed_of(contest) != seen.confirmed:
                 raise _ChangedMeanwhile
-            post = await queries.get(session, row.post_id)
+            post = await daily_queries.get(session, row.post_id)
             assert post is not None
             name = f"{SOURCE}:{post.id}:regrade:"
             number = 1 + await score_queries.count_named(session, row.guild_id, row.user_id, name)

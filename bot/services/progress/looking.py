@@ -12,7 +12,7 @@ from bot.content.library import Library
 from bot.db import attempts as attempt_queries
 from bot.db import ladders
 from bot.db import members as member_queries
-from bot.db import progress as queries
+from bot.db import progress as progress_queries
 from bot.db import streaks as streak_queries
 from bot.db.engine import Database
 from bot.db.ladders import Ladder
@@ -77,9 +77,9 @@ class ProgressService:
         return Record(
             standing=await _standing(session, guild_id, user_id, today, settings),
             attempts=await attempt_queries.of_member(session, guild_id, user_id, COUNTED),
-            ratings=await queries.ratings(session, guild_id, user_id),
-            interviews=await queries.interviews(session, guild_id, user_id),
-            marks=await queries.marks(session, guild_id, user_id),
+            ratings=await progress_queries.ratings(session, guild_id, user_id),
+            interviews=await progress_queries.interviews(session, guild_id, user_id),
+            marks=await progress_queries.marks(session, guild_id, user_id),
             today=today,
             level=level,
             role=role,

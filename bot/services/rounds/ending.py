@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.db import guilds as guild_queries
 from bot.db import members as member_queries
 from bot.db import roundresults as result_queries
-from bot.db import rounds as queries
+from bot.db import rounds as round_queries
 from bot.db.engine import Database
 from bot.db.tables import Round as RoundRow
 from bot.domain import points
@@ -65,13 +65,13 @@ class EndService:
         now = self._clock.now()
         foreseen = await self._foresee(round_id)
         async with self._db.write() as session:
-            row = await queries.get(session, round_id)
+            row = await round_queries.get(session, round_id)
             if row is None or row.state not in rules.RUNNING:
                 return False
             await guild_queries.take_turns(session, row.guild_id)  # so many rounds a day pay, and all rate
             today = await self._local_date(session, row.guild_id)
             state: State = row.state
-            moved = await queries.move(
+            moved = await round_queries.move(
                 session,
                 round_id,
                 expected=state,
@@ -88,7 +88,7 @@ class EndService:
             await self._close_question(session, row)
             tallies = await read_tallies(session, round_id)
             placed = rules.ranking(tallies.values(), row.pace)  # type: ignore[arg-type]  # held by a CHECK
-            await queries.change(session, round_id, {"answerers": len(placed)})
+            await round_queries.change(session, round_id, {"answerers": len(placed)})
             paid = await self._pay(session, row, placed, today)
             ratings = await self._rate(session, row, await self._field(session, row, placed, today), foreseen)
             await result_queries.store_results(session, _rows(row, placed, paid, ratings))
@@ -97,10 +97,10 @@ class EndService:
 
     async def _close_question(self, session: AsyncSession, row: RoundRow) -> None:
         """Close the question in whose middle the round ends: its answers count, so it is shown and reviewed as well."""
-        asked = await queries.question(session, row.id, row.number)
+        asked = await round_queries.question(session, row.id, row.number)
         if asked is not None and asked.message_id is not None and asked.cutoff_ms is None:
             latest = await result_queries.latest_ms(session, asked.id)
-            await queries.set_cutoff(session, asked.id, latest or 0)
+            await round_queries.set_cutoff(session, asked.id, latest or 0)
 
     async def _pay(
         self, session: AsyncSession, row: RoundRow, placed: Sequence[Placed], today: date
@@ -132,7 +132,7 @@ class EndService:
     async def _foresee(self, round_id: int) -> _Foreseen | None:
         """Compute the ratings while nothing is locked: nobody's answer waits for it."""
         async with self._db.read() as session:
-            row = await queries.get(session, round_id)
+            row = await round_queries.get(session, round_id)
             if row is None or row.state not in rules.RUNNING:
                 return None
             tallies = await read_tallies(session, round_id)
@@ -154,7 +154,7 @@ class EndService:
         stored = await result_queries.ratings(session, row.guild_id, ranks)
         before = {user: Rating(*stored[user]) if user in stored else Rating() for user in ranks}
         earlier = await result_queries.rated_groups(session, row.guild_id, today, ranks)
-        asked = await queries.asked_so_far(session, row.id)
+        asked = await round_queries.asked_so_far(session, row.id)
         return _Field(ranks, before, earlier, min(1.0, asked / max(1, row.planned)))
 
     async def _rate(
@@ -184,7 +184,7 @@ class EndService:
     async def podium(self, round_id: int) -> Podium | None:
         """Give the podium that is still to be shown; None when it was, or is not due."""
         async with self._db.read() as session:
-            row = await queries.get(session, round_id)
+            row = await round_queries.get(session, round_id)
             if row is None or row.podium != "due":
                 return None
             return await self._podium(session, row)
@@ -199,12 +199,12 @@ class EndService:
         """Write down that the podium stands in the channel, or (None) that it cannot; False when that is known."""
         async with self._db.write() as session:
             state = "sent" if message_id is not None else "dropped"
-            return await queries.set_podium(session, round_id, state, message_id)
+            return await round_queries.set_podium(session, round_id, state, message_id)
 
     async def without_podium(self) -> tuple[int, ...]:
         """List rounds that have just ended and have not shown their podium."""
         async with self._db.read() as session:
-            return tuple(await queries.without_podium(session, self._clock.now() - PODIUM_WITHIN))
+            return tuple(await round_queries.without_podium(session, self._clock.now() - PODIUM_WITHIN))
 
 
 def _met(users: Sequence[int], earlier: Sequence[Collection[int]]) -> dict[int, float]:

@@ -18,7 +18,7 @@ from bot.clock import Clock
 from bot.db import ladders
 from bot.db import lease as leases
 from bot.db import members as member_queries
-from bot.db import seasons as queries
+from bot.db import seasons as season_queries
 from bot.db.engine import Database
 from bot.db.ladders import Ladder
 from bot.db.lease import CROWNING, Lease
@@ -100,34 +100,36 @@ class SeasonService:
     async def choices(self, guild_id: int) -> ScoreChoices:
         """Give what the server chose."""
         async with self._db.read() as session:
-            return _choices(await queries.settings(session, guild_id))
+            return _choices(await season_queries.settings(session, guild_id))
 
     async def set_recap(self, guild_id: int, recap: bool) -> None:
         """Switch the weekly recap on or off."""
         async with self._db.write() as session:
-            await queries.change_settings(session, guild_id, recap=recap)
+            await season_queries.change_settings(session, guild_id, recap=recap)
 
     async def set_length(self, guild_id: int, length: str) -> None:
         """Choose how long seasons last; the running one begins anew; raises InvalidInput."""
         if length not in boards.LENGTHS:
             raise InvalidInput("Choose one of the lengths in the list.")
         async with self._db.write() as session:
-            if (await queries.settings(session, guild_id)).season_length == length:
+            if (await season_queries.settings(session, guild_id)).season_length == length:
                 return
             today = (await guild_settings(session, guild_id)).schedule.local_date(self._clock.now())
-            await queries.change_settings(session, guild_id, season_length=length, seasons_since=today)
+            await season_queries.change_settings(session, guild_id, season_length=length, seasons_since=today)
 
     async def set_role(self, guild_id: int, role_id: int | None) -> None:
         """Choose the role of champions; the latest champion gets it at once."""
         async with self._db.write() as session:
-            await queries.change_settings(session, guild_id, champion_role_id=role_id, role_trouble=None)
-            await queries.crown_again(session, guild_id)
+            await season_queries.change_settings(
+                session, guild_id, champion_role_id=role_id, role_trouble=None
+            )
+            await season_queries.crown_again(session, guild_id)
 
     async def close(self, guild_id: int) -> bool:
         """Write down the end of the server's season if it is over; True when it was written down now."""
         now = self._clock.now()
         async with self._db.write() as session:
-            chosen = await queries.settings(session, guild_id)
+            chosen = await season_queries.settings(session, guild_id)
             settings = await guild_settings(session, guild_id)
             key = await self._ended(session, chosen, settings)
             if key is None:
@@ -136,7 +138,7 @@ class SeasonService:
             if await self._may_still_earn(session, settings, ends):
                 return False
             champion = await self._champion(session, guild_id, key, starts, ends)
-            return await queries.add(
+            return await season_queries.add(
                 session,
                 {
                     "guild_id": guild_id,
@@ -152,7 +154,7 @@ class SeasonService:
     async def leaders_of_ended(self, guild_id: int) -> Sequence[int] | None:
         """Give who leads the season that is over, while its end is not written down; None when there is none."""
         async with self._db.read() as session:
-            chosen = await queries.settings(session, guild_id)
+            chosen = await season_queries.settings(session, guild_id)
             key = await self._ended(session, chosen, await guild_settings(session, guild_id))
             if key is None:
                 return None
@@ -164,20 +166,20 @@ class SeasonService:
     ) -> str | None:
         """Name the season that is over by the calendar and not written down yet."""
         today = settings.schedule.local_date(self._clock.now())
-        key = boards.season_before(today, queries.length_of(chosen))
-        if key is None or await queries.by_key(session, settings.guild_id, key) is not None:
+        key = boards.season_before(today, season_queries.length_of(chosen))
+        if key is None or await season_queries.by_key(session, settings.guild_id, key) is not None:
             return None
         if chosen.seasons_since is not None and boards.bounds_of(key)[1] < chosen.seasons_since:
             return None
         return key
 
     async def _may_still_earn(self, session: AsyncSession, settings: GuildSettings, last_day: date) -> bool:
-        if await queries.question_open(session, settings.guild_id, last_day):
+        if await season_queries.question_open(session, settings.guild_id, last_day):
             return True
         over = midnight(last_day + timedelta(days=1), settings.timezone)
         if self._clock.now() >= over + WAITS_FOR_FEEDBACK:
             return False
-        return await queries.interview_open(session, settings.guild_id, over)
+        return await season_queries.interview_open(session, settings.guild_id, over)
 
     async def _champion(
         self, session: AsyncSession, guild_id: int, key: str, starts: date, ends: date
@@ -187,22 +189,24 @@ class SeasonService:
         first = [member for member, score in rows if score == rows[0][1]]
         if len(first) <= 1:
             return first[0] if first else None
-        return await queries.reached_first(session, guild_id, first, starts, ends)
+        return await season_queries.reached_first(session, guild_id, first, starts, ends)
 
     async def past(self, guild_id: int) -> Sequence[str]:
         """List the names of seasons that can be looked at, newest first."""
         async with self._db.read() as session:
-            return [row.key for row in await queries.past(session, guild_id, PAST_SHOWN)]
+            return [row.key for row in await season_queries.past(session, guild_id, PAST_SHOWN)]
 
     async def crownings(self) -> Sequence[int]:
         """List the seasons whose role is to move."""
         async with self._db.read() as session:
-            return await queries.to_crown(session, self._clock.now())
+            return await season_queries.to_crown(session, self._clock.now())
 
     async def crownings_by_server(self) -> Mapping[int, Sequence[int]]:
         """List the seasons whose role is to move, by their servers."""
         async with self._db.read() as session:
-            servers = await queries.servers_of(session, await queries.to_crown(session, self._clock.now()))
+            servers = await season_queries.servers_of(
+                session, await season_queries.to_crown(session, self._clock.now())
+            )
         found: dict[int, list[int]] = {}
         for season_id, guild_id in servers.items():
             found.setdefault(guild_id, []).append(season_id)
@@ -215,12 +219,12 @@ class SeasonService:
             lease = await leases.claim(session, CROWNING, season_id, now)
             if lease is None:
                 return None
-            row = await queries.get(session, season_id)
+            row = await season_queries.get(session, season_id)
             assert row is not None
             role = await self._role_of(session, row)
-            earlier = tuple(await queries.wearers(session, row.guild_id))
+            earlier = tuple(await season_queries.wearers(session, row.guild_id))
             if row.champion_id is None or (role is None and not earlier):
-                await queries.set_worn(session, season_id, None)
+                await season_queries.set_worn(session, season_id, None)
                 await leases.finish(session, lease, "done")
                 return None
             keep = {(row.champion_id, role)}
@@ -239,27 +243,30 @@ class SeasonService:
         member = await member_queries.get(session, row.guild_id, row.champion_id or 0)
         if member is not None and member.hidden:
             return None
-        return (await queries.settings(session, row.guild_id)).champion_role_id
+        return (await season_queries.settings(session, row.guild_id)).champion_role_id
 
     async def role_taken(self, season_id: int) -> None:
         """Write down that an earlier champion no longer has the role."""
         async with self._db.write() as session:
-            await queries.take_role(session, season_id)
+            await season_queries.take_role(session, season_id)
 
     async def crowned(self, crowning: Crowning, trouble: str | None = None) -> None:
         """Write down that the role has moved, or why it could not."""
         async with self._db.write() as session:
             given = crowning.role_id if crowning.role_id and trouble is None else None
-            await queries.set_worn(session, crowning.lease.row_id, given)
+            await season_queries.set_worn(session, crowning.lease.row_id, given)
             # What has become due again meanwhile stays due: another role was chosen, or the champion hides.
             await leases.finish(session, crowning.lease, "done")
-            if trouble is not None or (await queries.settings(session, crowning.guild_id)).role_trouble:
-                await queries.change_settings(session, crowning.guild_id, role_trouble=trouble)
+            if (
+                trouble is not None
+                or (await season_queries.settings(session, crowning.guild_id)).role_trouble
+            ):
+                await season_queries.change_settings(session, crowning.guild_id, role_trouble=trouble)
 
 
 def _choices(row: ScoreSettings) -> ScoreChoices:
     return ScoreChoices(
-        row.guild_id, row.recap, queries.length_of(row), row.champion_role_id, row.role_trouble
+        row.guild_id, row.recap, season_queries.length_of(row), row.champion_role_id, row.role_trouble
     )
 
 
@@ -269,13 +276,13 @@ async def summary_for(
     """Give the season that a day's post tells of: a new post takes what is untold, a sent one keeps its own."""
     if message_id is not None:
         return await season_of_post(session, guild_id, message_id)
-    row = await queries.untold(session, guild_id, clock.now() - TOLD_WITHIN)
+    row = await season_queries.untold(session, guild_id, clock.now() - TOLD_WITHIN)
     return await _summary(session, row) if row else None
 
 
 async def season_of_post(session: AsyncSession, guild_id: int, message_id: int) -> SeasonSummary | None:
     """Give the season that a day's post has told of."""
-    row = await queries.told_in(session, guild_id, message_id)
+    row = await season_queries.told_in(session, guild_id, message_id)
     return await _summary(session, row) if row else None
 
 
@@ -290,6 +297,6 @@ async def _summary(session: AsyncSession, row: SeasonRow) -> SeasonSummary:
         podium=podium,
         members=await ladders.count_scored(session, ladder),
         champion_id=row.champion_id if any(p.user_id == row.champion_id for p in podium) else None,
-        role_id=(await queries.settings(session, row.guild_id)).champion_role_id,
+        role_id=(await season_queries.settings(session, row.guild_id)).champion_role_id,
         more=len(places) - len(podium),
     )

@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.db import lease as leases
 from bot.db.engine import Database
 from bot.db.lease import ROOM, Lease
-from bot.db.mock import meetings as queries
+from bot.db.mock import meetings as meeting_queries
 from bot.db.mock import profiles as profile_queries
 from bot.domain.interviews import (
     AGREE_WITHIN,
@@ -52,13 +52,13 @@ class MeetingService:
     async def of_member(self, guild_id: int, user_id: int) -> Sequence[Interview]:
         """List the member's meetings that are not over, those with a time first."""
         async with self._db.read() as session:
-            rows = await queries.of_member(session, guild_id, user_id)
+            rows = await meeting_queries.of_member(session, guild_id, user_id)
             return [await load(session, row.id) for row in rows]
 
     async def in_thread(self, thread_id: int) -> Interview | None:
         """Give the meeting whose room a thread is."""
         async with self._db.read() as session:
-            row = await queries.by_thread(session, thread_id)
+            row = await meeting_queries.by_thread(session, thread_id)
             return await load(session, row.id) if row else None
 
     # The room
@@ -66,14 +66,14 @@ class MeetingService:
     async def to_open(self) -> Sequence[int]:
         """List the meetings that have no room yet."""
         async with self._db.read() as session:
-            return await queries.to_open(session)
+            return await meeting_queries.to_open(session)
 
     async def by_server(self, interview_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
         """Sort meetings by their servers."""
         found: dict[int, list[int]] = {}
         if interview_ids:
             async with self._db.read() as session:
-                servers = await queries.servers_of(session, interview_ids)
+                servers = await meeting_queries.servers_of(session, interview_ids)
             for interview_id in interview_ids:
                 if interview_id in servers:
                     found.setdefault(servers[interview_id], []).append(interview_id)
@@ -123,10 +123,10 @@ class MeetingService:
             if not await leases.record(session, opening.lease, None, values):
                 return False
             for user, (channel, message) in by_user.items():
-                await queries.change_seat(
+                await meeting_queries.change_seat(
                     session, interview_id, user, {"dm_channel_id": channel, "dm_message_id": message}
                 )
-            await queries.advance(session, interview_id, {"pending"}, "proposing")
+            await meeting_queries.advance(session, interview_id, {"pending"}, "proposing")
             interview = await load(session, interview_id)
             if interview.state in AGREEING | {"invited"}:
                 await lifecycle.nudge_later(session, interview, self._clock.now())
@@ -138,7 +138,7 @@ class MeetingService:
             interview = await load(session, interview_id)
             if interview.thread_id is None:
                 return False
-            await queries.change(
+            await meeting_queries.change(
                 session, interview_id, {"thread_id": None, "card_message_id": None, "by_message": True}
             )
             if interview.state in LIVE:
@@ -152,7 +152,7 @@ class MeetingService:
         """Call a member's meeting off and tell the others; a late one costs reliability. Raises Expired."""
         now = self._clock.now()
         async with self._db.write() as session:
-            await queries.hold(session, interview_id)
+            await meeting_queries.hold(session, interview_id)
             interview = await load(session, interview_id)
             interview.seat_of(user_id)
             event: Event = "cancelled"
@@ -180,12 +180,12 @@ class MeetingService:
         """Call off the invitations that nobody answered and the pairs that never agreed."""
         now = self._clock.now()
         async with self._db.read() as session:
-            invitations = await queries.stale(session, {"invited"}, now - INVITE_LASTS)
-            undecided = await queries.stale(session, AGREEING, now - AGREE_WITHIN)
+            invitations = await meeting_queries.stale(session, {"invited"}, now - INVITE_LASTS)
+            undecided = await meeting_queries.stale(session, AGREEING, now - AGREE_WITHIN)
         ended = []
         for interview_id in (*invitations, *undecided):
             async with self._db.write() as session:
-                await queries.hold(session, interview_id)
+                await meeting_queries.hold(session, interview_id)
                 interview = await load(session, interview_id)
                 if interview.state not in AGREEING | {"invited"}:
                     continue
@@ -217,12 +217,12 @@ class MeetingService:
     async def due(self, guild_id: int | None = None) -> Sequence[int]:
         """List the meetings, of all servers or of one, whose time has come."""
         async with self._db.read() as session:
-            return await queries.to_begin(session, self._clock.now(), guild_id)
+            return await meeting_queries.to_begin(session, self._clock.now(), guild_id)
 
     async def next_start(self) -> datetime | None:
         """Give when the next agreed meeting begins."""
         async with self._db.read() as session:
-            return await queries.next_start(session)
+            return await meeting_queries.next_start(session)
 
     # Invitations
 
@@ -230,7 +230,7 @@ class MeetingService:
         """Accept an invitation, or decline it; raises NotAllowed, Expired."""
         now = self._clock.now()
         async with self._db.write() as session:
-            await queries.hold(session, interview_id)
+            await meeting_queries.hold(session, interview_id)
             interview = await load(session, interview_id)
             interview.seat_of(user_id)
             if interview.state != "invited":
@@ -242,9 +242,9 @@ class MeetingService:
                     "You sent this invitation; the other one answers it. `Decline` takes it back."
                 )
             if accept:
-                await queries.advance(session, interview_id, {"invited"}, "pending")
+                await meeting_queries.advance(session, interview_id, {"invited"}, "pending")
                 if _has_room(interview):
-                    await queries.advance(session, interview_id, {"pending"}, "proposing")
+                    await meeting_queries.advance(session, interview_id, {"pending"}, "proposing")
                 await announce(session, interview, kinds.Accepted(by=user_id), now)
                 await lifecycle.nudge_later(session, await load(session, interview_id), now)
             else:
@@ -254,9 +254,9 @@ class MeetingService:
 
 async def member_left(session: AsyncSession, interview_id: int, user_id: int, now: datetime) -> bool:
     """Call a meeting off within the caller's transaction because a member is gone; three go on as two."""
-    await queries.hold(session, interview_id)
+    await meeting_queries.hold(session, interview_id)
     interview = await load(session, interview_id)
-    await queries.change_seat(session, interview_id, user_id, {"left": True})
+    await meeting_queries.change_seat(session, interview_id, user_id, {"left": True})
     await profile_queries.change(
         session,
         interview.guild_id,

@@ -22,7 +22,7 @@ from bot.db.engine import Database
 from bot.db.lease import MATCHING, Lease
 from bot.db.mock import meetings as meeting_queries
 from bot.db.mock import profiles as profile_queries
-from bot.db.mock import settings as queries
+from bot.db.mock import settings as settings_queries
 from bot.domain.members import is_former
 from bot.domain.pairing import Matching, Pairing, PoolMember, Ties
 from bot.services.mock import settings as settings_service
@@ -85,13 +85,13 @@ class MatchingService:
     async def due(self) -> Sequence[tuple[int, datetime]]:
         """List the servers whose matching is due, with the time for which it was."""
         async with self._db.read() as session:
-            rows = await queries.due(session, self._clock.now())
+            rows = await settings_queries.due(session, self._clock.now())
             return [(row.guild_id, row.next_match_at) for row in rows if row.next_match_at is not None]
 
     async def next_due(self) -> datetime | None:
         """Give when the next matching of any server is due."""
         async with self._db.read() as session:
-            return await queries.next_due(session)
+            return await settings_queries.next_due(session)
 
     async def run(self, guild_id: int, due_at: datetime) -> Matched | None:
         """Run the matching that was due then; None when it is done, at work elsewhere, or much too late."""
@@ -116,13 +116,13 @@ class MatchingService:
             week = (await matching_at(session, settings, due_at)).week
             lease = None
             if now - due_at <= TOO_LATE:
-                matching_id = await queries.matching(session, guild_id, week, due_at)
+                matching_id = await settings_queries.matching(session, guild_id, week, due_at)
                 lease = await leases.claim(session, MATCHING, matching_id, now)
             if lease is None:
-                if not await queries.is_at_work(session, guild_id, week):
+                if not await settings_queries.is_at_work(session, guild_id, week):
                     await self._turn(session, guild_id, due_at, now)
                 return None
-            result = await queries.result_of(session, lease.row_id)
+            result = await settings_queries.result_of(session, lease.row_id)
             return _Claim(lease, settings, due_at, week, result)
 
     async def _solve(self, claim: _Claim) -> dict[str, Any] | None:
@@ -177,7 +177,7 @@ class MatchingService:
         settings = await settings_service.read(session, guild_id)  # the day may have been changed meanwhile
         zone = await settings_service.zone_of(session, guild_id)
         upcoming = settings_service.next_match(settings, zone, max(now, due_at))
-        await queries.turn(session, guild_id, seen=due_at, to=upcoming)
+        await settings_queries.turn(session, guild_id, seen=due_at, to=upcoming)
 
     async def _leave_out(
         self, session: AsyncSession, claim: _Claim, left: Mapping[str, Any], now: datetime

@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.db import lease as leases
 from bot.db.engine import Database
 from bot.db.lease import NOTICE, Lease
-from bot.db.mock import notices as queries
+from bot.db.mock import notices as notice_queries
 from bot.db.tables.mock import MockNotice
 from bot.services.mock.room.kinds import Kind
 from bot.services.mock.values import Interview, Notice, notice_of
@@ -59,7 +59,7 @@ async def tell(
 
     With ``user_id`` one member is told privately, otherwise everybody in the meeting's room.
     """
-    await queries.add(
+    await notice_queries.add(
         session,
         {
             "guild_id": guild_id,
@@ -91,18 +91,20 @@ class NoticeService:
     async def due(self, *, guild_id: int | None = None, interview_id: int | None = None) -> Sequence[Waiting]:
         """List what is to be said now: everywhere, in a server, or about a meeting."""
         async with self._db.read() as session:
-            rows = await queries.due(session, self._clock.now(), guild_id=guild_id, interview_id=interview_id)
+            rows = await notice_queries.due(
+                session, self._clock.now(), guild_id=guild_id, interview_id=interview_id
+            )
         return [Waiting(row.id, row.interview_id) for row in rows]
 
     async def servers(self) -> Sequence[int]:
         """List the servers in which something is to be said now."""
         async with self._db.read() as session:
-            return await queries.servers(session, self._clock.now())
+            return await notice_queries.servers(session, self._clock.now())
 
     async def next_due(self) -> datetime | None:
         """Return when the next notice is to be sent; one that is late already is left to the sweep."""
         async with self._db.read() as session:
-            return await queries.next_due(session, self._clock.now())
+            return await notice_queries.next_due(session, self._clock.now())
 
     async def claim(self, notice_id: int) -> Claimed | None:
         """Take a notice for sending; None when another process has it or it is settled."""
@@ -112,7 +114,7 @@ class NoticeService:
             if lease is None:
                 return None
             await leases.write(session, lease, {"tries": MockNotice.tries + 1})
-            row = await queries.get(session, notice_id)
+            row = await notice_queries.get(session, notice_id)
             assert row is not None
             return Claimed(notice_of(row), lease)
 
