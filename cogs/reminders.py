@@ -24,7 +24,7 @@ from bot.ui.text import count, message_link, when
 log = logging.getLogger(__name__)
 SWEEP_EVERY = timedelta(seconds=60)
 MESSAGES_CLOSED = {50007, 50278}
-"""Discord's words for: this user takes no messages from you, or shares no server with you."""
+"""Discord's error codes for a user who accepts no messages from the bot, or shares no server with it."""
 
 
 OFF = Action("reminder:off", Server, "Stop reminding me")
@@ -32,14 +32,14 @@ OFF = Action("reminder:off", Server, "Stop reminding me")
 
 @OFF.pressed
 async def stop_reminding(interaction: Interaction, server: Server) -> None:
-    """Switch the reminders of that server off; pressed in a private message."""
+    """Switch that server's reminders off; the button is in a private message."""
     await interaction.client.services.members.set_reminder(server.guild_id, interaction.user.id, False)
     await say(interaction, "No more reminders. `Remind me` in /daily history switches them on again.")
 
 
 @REMIND.pressed
 async def set_reminders(interaction: Interaction, wanted: Switch) -> None:
-    """Switch the reminders of this server on or off."""
+    """Switch this server's reminders on or off."""
     assert interaction.guild_id is not None
     await interaction.client.services.members.set_reminder(
         interaction.guild_id, interaction.user.id, wanted.on
@@ -54,7 +54,7 @@ async def set_reminders(interaction: Interaction, wanted: Switch) -> None:
 
 
 def reminder_card(reminder: Reminder, server: str, streak: int) -> ui.LayoutView:
-    """Build the private message."""
+    """Return the private message."""
     link = message_link(reminder.guild_id, reminder.channel_id, reminder.message_id)
     stake = f" Your streak is {count(streak, 'question')} long." if streak > 1 else ""
     return card(
@@ -66,7 +66,7 @@ def reminder_card(reminder: Reminder, server: str, streak: int) -> ui.LayoutView
 
 
 class Reminders(commands.Cog):
-    """Sends what is due, one member at a time."""
+    """Sends the reminders that are due, in each server one member at a time."""
 
     def __init__(self, bot: Mockingbird) -> None:
         self.bot = bot
@@ -74,7 +74,7 @@ class Reminders(commands.Cog):
         bot.triggers.every("reminders:sweep", SWEEP_EVERY, self.sweep)
 
     async def sweep(self) -> None:
-        """Send the reminders that are due, each server on its own; one member's failure does not stop the others."""
+        """Send the reminders that are due, server by server; a failure for one member does not stop the others."""
         due: dict[int, list[Reminder]] = {}
         for reminder in await self.bot.services.reminders.due():
             if self.bot.reaches(reminder.guild_id):
@@ -100,12 +100,14 @@ class Reminders(commands.Cog):
             channel = await self.bot.create_dm(discord.Object(reminder.user_id))
             await channel.send(view=reminder_card(reminder, guild.name, streak.current))
         except discord.Forbidden as error:
-            if error.code not in MESSAGES_CLOSED:  # such as opening too many at once: their choice stays
+            if (
+                error.code not in MESSAGES_CLOSED
+            ):  # for example too many opened at once: the member keeps their reminders
                 raise
             await services.reminders.switch_off(guild.id, reminder.user_id)
 
     async def after_private_reply(self, interaction: Interaction) -> None:
-        """Tell somebody whose reminders had to be switched off, now that they see a private reply."""
+        """Say once that a member's reminders had to be switched off; they are looking at a private reply now."""
         if interaction.guild_id is None:
             return
         text = await self.bot.services.reminders.take_trouble(interaction.guild_id, interaction.user.id)

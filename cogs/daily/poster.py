@@ -1,4 +1,4 @@
-"""The Discord side of posting and closing: send, find again, edit, open the thread."""
+"""The Discord side of posting and closing: sends cards, finds them again, edits them, opens threads."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 SWEEP_EVERY = timedelta(seconds=60)
 REFRESH_AFTER = timedelta(seconds=2)
 CLOCKS_DIFFER = timedelta(minutes=1)
-"""A message may seem a little older than its reason: Discord's clock is not ours."""
+"""A message may seem older than what caused it, because Discord's clock is not ours."""
 THREAD_EXISTS = 160004
 
 
@@ -70,7 +70,7 @@ class Poster:
             await guarded(f"daily post {post_id}", self.send(post_id))
 
     async def post_now(self, guild_id: int) -> str:
-        """Post today's question and return the words that say so; raises UserError."""
+        """Post today's question and return the text that says so; raises UserError."""
         post_id = await self._services.posting.post_now(guild_id)
         message = await self.send(post_id)
         if message is not None:
@@ -81,14 +81,14 @@ class Poster:
         raise Conflict("Somebody else is posting it at this moment.")
 
     async def follow_schedule(self, guild_id: int) -> None:
-        """Let an open question end with the server's new schedule, and its card say so."""
+        """Move the end of an open question to the server's new schedule, and update its card."""
         moved = await self._services.closing.follow_schedule(guild_id)
         if moved is not None:
             self.refresh_soon(moved)
 
     async def send(self, post_id: int) -> discord.Message | None:
-        """Send one waiting post; None when somebody else has it or it cannot be sent (somebody is told)."""
-        # A rate limit can outlast the lease: in this process the post is sent once nevertheless.
+        """Send one waiting post; None when another process has it or it cannot be sent (then the owner is told)."""
+        # A rate limit can outlast the lease; this process must still send the post only once.
         if post_id in self._sending:
             return None
         self._sending.add(post_id)
@@ -102,7 +102,7 @@ class Poster:
         post = await posting.get(post_id)
         if post is None or not self.bot.reaches(post.guild_id):
             return None
-        # The question goes out even if the one before cannot be closed, or a season not be ended: a sweep does that.
+        # The question goes out even if closing the one before or the season fails; a later sweep closes them.
         for earlier in await self._services.closing.earlier(post.guild_id, post.number):
             await guarded(f"closing daily post {earlier}", self.close(earlier))
         await guarded(f"the season of server {post.guild_id}", self._services.seasons.close(post.guild_id))
@@ -164,7 +164,7 @@ class Poster:
         return await channel.send(view=view, allowed_mentions=allowed, nonce=f"daily-{face.post.id}")
 
     async def _tell(self, guild_id: int, reason: str) -> None:
-        """Tell whoever can mend it, once for each new reason; other servers go on."""
+        """Message the server's owner, or else its system channel, once for each new reason."""
         if not await self._services.guilds.note_trouble(guild_id, reason):
             return
         guild = self.bot.get_guild(guild_id)
@@ -180,14 +180,14 @@ class Poster:
                 await channel.send(text)
 
     def refresh_soon(self, post_id: int) -> None:
-        """Edit the public card a little later, so that many answers make one edit."""
+        """Edit the public card a little later, so that many answers cause one edit."""
         name = f"daily:refresh:{post_id}"
         if not self._services.triggers.is_set(name):
             soon = self._services.clock.now() + REFRESH_AFTER
             self._services.triggers.at(name, soon, lambda: self.refresh(post_id))
 
     async def refresh(self, post_id: int) -> None:
-        """Show the present number of answers on the public card."""
+        """Show the current number of answers on the public card."""
         face = await self._services.posting.face(post_id)
         message = self._message(face.post.channel_id, face.post.message_id) if face else None
         if face is None or message is None:
@@ -208,7 +208,7 @@ class Poster:
         return channel.get_partial_message(message_id)
 
     async def close(self, post_id: int) -> None:
-        """End a question: its card says so and a thread opens for the discussion."""
+        """Close a question: its card says so, and a thread opens for the discussion."""
         post = await self._services.posting.get(post_id)
         if post is None or not self.bot.serves(post.guild_id):
             return
@@ -235,7 +235,7 @@ class Poster:
             await withdraw(answer, self._is_answer(ended.recap))
 
     async def _thread(self, message: discord.PartialMessage, recap: Recap) -> discord.Thread | None:
-        # A process that died may have made it already; a thread has the id of its first message.
+        # A process that died may have opened it already; a thread has the id of the message it belongs to.
         thread = message.guild.get_thread(message.id) if message.guild else None
         if thread is not None:
             return thread
@@ -248,8 +248,8 @@ class Poster:
         return found if isinstance(found, discord.Thread) else None
 
     async def _answer(self, thread: discord.Thread, recap: Recap) -> discord.Message | None:
-        """Send the first message of the discussion; None when it is there."""
-        # Members may have opened the thread too early and talked; Discord begins it with a line of its own.
+        """Send the first message of the discussion; None when it is there already."""
+        # It need not be the first in the thread: Discord writes a line there, and members may have talked already.
         is_answer = self._is_answer(recap)
         if await find_own(thread, self.bot.user, is_answer, limit=None, oldest_first=True):
             return None
@@ -258,19 +258,19 @@ class Poster:
     @staticmethod
     def _is_answer(recap: Recap) -> Mine:
         mark = DAILY_ANSWER.of(recap.post.id)
-        # Before there were marks it was known by these words; a closing may be taken up days later.
+        # Older versions left no mark, only these words; a closing may be taken up days later.
         before = f"Daily question #{recap.post.number}: the answer"
         return lambda message: has_mark(message, mark) or says(message, before)
 
     def refresh_result_soon(self, post_id: int, message: discord.PartialMessage) -> None:
-        """Show new kudos on the result a little later, so that many presses make one edit."""
+        """Show new kudos on the result a little later, so that many presses cause one edit."""
         name = f"daily:result:{post_id}"
         if not self._services.triggers.is_set(name):
             soon = self._services.clock.now() + REFRESH_AFTER
             self._services.triggers.at(name, soon, lambda: self.refresh_result(post_id, message))
 
     async def refresh_result(self, post_id: int, message: discord.PartialMessage) -> None:
-        """Show the present kudos on the first message of the discussion."""
+        """Show the current kudos on the first message of the discussion."""
         recap = await self._services.closing.recap(post_id)
         if recap is None:
             return

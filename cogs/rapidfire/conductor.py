@@ -1,7 +1,7 @@
-"""The one owner of the rounds: does whatever a round needs next, one step at a time.
+"""The only owner of the rounds: does what a round needs next, one step at a time.
 
-Each step reads the database, does one thing on Discord, and writes it down with a conditional update. Timers only call
-``step`` again; after a crash the sweep does. So a round can be taken up at any point, and nothing is done twice.
+Each step reads the database, does one thing on Discord, and records it with a conditional update. Timers only call
+``step`` again; after a crash, the sweep does. So a round can go on from any point, and nothing is done twice.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 SWEEP_EVERY = timedelta(seconds=15)
 AT_ONCE = 20
-"""Rounds that a sweep takes up side by side."""
+"""Rounds that a sweep advances at the same time."""
 TRY_AGAIN_AFTER = timedelta(seconds=5)
 
 
@@ -52,14 +52,14 @@ class Conductor:
         self.scorecards = Scorecards(bot.services.clock)
         self._work = bot.background("round", AT_ONCE)
         self._own: set[tuple[int, int]] = set()
-        """(round, question) turned to by this process and not yet sent: nobody can have sent it before."""
+        """(round, question) that this process moved on to and has not sent yet; no other can have sent it."""
 
     def set_timers(self) -> None:
-        """Sweep at the start, which takes up rounds that a crash interrupted, and then now and again."""
+        """Sweep at the start, to go on with rounds that a crash interrupted, and then at intervals."""
         self._services.triggers.every("rapid:sweep", SWEEP_EVERY, self.sweep)
 
     async def sweep(self) -> None:
-        """Let every round do what is due; one that fails or hangs does not keep the others waiting."""
+        """Do what is due in every round; a round that fails or hangs does not keep the others waiting."""
         rounds = await self._services.rounds.running()
         here = [current.id for current in rounds if self.bot.get_guild(current.guild_id) is not None]
         ended = await self._services.round_endings.without_podium()
@@ -80,7 +80,7 @@ class Conductor:
     # The lobby
 
     async def open(self, channel: Channel, round_id: int, *, search: bool = False) -> discord.Message:
-        """Send the card of a new lobby; with ``search``, unless a process that died has sent it."""
+        """Send the card of a new lobby; with ``search``, only if no process that died has sent it."""
         lobby = await self._services.lobbies.get(round_id)
         try:
             message = await self._lobby_in(channel, round_id) if search else None
@@ -98,7 +98,7 @@ class Conductor:
         return await self._places.find(channel, lambda message: has_custom_id(message, join))
 
     async def begin(self, round_id: int) -> bool:
-        """Start a round from its lobby; False when it has started, or nobody is in."""
+        """Start a round from its lobby; False when it has started already or nobody has joined."""
         async with self._lock(round_id):
             begun = await self._begin(round_id)
         await self.step(round_id)
@@ -127,7 +127,7 @@ class Conductor:
                 raise
 
     async def _one_step(self, round_id: int, since: datetime | None) -> bool:
-        """Do one thing; False when there is nothing more to do now."""
+        """Do the next thing; False when there is nothing more to do now."""
         looked = await self._services.rounds.look(round_id, since)
         if looked is None:
             return False
@@ -157,7 +157,7 @@ class Conductor:
 
     async def _begin_in_time(self, current: Round) -> None:
         if current.lobby_message_id is None:
-            # The process died around the sending of the lobby's card: was it seen?
+            # A process died while sending the lobby's card; members may have seen it.
             channel = self._places.channel(current.channel_id)
             card = await self._lobby_in(channel, current.id) if channel is not None else None
             if card is None:
@@ -175,7 +175,7 @@ class Conductor:
 
     async def _send(self, current: Round) -> None:
         asked = await self._services.rounds.to_ask(current.id)
-        if asked is None:  # nothing is left that may be asked
+        if asked is None:  # no question is left that may be asked
             await self.end(current.id, "done")
             return
         channel = self._places.channel(current.channel_id)
@@ -196,7 +196,7 @@ class Conductor:
             await withdraw(message, self._is_question(asked))
 
     async def _sent_before(self, channel: Channel, asked: Asked) -> discord.Message | None:
-        """Look for the card that a process may have sent before it died, or whose sending seemed to fail."""
+        """Return the card if a process sent it before it died, or if sending only seemed to fail."""
         key = (asked.round.id, asked.number)
         if key in self._own:
             self._own.discard(key)
@@ -206,19 +206,19 @@ class Conductor:
     @staticmethod
     def _is_question(asked: Asked) -> Mine:
         mark = ROUND_QUESTION.of(asked.id)
-        # Before there were marks it was known by these words; a round may be taken up by a newer version.
+        # Older versions left no mark, only these words; a newer version may go on with a round.
         before = f"Round {asked.round.id} · question {asked.number} "
         return lambda message: has_mark(message, mark) or says(message, before)
 
     async def _ask(self, channel: Channel, asked: Asked) -> discord.Message:
-        # The exact deadline follows from the message's creation; a full second is what a countdown can show.
+        # The exact deadline depends on when Discord creates the message; a countdown shows whole seconds anyway.
         ends = self._services.clock.now() + timedelta(seconds=asked.seconds + 1)
         view = detached(cards.question_card(asked, f"Closes {when(ends)}"))
         return await channel.send(view=view, nonce=f"rapid-{asked.id}")
 
     async def _reveal(self, current: Round) -> None:
         closing = await self._services.rounds.closing(current.id)
-        if closing is None:  # its question left the bank: there is nothing to show
+        if closing is None:  # its question has left the bank: there is nothing to show
             await self.end(current.id, "lost")
             return
         self.refresher.drop_question(current.id)
@@ -229,7 +229,7 @@ class Conductor:
                 raise _Gone
             try:
                 await message.edit(view=view)
-            except discord.NotFound:  # somebody deleted the card; the answer is owed all the same
+            except discord.NotFound:  # somebody deleted the card; the players still get the answer
                 await message.channel.send(view=view)
         except (*REFUSED, _Gone):
             await self.end(current.id, "lost")
@@ -279,11 +279,11 @@ class Conductor:
     @staticmethod
     def _is_podium(round_id: int) -> Mine:
         mark = PODIUM.of(round_id)
-        before = f"Round {round_id} · result"  # by which it was known before there were marks
+        before = f"Round {round_id} · result"  # older versions left no mark, only these words
         return lambda message: has_mark(message, mark) or says(message, before)
 
     async def stop(self, current: Round) -> bool:
-        """Stop a round at somebody's wish; False when it is over already."""
+        """Stop a round because somebody asked for it; False when it is over already."""
         async with self._lock(current.id):
             if await self._services.lobbies.cancel(current.id):
                 self._services.triggers.cancel(f"rapid:{current.id}")
@@ -292,7 +292,7 @@ class Conductor:
             return await self._cut_short(current, "stopped")
 
     async def _cut_short(self, current: Round, ending: Ending) -> bool:
-        """End a round where it is. The answer to its last question is owed all the same; its buttons lead nowhere."""
+        """End a round early; its last question still gets its answer, and loses its buttons."""
         if not await self.end(current.id, ending):
             return False
         closing = await self._services.rounds.closing(current.id)
@@ -309,7 +309,7 @@ class Conductor:
     # Presses
 
     async def acknowledge(self, interaction: discord.Interaction[Any], outcome: Outcome, text: str) -> None:
-        """Tell the member, and let the shared card follow later; no press waits for an edit."""
+        """Reply to the member now and edit the shared card later, so that no press waits for an edit."""
         round_id = outcome.round_id
         if outcome.everybody_in:
             self.refresher.drop_question(round_id)

@@ -1,4 +1,4 @@
-"""Where the cards of rounds stand: channels, messages, and what a process may have sent before it died."""
+"""Where the cards of rounds are: channels, messages, and what a process may have sent before it died."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 Channel = discord.TextChannel | discord.Thread | discord.VoiceChannel
 REFUSED = (discord.Forbidden, discord.NotFound)
-"""What Discord will not do however often it is asked."""
+"""Errors that trying again does not help."""
 
 
 class Places:
@@ -28,12 +28,12 @@ class Places:
         self.bot = bot
 
     def channel(self, channel_id: int) -> Channel | None:
-        """Give a channel in which rounds can be; None when it is gone."""
+        """Return a channel from the cache; None when it is gone or cannot hold rounds."""
         channel = self.bot.get_channel(channel_id)
         return channel if isinstance(channel, Channel) else None
 
     async def fetched(self, channel_id: int) -> Channel | None:
-        """Give a channel, also a thread that fell asleep, of which Discord does not tell unasked; None when gone."""
+        """Return a channel, and unarchive a thread, which the cache may not have; None when it is gone."""
         channel: Any = self.bot.get_channel(channel_id)
         try:
             if channel is None:
@@ -45,12 +45,12 @@ class Places:
         return channel if isinstance(channel, Channel) else None
 
     def message(self, channel_id: int, message_id: int | None) -> discord.PartialMessage | None:
-        """Give a message to edit; None when its channel is gone or it was never sent."""
+        """Return a message to edit; None when its channel is gone or it was never sent."""
         channel = self.channel(channel_id)
         return channel.get_partial_message(message_id) if channel is not None and message_id else None
 
     async def edit(self, channel_id: int, message_id: int | None, view: ui.LayoutView) -> None:
-        """Show a card's new state where that is possible; a round does not depend on it."""
+        """Edit a card if that is possible; a round does not depend on it."""
         message = self.message(channel_id, message_id)
         if message is None:
             return
@@ -62,5 +62,5 @@ class Places:
     async def find(
         self, channel: Channel, is_wanted: Mine, *, since: datetime | None = None
     ) -> discord.Message | None:
-        """Look for a card of ours in the channel's recent history."""
+        """Return our card from the channel's recent history; None when it is not there."""
         return await find_own(channel, self.bot.user, is_wanted, since=since)

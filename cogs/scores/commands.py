@@ -43,7 +43,7 @@ class Scores(
         points: Points,
         reason: Reason,
     ) -> None:
-        """Give a member points or take some away (moderators)."""
+        """Add points to a member or take some away (moderators)."""
         assert interaction.guild_id is not None
         if member.bot:
             raise InvalidInput("Bots have no scores. Pick a member.")
@@ -69,7 +69,7 @@ class Scores(
         reason: Reason,
         member: discord.User | None = None,
     ) -> None:
-        """Take all points of one member or of everybody back, after a confirmation (moderators)."""
+        """Take back all points of one member or of everybody, after a confirmation (moderators)."""
         assert interaction.guild_id is not None
         request = await self.bot.services.score_moderation.ask_reset(
             interaction.guild_id, interaction.user.id, member.id if member else None, reason

@@ -1,4 +1,4 @@
-"""Queries about what is to be said, and whether it was."""
+"""Queries about notices: what has to be said, and whether it was."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from bot.db.upsert import insert
 
 
 async def add(session: AsyncSession, values: Mapping[str, Any]) -> int | None:
-    """Note something that must be said; None when the same key was noted before."""
+    """Store a notice and return its id; None when there is one with the same key already."""
     statement = insert(session, MockNotice).values(**{"state": "waiting", "tries": 0, **values})
     added = await session.execute(statement.on_conflict_do_nothing().returning(MockNotice.id))
     return added.scalar_one_or_none()
 
 
 async def get(session: AsyncSession, notice_id: int) -> MockNotice | None:
-    """Give one notice, as it is now."""
+    """Return one notice, read from the database again; None when there is no such notice."""
     return await session.get(MockNotice, notice_id, populate_existing=True)
 
 
@@ -35,7 +35,7 @@ async def due(
     interview_id: int | None = None,
     limit: int = 200,
 ) -> Sequence[MockNotice]:
-    """List what is to be said now, in the order in which it was noted: everywhere, in a server, or about a meeting."""
+    """Return the notices that can be sent now, oldest first: of all servers, of one, or of one meeting."""
     statement = select(MockNotice).where(
         is_here(MockNotice.guild_id), MockNotice.due_at <= now, NOTICE.is_free(now)
     )
@@ -47,7 +47,7 @@ async def due(
 
 
 async def servers(session: AsyncSession, now: datetime) -> Sequence[int]:
-    """List the servers in which something is to be said now."""
+    """Return the servers with notices that can be sent now."""
     statement = select(MockNotice.guild_id).where(
         is_here(MockNotice.guild_id), MockNotice.due_at <= now, NOTICE.is_free(now)
     )
@@ -55,7 +55,7 @@ async def servers(session: AsyncSession, now: datetime) -> Sequence[int]:
 
 
 async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
-    """Return when the next notice can be sent, after now."""
+    """Return when the next notice becomes due; those that are due already do not count."""
     return await session.scalar(
         select(func.min(MockNotice.due_at)).where(
             is_here(MockNotice.guild_id), NOTICE.is_undone, MockNotice.due_at > now
@@ -64,7 +64,7 @@ async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
 
 
 async def drop(session: AsyncSession, interview_id: int, kinds: Collection[str] | None = None) -> None:
-    """Do not say what is unsaid about a meeting: everything, or these kinds."""
+    """Drop the notices about a meeting that are not sent yet: all of them, or these kinds."""
     statement = update(MockNotice).where(
         MockNotice.interview_id == interview_id, MockNotice.state == "waiting"
     )

@@ -1,4 +1,4 @@
-"""Answer the day's question: first answers count once, revisions make up for a part, the rest is practice."""
+"""Answer the day's question: the first answer counts, one revision can earn more, the rest is practice."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _revised(
     values = {
         "revision": text,
         "revision_score": score,
-        # A decision that the revision has found came before it, however long the grading took.
+        # The decision was there when the revision was stored, so it came first, however long the grading took.
         "revised_at": max(acted_at, decided or acted_at),
         "points": row.points + extra,
         "verdict": {**verdict_of(grade), "points": stored_points(found)} if better else row.verdict,
@@ -86,7 +86,7 @@ class AnsweringService:
         self._judges = judge
 
     async def sheet(self, post_id: int, user_id: int, acted_at: datetime) -> Sheet:
-        """Give what the member's private card needs; raises NotFound."""
+        """Return what the member's private card shows; raises NotFound."""
         async with self._db.read() as session:
             return await self._sheet(session, post_id, user_id, acted_at)
 
@@ -106,9 +106,9 @@ class AnsweringService:
         )
 
     async def submit(self, post_id: int, user_id: int, text: str, acted_at: datetime) -> Sheet | Practice:
-        """Grade and store a first answer in own words; a later one, or one after closing, is practice.
+        """Grade and store a first answer in the member's own words; a later or late one is practice.
 
-        Raises InvalidInput for text that is not an honest attempt; nothing is stored then, so the member can try
+        Raises InvalidInput for text that is not an honest attempt; then nothing is stored, so the member can try
         again.
         """
         text = text.strip()
@@ -202,9 +202,8 @@ class AnsweringService:
         before = await self.revisable(answer_id, user_id, acted_at)
         _, grade = await self._judge(before.question, text)
         async with self._db.write() as session:
-            row = await daily_queries.hold_answer(
-                session, answer_id
-            )  # it may have been graded anew meanwhile
+            # Read once more: it may have been graded again meanwhile.
+            row = await daily_queries.hold_answer(session, answer_id)
             if row is None:
                 raise NotFound(NOT_YOURS)
             contest = await contest_queries.of_answer(session, answer_id)
@@ -218,7 +217,7 @@ class AnsweringService:
             return await self._sheet(session, row.post_id, user_id, acted_at)
 
     async def hint(self, post_id: int, user_id: int, acted_at: datetime) -> Sheet:
-        """Show the hint; before an answer it lowers what the question can pay."""
+        """Note that the member saw the hint; before an answer this lowers what the question can pay."""
         async with self._db.write() as session:
             sheet = await self._sheet(session, post_id, user_id, acted_at)
             if sheet.open and sheet.answer is None and sheet.question.hint:
@@ -226,7 +225,7 @@ class AnsweringService:
         return sheet
 
     async def share(self, answer_id: int, user_id: int, share: Share, acted_at: datetime) -> Sheet:
-        """Put the answer among those shown at closing, or take it back; pressing twice takes it back."""
+        """Share the answer when the question closes; choosing the same again takes it back."""
         row, before = await self._own(answer_id, user_id, acted_at)
         if not before.open:
             raise Expired("The question has closed; shared answers are shown already.")
@@ -234,13 +233,15 @@ class AnsweringService:
             raise InvalidInput("Only answers in your own words can be shared.")
         async with self._db.write() as session:
             now = await daily_queries.hold_answer(session, answer_id) or row
-            await daily_queries.change_answer(
-                session, answer_id, {"share": "no" if now.share == share else share}
-            )
+            chosen = "no" if now.share == share else share
+            await daily_queries.change_answer(session, answer_id, {"share": chosen})
             return await self._sheet(session, row.post_id, user_id, acted_at)
 
     async def model_answer(self, post_id: int, user_id: int, acted_at: datetime) -> Sheet:
-        """Show the model answer to somebody who has answered, or to anybody once the question is closed."""
+        """Note that the member saw the model answer, which ends revising.
+
+        Raises InvalidInput while the question is open and the member has not answered.
+        """
         async with self._db.write() as session:
             sheet = await self._sheet(session, post_id, user_id, acted_at)
             if sheet.answer is None and sheet.open:
@@ -254,7 +255,7 @@ class AnsweringService:
     async def follow_up(
         self, post_id: int, user_id: int, text: str, acted_at: datetime
     ) -> tuple[Sheet, grading.Grade]:
-        """Grade an answer to the first follow-up; it is practice, and its text is not stored."""
+        """Grade an answer to the first follow-up question; it is practice, and its text is not stored."""
         sheet = await self.sheet(post_id, user_id, acted_at)
         if sheet.answer is None or not sheet.question.follow_ups:
             raise NotFound("There is no follow-up to answer here.")
@@ -284,7 +285,7 @@ class AnsweringService:
             )
 
     async def revisable(self, answer_id: int, user_id: int, acted_at: datetime) -> Sheet:
-        """Give the sheet of one's own answer that can still be revised; raises NotFound, Expired, Conflict."""
+        """Return the post if the member can still revise their answer; raises NotFound, Expired, Conflict."""
         sheet = (await self._own(answer_id, user_id, acted_at))[1]
         _require_revisable(sheet)
         return sheet
@@ -297,7 +298,7 @@ class AnsweringService:
             return row, await self._sheet(session, row.post_id, user_id, acted_at)
 
     async def _judge(self, question: AnsweredQuestion, text: str) -> tuple[Judged, grading.Grade]:
-        """Return what a text is worth, with its grade; raises InvalidInput where it is not an honest attempt."""
+        """Return the judgement of a text and its grade; raises InvalidInput unless it is an honest attempt."""
         judged = await self._judges.words(question, text)
         require_honest(judged)
         return judged, judged.graded

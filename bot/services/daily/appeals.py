@@ -1,4 +1,4 @@
-"""Members contest a key point, moderators decide, and answers are graded again when a rubric changes."""
+"""Members contest key points, moderators decide, and answers are graded again when a rubric changes."""
 
 from __future__ import annotations
 
@@ -67,9 +67,9 @@ class AppealService:
         return missed
 
     async def contest(self, answer_id: int, user_id: int, key: str) -> str:
-        """Contest the point that a menu named so and return it; raises UserError.
+        """Contest the point with this key and return the point; raises UserError.
 
-        The list may have changed since the menu was shown, so its place there says nothing.
+        The key comes from the point's text: its place in the list may have changed since the menu was shown.
         """
         async with self._db.write() as session:
             row = await daily_queries.hold_answer(session, answer_id)
@@ -95,9 +95,9 @@ class AppealService:
         return point
 
     async def tick(self, answer_id: int, user_id: int, keys: Collection[str]) -> tuple[str, ...]:
-        """Remember which missed points the member had meant (not scored) and return them.
+        """Store which missed points the member meant, and return them; this does not change the score.
 
-        Raises NotFound, and InvalidInput when none of the points that the menu named is missed any more.
+        Raises NotFound, and InvalidInput when none of the points with these keys is missing any more.
         """
         async with self._db.write() as session:
             row = await daily_queries.hold_answer(session, answer_id)
@@ -115,7 +115,7 @@ class AppealService:
         return tuple(meant)
 
     async def next_waiting(self, guild_id: int, skip: int = 0) -> Contest | None:
-        """Give the ``skip``-th waiting contested point, most contested first; None when there is none."""
+        """Return the ``skip``-th contested point that waits, most contested first; None when none waits."""
         async with self._db.read() as session:
             rows = await contest_queries.waiting(session, guild_id)
         if not rows:
@@ -134,7 +134,7 @@ class AppealService:
         )
 
     async def decide(self, contest_id: int, guild_id: int, moderator_id: int, *, confirm: bool) -> int:
-        """Settle a contested point and give the points it pays; raises NotFound, Conflict."""
+        """Settle a contested point and return the points that this pays; raises NotFound, Conflict."""
         now = self._clock.now()
         async with self._db.write() as session:
             contest = await contest_queries.get(session, contest_id)
@@ -143,7 +143,7 @@ class AppealService:
             state = "confirmed" if confirm else "declined"
             if not await contest_queries.decide(session, contest_id, state, moderator_id, now):
                 raise Conflict("Somebody has decided this one already.")
-            row = await daily_queries.hold_answer(session, contest.answer_id)  # it may be revised just now
+            row = await daily_queries.hold_answer(session, contest.answer_id)  # it may be being revised
             if not confirm or row is None:
                 return 0
             post = await daily_queries.get(session, row.post_id)
@@ -174,7 +174,7 @@ class AppealService:
         return extra
 
     async def regrade(self, question_id: str) -> Regraded:
-        """Grade every stored answer to a question again; the ledger gets new rows for the differences.
+        """Grade every stored answer to a question again; the differences become new rows in the ledger.
 
         Raises NotFound when the bank has no such question.
         """

@@ -1,4 +1,4 @@
-"""End a question: its card is changed and a thread made while it is claimed (``bot.db.lease``)."""
+"""Close a question: while it is claimed (``bot.db.lease``), its card is edited and its thread opened."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from bot.services.scores.seasons import season_of_post
 from bot.services.scores.streaks import settle_streaks
 
 LATE_ARRIVALS = timedelta(seconds=5)
-"""Presses made in time may be handled a little late; closing waits for them."""
+"""A press made in time may be handled a little late; closing waits this long for it."""
 LONGEST_WINDOW = timedelta(days=7)
 
 
 def closing_time(settings: GuildSettings, day: date, now: datetime) -> datetime:
-    """Give when the question of ``day`` ends that is posted now: with the next one, or with its window before that."""
+    """Return when the question of ``day``, posted now, closes: at the next one, or earlier if its window is shorter."""
     upcoming = settings.schedule.next_due(now, not_on={day})
     until_next = upcoming[1] if upcoming else now + LONGEST_WINDOW
     if settings.window_hours:
@@ -49,14 +49,14 @@ class ClosingService:
         self._library = library
 
     async def due(self) -> tuple[int, ...]:
-        """List the posts whose time is over, and closings that were left half done."""
+        """Return the posts whose time is over, and those whose closing was left half done."""
         now = self._clock.now()
         async with self._db.read() as session:
             rows = await daily_queries.to_close(session, now - LATE_ARRIVALS)
         return tuple(row.id for row in rows)
 
     async def earlier(self, guild_id: int, number: int) -> tuple[int, ...]:
-        """List the server's questions before ``number`` that are still open: a new one ends them."""
+        """End the server's open questions before ``number``, because a new one is posted, and return their ids."""
         now = self._clock.now()
         async with self._db.write() as session:
             rows = [r for r in await daily_queries.open_posts(session, guild_id) if (r.number or 0) < number]
@@ -66,9 +66,9 @@ class ClosingService:
         return tuple(row.id for row in rows)
 
     async def follow_schedule(self, guild_id: int) -> int | None:
-        """Let the open question end with the next one of a changed schedule; give its id when that is another time.
+        """Move the end of the open question to the next one of a changed schedule; return its id if that moved it.
 
-        A window of hours stays what it was when the question was posted.
+        A window of hours stays as it was when the question was posted.
         """
         now = self._clock.now()
         async with self._db.write() as session:
@@ -83,7 +83,7 @@ class ClosingService:
             return rows[-1].id
 
     async def claim(self, post_id: int) -> Ended | None:
-        """Take the closing of a post for this process; None when another has it."""
+        """Claim the closing of a post for this process; None when another process has it or nothing can be shown."""
         now = self._clock.now()
         async with self._db.write() as session:
             lease = await leases.claim(session, DAILY_CLOSING, post_id, now)
@@ -101,20 +101,20 @@ class ClosingService:
         return Ended(replace(recap, season=told), lease)
 
     async def record(self, ended: Ended, thread_id: int | None) -> bool:
-        """Write down that the question is closed; the thread is None where none could be made.
+        """Record that the question is closed; the thread is None when none could be opened.
 
-        False when another process has done so.
+        False when another process has recorded it already.
         """
         async with self._db.write() as session:
             return await leases.record(session, ended.lease, "closed", {"thread_id": thread_id})
 
     async def doubt(self, ended: Ended) -> None:
-        """Return a closing that failed halfway; the next sweep looks for what was made."""
+        """Release the claim of a closing that failed halfway; the next sweep looks for what was sent."""
         async with self._db.write() as session:
             await leases.doubt(session, ended.lease, self._clock.now())
 
     async def recap(self, post_id: int) -> Recap | None:
-        """Give the recap of any post."""
+        """Return the recap of a post, open or closed; None when it has no question."""
         async with self._db.read() as session:
             row = await daily_queries.get(session, post_id)
             if row is None or row.question_id is None:

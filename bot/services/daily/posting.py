@@ -31,14 +31,14 @@ from bot.services.scores.recaps import WeekRecap, week_recap, week_to_tell
 from bot.services.scores.seasons import summary_for
 
 GIVEN_UP = {"question_id": None, "number": None}
-"""What a day holds whose question was never shown."""
+"""The columns of a day whose question was never shown."""
 
 log = logging.getLogger(__name__)
 
 
 @contextmanager
 def _apart(guild_id: int) -> Iterator[None]:
-    """Keep the trouble of one server from the others."""
+    """Log a failure in one server, so that the others go on."""
     try:
         yield
     except Exception:
@@ -60,10 +60,10 @@ class PostingService:
         self._library = library
 
     async def plan(self) -> tuple[int, ...]:
-        """Write down what has become due and give the ids of all posts that wait to be sent.
+        """Store the posts that have become due and return the ids of all that wait to be sent.
 
-        A day that was not posted before its local midnight is given up as missed. Each server has a transaction of
-        its own, so that many at once do not keep members' answers waiting, and one that fails stops no other.
+        A day that was not posted before its local midnight is given up as missed. Each server has its own transaction:
+        members' answers need not wait for many servers, and a server that fails does not stop the others.
         """
         now = self._clock.now()
         async with self._db.read() as session:
@@ -117,13 +117,13 @@ class PostingService:
         )
 
     async def _material(self, session: AsyncSession, guild_id: int) -> Sequence[Material]:
-        """Give what the bank can ask, without what is open elsewhere in this server."""
+        """Return what the bank can ask, without what is open elsewhere in this server unless nothing else is left."""
         busy = await hidden_questions(session, guild_id)
         everything = self._library.of(guild_id).for_days
         return [material for material in everything if material.id not in busy] or everything
 
     async def post_now(self, guild_id: int) -> int:
-        """Write down today's question ahead of its time and give its id; raises Conflict, InvalidInput."""
+        """Store today's question ahead of its time and return its id; raises Conflict, InvalidInput, NotFound."""
         now = self._clock.now()
         async with self._db.write() as session:
             row = await guild_queries.get(session, guild_id)
@@ -142,7 +142,7 @@ class PostingService:
     async def _revive(
         self, session: AsyncSession, row: DailyPost, settings: GuildSettings, now: datetime
     ) -> int:
-        """Take up a day that was skipped, missed or not sent yet; raises Conflict when it was posted."""
+        """Post a day after all that was skipped, missed or not sent yet; raises Conflict when it was posted."""
         if row.state in ("pending", "claimed"):
             return row.id
         if row.state not in ("skipped", "missed"):
@@ -173,7 +173,7 @@ class PostingService:
         return row.id
 
     async def skip_next(self, guild_id: int) -> tuple[datetime, datetime | None]:
-        """Skip the next scheduled question; give its instant and that of the one after."""
+        """Skip the next scheduled question; return its time and that of the one after, None when there is none."""
         now = self._clock.now()
         async with self._db.write() as session:
             row = await guild_queries.get(session, guild_id)
@@ -192,7 +192,7 @@ class PostingService:
         return due, after[1] if after else None
 
     async def next_due(self, settings: GuildSettings) -> datetime | None:
-        """Give the instant of the next question, None when the daily question is off."""
+        """Return when the next question is due; None when the daily question is off."""
         if settings.channel_id is None:
             return None
         now = self._clock.now()
@@ -203,7 +203,7 @@ class PostingService:
         return upcoming[1] if upcoming else None
 
     async def next_wake(self) -> datetime | None:
-        """Give the earliest instant at which any server's question is due."""
+        """Return when the next question of any server is due; None when no server has one ahead."""
         async with self._db.read() as session:
             guilds = [settings_of(row) for row in await guild_queries.scheduled(session)]
         due = []
@@ -214,19 +214,19 @@ class PostingService:
         return min(due, default=None)
 
     async def get(self, post_id: int) -> Post | None:
-        """Give one post."""
+        """Return one post; None when there is no such post."""
         async with self._db.read() as session:
             row = await daily_queries.get(session, post_id)
         return post_of(row) if row else None
 
     async def current(self, guild_id: int) -> Post | None:
-        """Give the server's open question."""
+        """Return the server's open question; None when none is open."""
         async with self._db.read() as session:
             rows = await daily_queries.open_posts(session, guild_id)
         return post_of(rows[-1]) if rows else None
 
     async def claim(self, post_id: int) -> Assignment | None:
-        """Take a waiting post for this process; None when another has it or it is sent."""
+        """Claim a waiting post for this process; None when another process has it or it is sent."""
         now = self._clock.now()
         async with self._db.write() as session:
             lease = await leases.claim(session, DAILY_POST, post_id, now)
@@ -235,7 +235,7 @@ class PostingService:
                 return None
             guild = await guild_queries.get(session, row.guild_id)
             question = self._library.of(row.guild_id).answered_question(row.question_id or "")
-            if guild is None or question is None:  # the question left the bank meanwhile: give the day up
+            if guild is None or question is None:  # the question has left the bank: give the day up
                 await leases.finish(session, lease, "missed", GIVEN_UP)
                 return None
             settings = settings_of(guild)
@@ -272,7 +272,7 @@ class PostingService:
         return await week_recap(session, row.guild_id, settings.timezone, week)
 
     async def face(self, post_id: int) -> Face | None:
-        """Give what the card of an open question shows now; None when it is not open."""
+        """Return what the card of an open question shows now; None when the question is not open."""
         async with self._db.read() as session:
             row = await daily_queries.get(session, post_id)
             if row is None or row.state != "open" or row.closes_at is None:
@@ -286,9 +286,9 @@ class PostingService:
     async def record(
         self, assignment: Assignment, *, channel_id: int, message_id: int, posted_at: datetime
     ) -> bool:
-        """Write down that the card stands in the channel, and which season it told of.
+        """Record that the card was sent, and which season it announced.
 
-        False when another process has recorded a card of its own, or the day was given up.
+        False when another process has recorded its own card, or the day was given up.
         """
         face = assignment.face
         values = {
@@ -304,22 +304,22 @@ class PostingService:
         return recorded
 
     async def give_up(self, assignment: Assignment) -> None:
-        """Leave out a claimed post whose day ended before it was sent."""
+        """Mark a claimed post as missed: its day ended before it was sent."""
         async with self._db.write() as session:
             await leases.finish(session, assignment.lease, "missed", GIVEN_UP)
 
     async def give_back(self, assignment: Assignment) -> None:
-        """Return a claimed post that Discord refused; it is tried again while its day lasts."""
+        """Free a claimed post that Discord refused; it is tried again while its day lasts."""
         async with self._db.write() as session:
             await leases.give_back(session, assignment.lease)
 
     async def doubt(self, assignment: Assignment) -> None:
-        """Return a claimed post that Discord may have taken, although it did not say so."""
+        """Free a claimed post that Discord may have accepted without saying so; the next try looks for it first."""
         async with self._db.write() as session:
             await leases.doubt(session, assignment.lease, self._clock.now())
 
     async def by_server(self, post_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
-        """Sort posts by their servers."""
+        """Group posts by server."""
         async with self._db.read() as session:
             servers = await daily_queries.servers_of(session, post_ids)
         found: dict[int, list[int]] = {}

@@ -38,19 +38,19 @@ class ProgressService:
         self._backfill = backfill
 
     async def profile(self, guild_id: int, user_id: int) -> Profile:
-        """Give everything about the member, for their own eyes."""
+        """Return everything about the member; only they may see it."""
         await self._backfill.catch_up(guild_id, user_id)
         async with self._db.read() as session:
             record = await self._record(session, guild_id, user_id)
-        # A busy member has thousands of answers: weighing them must not hold up a press.
+        # A busy member has thousands of answers; weighing them must not block the event loop.
         return await asyncio.to_thread(digest, self._library.of(guild_id), record, self._clock.now())
 
     async def readiness(self, guild_id: int, user_id: int) -> Readiness:
-        """Give the member's readiness for the target that they chose."""
+        """Return the member's readiness for the target that they chose."""
         return (await self.profile(guild_id, user_id)).readiness
 
     async def glimpse(self, guild_id: int, user_id: int) -> Standing:
-        """Give what others may see of a member; raises NotAllowed when they hide."""
+        """Return what others may see of a member; raises NotAllowed when the member hides."""
         async with self._db.read() as session:
             settings = await member_queries.get(session, guild_id, user_id)
             if settings is not None and settings.hidden:
@@ -61,7 +61,7 @@ class ProgressService:
     async def aim(
         self, guild_id: int, user_id: int, *, level: str | None = None, role: str | None = None
     ) -> None:
-        """Choose the level, the role or both that the member prepares for; raises InvalidInput."""
+        """Store the level, the role or both that the member prepares for; raises InvalidInput."""
         if (level is not None and level not in LEVELS) or (role is not None and role not in ROLES):
             raise InvalidInput("Choose one of the targets in the list.")
         chosen = {"target_level": level, "target_role": role}
@@ -91,7 +91,7 @@ class ProgressService:
 
 
 def target_of(settings: MemberSettings | None) -> tuple[Level, Role]:
-    """Give the level and the role that a member prepares for; the defaults where they chose none."""
+    """Return the level and the role that a member prepares for; the defaults where they chose none."""
     level = settings.target_level if settings else None
     role = settings.target_role if settings else None
     return (

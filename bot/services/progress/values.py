@@ -1,4 +1,4 @@
-"""What the use cases of progress hand out, and what they read for it."""
+"""What the use cases of progress return, and what they read to compute it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.domain.vocabulary import Level, Role
 
 @dataclass(frozen=True)
 class Place:
-    """Points in one period, and the rank among those who have any; None without points or when hidden."""
+    """Points in one period, and the rank among members with points; None for those without, or who hide."""
 
     period: str
     points: int
@@ -46,7 +46,7 @@ class Interviews:
 
 @dataclass(frozen=True)
 class Profile:
-    """All that a member's own card tells."""
+    """What a member's own card shows."""
 
     standing: Standing
     answers: int
@@ -59,7 +59,7 @@ class Profile:
 
     @property
     def empty(self) -> bool:
-        """Tell whether there is nothing to show."""
+        """Whether there is nothing to show."""
         return not self.answers and not self.interviews.number
 
 
@@ -72,7 +72,7 @@ class Record:
     ratings: Sequence[tuple[date, int]]
     interviews: Sequence[Held]
     marks: Sequence[tuple[int, tuple[int | None, ...]]]
-    """(interview, marks in the order of the axes)."""
+    """(interview, its marks in the order of the axes)."""
     today: date
     level: Level
     role: Role

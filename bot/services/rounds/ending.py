@@ -28,12 +28,12 @@ from bot.services.rounds.values import Podium, result_of, round_of
 from bot.services.scores import Earned, award_all
 
 PODIUM_WITHIN = timedelta(minutes=10)
-"""A podium that could not be shown for longer is not news any more."""
+"""A podium that is later than this is not news any more."""
 
 
 @dataclass(frozen=True)
 class _Field:
-    """What new ratings follow from: ranking, ratings before, who met whom earlier in the day, how much was played."""
+    """What decides the new ratings: ranks, old ratings, who met whom earlier that day, how much was played."""
 
     ranks: Mapping[int, int]
     before: Mapping[int, Rating]
@@ -41,13 +41,13 @@ class _Field:
     played: float
 
     async def rated(self) -> Mapping[int, Rating]:
-        """Compute the new ratings; that takes a while for a thousand players, so it is done off the loop."""
+        """Return the new ratings; a thousand players take a while, so this runs in a thread."""
         return await asyncio.to_thread(rated, self.ranks, self.before, self.earlier, self.played)
 
 
 @dataclass(frozen=True)
 class _Foreseen:
-    """Ratings computed before the end's transaction; they hold if the field is still the same within it."""
+    """Ratings computed before the transaction that ends the round; they hold if the field is still the same there."""
 
     field: _Field
     after: Mapping[int, Rating]
@@ -61,14 +61,18 @@ class EndService:
         self._clock = clock
 
     async def finish(self, round_id: int, ending: Ending) -> bool:
-        """End a running round; False when it has ended. Whoever changes the state also pays, in one transaction."""
+        """End a running round; False when it has ended already.
+
+        Whoever changes the state also pays, in the same transaction.
+        """
         now = self._clock.now()
         foreseen = await self._foresee(round_id)
         async with self._db.write() as session:
             row = await round_queries.get(session, round_id)
             if row is None or row.state not in rules.RUNNING:
                 return False
-            await guild_queries.take_turns(session, row.guild_id)  # so many rounds a day pay, and all rate
+            # Pay and ratings depend on the rounds before.
+            await guild_queries.take_turns(session, row.guild_id)
             today = await self._local_date(session, row.guild_id)
             state: State = row.state
             moved = await round_queries.move(
@@ -96,7 +100,7 @@ class EndService:
         return True
 
     async def _close_question(self, session: AsyncSession, row: RoundRow) -> None:
-        """Close the question in whose middle the round ends: its answers count, so it is shown and reviewed as well."""
+        """Close the question that was open when the round ended: its answers count, so it is shown and reviewed too."""
         asked = await round_queries.question(session, row.id, row.number)
         if asked is not None and asked.message_id is not None and asked.cutoff_ms is None:
             latest = await result_queries.latest_ms(session, asked.id)
@@ -130,7 +134,7 @@ class EndService:
         return paid
 
     async def _foresee(self, round_id: int) -> _Foreseen | None:
-        """Compute the ratings while nothing is locked: nobody's answer waits for it."""
+        """Compute the ratings while nothing is locked, so that nobody's answer has to wait."""
         async with self._db.read() as session:
             row = await round_queries.get(session, round_id)
             if row is None or row.state not in rules.RUNNING:
@@ -162,7 +166,7 @@ class EndService:
     ) -> dict[int, tuple[Rating, Rating]]:
         if field is None:
             return {}
-        # A last answer may have come in between; then, rarely, it is computed again.
+        # In rare cases a last answer came in between; then the ratings are computed again.
         after = foreseen.after if foreseen and foreseen.field == field else await field.rated()
         now = self._clock.now()
         await result_queries.store_ratings(
@@ -182,7 +186,7 @@ class EndService:
         return {user: (field.before[user], after[user]) for user in field.ranks}
 
     async def podium(self, round_id: int) -> Podium | None:
-        """Give the podium that is still to be shown; None when it was, or is not due."""
+        """Return the podium that still has to be shown; None when it was shown or is not due."""
         async with self._db.read() as session:
             row = await round_queries.get(session, round_id)
             if row is None or row.podium != "due":
@@ -196,19 +200,19 @@ class EndService:
         return Podium(round_of(row), len(counts), results, hidden)
 
     async def podium_shown(self, round_id: int, message_id: int | None) -> bool:
-        """Write down that the podium stands in the channel, or (None) that it cannot; False when that is known."""
+        """Record that the podium was sent, or (None) that it cannot be; False when that was recorded already."""
         async with self._db.write() as session:
             state = "sent" if message_id is not None else "dropped"
             return await round_queries.set_podium(session, round_id, state, message_id)
 
     async def without_podium(self) -> tuple[int, ...]:
-        """List rounds that have just ended and have not shown their podium."""
+        """Return the rounds that ended a short while ago and have not shown their podium."""
         async with self._db.read() as session:
             return tuple(await round_queries.without_podium(session, self._clock.now() - PODIUM_WITHIN))
 
 
 def _met(users: Sequence[int], earlier: Sequence[Collection[int]]) -> dict[int, float]:
-    """Give how often, on average, each has met the others in ``earlier`` groups, which hold nobody else."""
+    """Return how often, on average, each has met the others in ``earlier`` groups, which hold nobody else."""
     meetings = dict.fromkeys(users, 0)
     for group in earlier:
         for user in group:

@@ -1,9 +1,9 @@
-"""Seasons end by themselves: a champion, a summary within the day's post, and a role that moves on.
+"""Seasons end by themselves: with a champion, a summary in the day's post, and a role that moves on.
 
-``close`` writes the end down once, when nothing of the season can earn points any more: its last question has
-closed, and the feedback on its last interviews is in, or the time for it over. The row then carries two things to
-do, each on its own: telling of it (``message_id``) and moving the role, which is claimed (``bot.db.lease``). Totals are
-never touched, so every past season can still be looked at.
+``close`` records the end once, when nothing in the season can earn points any more: its last question has closed, and
+the feedback on its last interviews is in or too late. Two independent things are then left to do: announce the end
+(``message_id``), and move the role, which is claimed (``bot.db.lease``). Totals are never changed, so members can still
+look at every past season.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from bot.services.guilds import GuildSettings, guild_settings
 from bot.services.scores.standings import Standing, ranked
 
 TOLD_WITHIN = timedelta(days=14)
-"""A season that no post could tell of for longer is not news any more."""
+"""A season that no post announced within this time is not news any more."""
 WAITS_FOR_FEEDBACK = timedelta(days=3)
 """A season does not wait longer than this for its last interviews."""
 PODIUM = 3
@@ -42,7 +42,7 @@ MOST_ON_PODIUM = 5
 MOST_TIED = 200
 """Members looked at when places are shared."""
 LEADERS = 25
-"""Members of whom we ask, before a season ends, whether they are still here."""
+"""How many leaders are checked, before a season ends, for having left the server."""
 PAST_SHOWN = 24
 
 
@@ -55,7 +55,7 @@ class ScoreChoices:
     length: Length
     role_id: int | None
     trouble: str | None
-    """Why the champion role could not be moved."""
+    """Why the champion role could not be moved; None when it could."""
 
 
 @dataclass(frozen=True)
@@ -70,24 +70,24 @@ class SeasonSummary:
     role_id: int | None
     """The role that the champion gets."""
     more: int = 0
-    """Members who share the last place shown, and for whom there is no room."""
+    """How many more share the last place shown, without room for them."""
 
     @property
     def shared(self) -> bool:
-        """Tell whether others have as many points as the champion."""
+        """Whether others have as many points as the champion."""
         return sum(place.rank == 1 for place in self.podium) > 1
 
 
 @dataclass(frozen=True)
 class Crowning:
-    """A role to move: to whom, and from whom."""
+    """A role to move, its new owner, and those who had it."""
 
     lease: Lease
     guild_id: int
     champion_id: int
     role_id: int
     earlier: tuple[tuple[int, int, int], ...]
-    """(season, member, role) of champions who still have a role from us."""
+    """(season, member, role) of earlier champions who still have a role from us."""
 
 
 class SeasonService:
@@ -98,7 +98,7 @@ class SeasonService:
         self._clock = clock
 
     async def choices(self, guild_id: int) -> ScoreChoices:
-        """Give what the server chose."""
+        """Return what the server chose; the defaults where it chose nothing."""
         async with self._db.read() as session:
             return _choices(await season_queries.settings(session, guild_id))
 
@@ -108,7 +108,7 @@ class SeasonService:
             await season_queries.change_settings(session, guild_id, recap=recap)
 
     async def set_length(self, guild_id: int, length: str) -> None:
-        """Choose how long seasons last; the running one begins anew; raises InvalidInput."""
+        """Choose how long seasons last; none that ended before today gets a champion. Raises InvalidInput."""
         if length not in boards.LENGTHS:
             raise InvalidInput("Choose one of the lengths in the list.")
         async with self._db.write() as session:
@@ -126,7 +126,7 @@ class SeasonService:
             await season_queries.crown_again(session, guild_id)
 
     async def close(self, guild_id: int) -> bool:
-        """Write down the end of the server's season if it is over; True when it was written down now."""
+        """Record the end of the server's season if it is over; whether it was recorded now."""
         now = self._clock.now()
         async with self._db.write() as session:
             chosen = await season_queries.settings(session, guild_id)
@@ -152,7 +152,7 @@ class SeasonService:
             )
 
     async def leaders_of_ended(self, guild_id: int) -> Sequence[int] | None:
-        """Give who leads the season that is over, while its end is not written down; None when there is none."""
+        """Return the leaders of the season that is over but not recorded yet; None when there is no such season."""
         async with self._db.read() as session:
             chosen = await season_queries.settings(session, guild_id)
             key = await self._ended(session, chosen, await guild_settings(session, guild_id))
@@ -164,7 +164,7 @@ class SeasonService:
     async def _ended(
         self, session: AsyncSession, chosen: ScoreSettings, settings: GuildSettings
     ) -> str | None:
-        """Name the season that is over by the calendar and not written down yet."""
+        """Return the key of the season that is over by the calendar but not recorded yet."""
         today = settings.schedule.local_date(self._clock.now())
         key = boards.season_before(today, season_queries.length_of(chosen))
         if key is None or await season_queries.by_key(session, settings.guild_id, key) is not None:
@@ -192,17 +192,17 @@ class SeasonService:
         return await season_queries.reached_first(session, guild_id, first, starts, ends)
 
     async def past(self, guild_id: int) -> Sequence[str]:
-        """List the names of seasons that can be looked at, newest first."""
+        """Return the keys of past seasons, newest first."""
         async with self._db.read() as session:
             return [row.key for row in await season_queries.past(session, guild_id, PAST_SHOWN)]
 
     async def crownings(self) -> Sequence[int]:
-        """List the seasons whose role is to move."""
+        """Return the seasons whose role has to move."""
         async with self._db.read() as session:
             return await season_queries.to_crown(session, self._clock.now())
 
     async def crownings_by_server(self) -> Mapping[int, Sequence[int]]:
-        """List the seasons whose role is to move, by their servers."""
+        """Return the seasons whose role has to move, grouped by server."""
         async with self._db.read() as session:
             servers = await season_queries.servers_of(
                 session, await season_queries.to_crown(session, self._clock.now())
@@ -213,7 +213,7 @@ class SeasonService:
         return found
 
     async def claim_crowning(self, season_id: int) -> Crowning | None:
-        """Take the moving of a role for this process; None when another has it, or there is nothing to move."""
+        """Claim the move of a role for this process; None when another process has it or nothing has to move."""
         now = self._clock.now()
         async with self._db.write() as session:
             lease = await leases.claim(session, CROWNING, season_id, now)
@@ -237,7 +237,7 @@ class SeasonService:
             )
 
     async def _role_of(self, session: AsyncSession, row: SeasonRow) -> int | None:
-        """Give the role that a season's champion gets; none for one who hides or was erased."""
+        """Return the role that a season's champion gets; None when the champion hides or was erased."""
         if row.champion_id is not None and is_former(row.champion_id):
             return None
         member = await member_queries.get(session, row.guild_id, row.champion_id or 0)
@@ -246,16 +246,16 @@ class SeasonService:
         return (await season_queries.settings(session, row.guild_id)).champion_role_id
 
     async def role_taken(self, season_id: int) -> None:
-        """Write down that an earlier champion no longer has the role."""
+        """Record that an earlier champion no longer has the role."""
         async with self._db.write() as session:
             await season_queries.take_role(session, season_id)
 
     async def crowned(self, crowning: Crowning, trouble: str | None = None) -> None:
-        """Write down that the role has moved, or why it could not."""
+        """Record that the role was moved, or why it could not be."""
         async with self._db.write() as session:
             given = crowning.role_id if crowning.role_id and trouble is None else None
             await season_queries.set_worn(session, crowning.lease.row_id, given)
-            # What has become due again meanwhile stays due: another role was chosen, or the champion hides.
+            # If it has become due again, it stays due: a different role was chosen, or the champion hides.
             await leases.finish(session, crowning.lease, "done")
             if (
                 trouble is not None
@@ -273,7 +273,10 @@ def _choices(row: ScoreSettings) -> ScoreChoices:
 async def summary_for(
     session: AsyncSession, guild_id: int, message_id: int | None, clock: Clock
 ) -> SeasonSummary | None:
-    """Give the season that a day's post tells of: a new post takes what is untold, a sent one keeps its own."""
+    """Return the season that a day's post announces.
+
+    A post that was sent keeps its season; a new one takes the season that no post has announced yet.
+    """
     if message_id is not None:
         return await season_of_post(session, guild_id, message_id)
     row = await season_queries.untold(session, guild_id, clock.now() - TOLD_WITHIN)
@@ -281,7 +284,7 @@ async def summary_for(
 
 
 async def season_of_post(session: AsyncSession, guild_id: int, message_id: int) -> SeasonSummary | None:
-    """Give the season that a day's post has told of."""
+    """Return the season that a day's post has announced; None when it announced none."""
     row = await season_queries.told_in(session, guild_id, message_id)
     return await _summary(session, row) if row else None
 

@@ -28,14 +28,14 @@ from cogs.mock.wording import ANY_FORM, form_name, place_url, reminder_words
 
 
 async def _own(interaction: Interaction, ref: MeetingRef) -> Interview:
-    """Return the meeting; raises NotFound unless the member takes part."""
+    """Return the meeting; raises NotFound unless the member takes part in it."""
     interview = await interaction.client.services.mock.meetings.get(ref.interview_id)
     interview.seat_of(interaction.user.id)
     return interview
 
 
 async def _settle(interaction: Interaction, interview: Interview, text: str) -> None:
-    """Show the member the result; a private copy of the card is replaced, the one in the room is edited."""
+    """Show the member the result, replace a private copy of the card, and edit the one in the room."""
     async with changed(interaction, interview.id):
         message = interaction.message
         if message is not None and message.flags.ephemeral and not interaction.response.is_done():
@@ -67,7 +67,7 @@ async def pick_time(interaction: Interaction, ref: SlotRef) -> None:
 
 @actions.ANOTHER_TIME.pressed
 async def ask_time(interaction: Interaction, ref: MeetingRef) -> None:
-    """Open the form for another time."""
+    """Open the form for proposing a different time."""
     await interaction.client.services.mock.agreeing.check_open(ref.interview_id, interaction.user.id)
     await interaction.response.send_modal(TimeForm(ref.interview_id))
 
@@ -85,7 +85,7 @@ async def put_forward(interaction: Interaction, ref: ProposalRef) -> None:
 
 @actions.ACCEPT_TIME.pressed
 async def accept_time(interaction: Interaction, ref: ProposalRef) -> None:
-    """Accept another time; it is agreed once all others have accepted."""
+    """Accept a proposed time; it is agreed once all others have accepted it."""
     agreeing = interaction.client.services.mock.agreeing
     interview = await agreeing.accept(ref.proposal_id, interaction.user.id)
     async with changed(interaction, interview.id):
@@ -99,7 +99,7 @@ async def accept_time(interaction: Interaction, ref: ProposalRef) -> None:
 
 @actions.DECLINE_TIME.pressed
 async def decline_time(interaction: Interaction, ref: ProposalRef) -> None:
-    """Decline another time, or withdraw one's own."""
+    """Decline a proposed time, or withdraw it if it is the member's own."""
     agreeing, user = interaction.client.services.mock.agreeing, interaction.user.id
     interview = await agreeing.decline(ref.proposal_id, user)
     async with changed(interaction, interview.id):
@@ -117,7 +117,7 @@ async def decline_time(interaction: Interaction, ref: ProposalRef) -> None:
 
 @actions.FORM.chosen
 async def choose_form(interaction: Interaction, ref: MeetingRef, values: Sequence[str]) -> None:
-    """Store the kind of interview."""
+    """Store the kind of interview that the members chose."""
     form = None if values[0] == ANY_FORM else values[0]
     interview = await interaction.client.services.mock.agreeing.set_form(
         ref.interview_id, interaction.user.id, form
@@ -132,13 +132,13 @@ async def switch_swap(interaction: Interaction, ref: MeetingRef) -> None:
         ref.interview_id, interaction.user.id
     )
     wished = interview.seat_of(interaction.user.id).wants_swap
-    text = "You wish to swap; so it will be if the other wishes it too." if wished else "Taken back."
+    text = "Swap requested. It happens if your partner asks for it too." if wished else "Taken back."
     await _settle(interaction, interview, text)
 
 
 @actions.CALENDAR.pressed
 async def send_calendar_file(interaction: Interaction, ref: MeetingRef) -> None:
-    """Send the meeting as a calendar file in the member's own zone."""
+    """Send the meeting as a calendar file in the member's time zone."""
     services, interview = interaction.client.services, await _own(interaction, ref)
     if interview.starts_at is None:
         await say(interaction, "There is no time yet. Agree on one first.")
@@ -159,7 +159,7 @@ async def send_calendar_file(interaction: Interaction, ref: MeetingRef) -> None:
 
 @actions.LINK.pressed
 async def ask_link(interaction: Interaction, ref: MeetingRef) -> None:
-    """Open the form for the address of a call."""
+    """Open the form for the link to a call."""
     interview = await _own(interaction, ref)
     if interview.state not in LIVE:
         raise not_ahead(interview)
@@ -200,7 +200,7 @@ async def accept_invitation(interaction: Interaction, ref: MeetingRef) -> None:
 
 @actions.DECLINE_INVITATION.pressed
 async def decline_invitation(interaction: Interaction, ref: MeetingRef) -> None:
-    """Decline the invitation, or withdraw one's own."""
+    """Decline the invitation, or withdraw it if the member sent it."""
     meetings, user = interaction.client.services.mock.meetings, interaction.user.id
     if (await meetings.get(ref.interview_id)).invited_by == user:
         interview = await meetings.cancel(ref.interview_id, user)

@@ -1,4 +1,4 @@
-"""Meetings from the pairing to their beginning: the room, the list, cancelling, invitations, the start."""
+"""Meetings before they begin: their rooms, who has which, cancelling, invitations, the start."""
 
 from __future__ import annotations
 
@@ -45,18 +45,18 @@ class MeetingService:
         self._clock = clock
 
     async def get(self, interview_id: int) -> Interview:
-        """Give one meeting; raises NotFound."""
+        """Return one meeting; raises NotFound."""
         async with self._db.read() as session:
             return await load(session, interview_id)
 
     async def of_member(self, guild_id: int, user_id: int) -> Sequence[Interview]:
-        """List the member's meetings that are not over, those with a time first."""
+        """Return the member's meetings that are not over, those with a time first."""
         async with self._db.read() as session:
             rows = await meeting_queries.of_member(session, guild_id, user_id)
             return [await load(session, row.id) for row in rows]
 
     async def in_thread(self, thread_id: int) -> Interview | None:
-        """Give the meeting whose room a thread is."""
+        """Return the meeting that has this thread as its room; None when no meeting has."""
         async with self._db.read() as session:
             row = await meeting_queries.by_thread(session, thread_id)
             return await load(session, row.id) if row else None
@@ -64,12 +64,12 @@ class MeetingService:
     # The room
 
     async def to_open(self) -> Sequence[int]:
-        """List the meetings that have no room yet."""
+        """Return the meetings that have no room yet."""
         async with self._db.read() as session:
             return await meeting_queries.to_open(session)
 
     async def by_server(self, interview_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
-        """Sort meetings by their servers."""
+        """Group meetings by server; those that are gone are left out."""
         found: dict[int, list[int]] = {}
         if interview_ids:
             async with self._db.read() as session:
@@ -80,7 +80,7 @@ class MeetingService:
         return found
 
     async def claim_room(self, interview_id: int) -> Opening | None:
-        """Take the opening of a room; None when another process is at it, the room is there, or the meeting is off."""
+        """Claim the opening of a room; None when another process has it, the room exists, or the meeting is off."""
         async with self._db.write() as session:
             lease = await leases.claim(session, ROOM, interview_id, self._clock.now())
             if lease is None:
@@ -92,12 +92,12 @@ class MeetingService:
             return Opening(interview, lease)
 
     async def give_back_room(self, opening: Opening) -> None:
-        """Let the next sweep try again to open the room: nothing was made."""
+        """Let the next sweep try again to open the room; nothing was sent or created."""
         async with self._db.write() as session:
             await leases.give_back(session, opening.lease)
 
     async def doubt_room(self, opening: Opening) -> None:
-        """Let the next sweep try again to open the room, and look first for what was made."""
+        """Let the next sweep try again to open the room; it looks first for what was sent or created."""
         async with self._db.write() as session:
             await leases.doubt(session, opening.lease, self._clock.now())
 
@@ -109,7 +109,7 @@ class MeetingService:
         card_message_id: int | None,
         by_user: Mapping[int, tuple[int, int]],
     ) -> bool:
-        """Write down which room was made; without a thread it is the private messages.
+        """Record which room was opened; without a thread, private messages are the room.
 
         False when another process has opened one.
         """
@@ -133,7 +133,7 @@ class MeetingService:
             return True
 
     async def lose_room(self, interview_id: int) -> bool:
-        """Go on by private message: the thread is gone or closed to us. False when that was known."""
+        """Go on by private message, because the thread is gone or closed to us; False when that was known already."""
         async with self._db.write() as session:
             interview = await load(session, interview_id)
             if interview.thread_id is None:
@@ -149,7 +149,7 @@ class MeetingService:
     # Cancelling
 
     async def cancel(self, interview_id: int, user_id: int) -> Interview:
-        """Call a member's meeting off and tell the others; a late one costs reliability. Raises Expired."""
+        """Cancel a member's meeting and tell the others; cancelling late costs reliability. Raises Expired."""
         now = self._clock.now()
         async with self._db.write() as session:
             await meeting_queries.hold(session, interview_id)
@@ -166,18 +166,18 @@ class MeetingService:
             return await load(session, interview_id)
 
     def would_be_late(self, interview: Interview) -> bool:
-        """Tell whether cancelling now would cost reliability."""
+        """Whether cancelling now would cost reliability."""
         if interview.state != "agreed" or interview.starts_at is None:
             return False
         return cancelling(self._clock.now(), interview.starts_at) == "late_cancel"
 
     async def member_left(self, interview_id: int, user_id: int) -> bool:
-        """Call a meeting off because a member has left the server; three go on as two."""
+        """Cancel a meeting because a member has left the server; of three, the other two go on."""
         async with self._db.write() as session:
             return await member_left(session, interview_id, user_id, self._clock.now())
 
     async def expire(self) -> Sequence[int]:
-        """Call off the invitations that nobody answered and the pairs that never agreed."""
+        """Cancel the invitations that nobody answered and the meetings whose members never agreed on a time."""
         now = self._clock.now()
         async with self._db.read() as session:
             invitations = await meeting_queries.stale(session, {"invited"}, now - INVITE_LASTS)
@@ -195,7 +195,10 @@ class MeetingService:
 
     @staticmethod
     async def _expire_one(session: AsyncSession, interview: Interview, now: datetime) -> bool:
-        """Call one off; whoever did answer looks on before others, and waiting for nothing costs the silent one."""
+        """Cancel an unanswered meeting.
+
+        Those who answered go to the head of the queue; those who did not lose reliability.
+        """
         undecided = interview.state != "invited"
         silent = await lifecycle.silent(session, interview)
         reason = "undecided" if undecided else "unanswered"
@@ -208,26 +211,26 @@ class MeetingService:
         return off
 
     async def silent(self, interview: Interview) -> tuple[int, ...]:
-        """Give the members who are awaited while a time is agreed or an invitation is open."""
+        """Return the members who have not answered yet, about a time or an invitation."""
         async with self._db.read() as session:
             return await lifecycle.silent(session, interview)
 
     # The start
 
     async def due(self, guild_id: int | None = None) -> Sequence[int]:
-        """List the meetings, of all servers or of one, whose time has come."""
+        """Return the meetings whose time has come, of all servers or of one."""
         async with self._db.read() as session:
             return await meeting_queries.to_begin(session, self._clock.now(), guild_id)
 
     async def next_start(self) -> datetime | None:
-        """Give when the next agreed meeting begins."""
+        """Return when the next agreed meeting begins; None when none is agreed."""
         async with self._db.read() as session:
             return await meeting_queries.next_start(session)
 
     # Invitations
 
     async def answer_invitation(self, interview_id: int, user_id: int, *, accept: bool) -> Interview:
-        """Accept an invitation, or decline it; raises NotAllowed, Expired."""
+        """Accept or decline an invitation; raises NotAllowed, Expired."""
         now = self._clock.now()
         async with self._db.write() as session:
             await meeting_queries.hold(session, interview_id)
@@ -253,7 +256,10 @@ class MeetingService:
 
 
 async def member_left(session: AsyncSession, interview_id: int, user_id: int, now: datetime) -> bool:
-    """Call a meeting off within the caller's transaction because a member is gone; three go on as two."""
+    """Cancel a meeting because a member is gone, within the caller's transaction; of three, the other two go on.
+
+    Returns whether the meeting was cancelled.
+    """
     await meeting_queries.hold(session, interview_id)
     interview = await load(session, interview_id)
     await meeting_queries.change_seat(session, interview_id, user_id, {"left": True})
@@ -275,7 +281,7 @@ async def member_left(session: AsyncSession, interview_id: int, user_id: int, no
 
 
 async def _go_on(session: AsyncSession, interview: Interview, gone: int, now: datetime) -> None:
-    """Tell two of three that they go on, and settle what only the third had not answered."""
+    """Announce that the other two go on; a time is agreed now if only the third had not chosen it."""
     chosen = {seat.picked_at for seat in interview.seats if not seat.left}
     moment = chosen.pop() if len(chosen) == 1 else None
     if interview.state in AGREEING and moment is not None and moment > now:
@@ -289,7 +295,7 @@ def _has_room(interview: Interview) -> bool:
 
 
 def not_ahead(interview: Interview) -> Expired:
-    """Say why a meeting cannot be changed any more."""
+    """Return the error that says why a meeting can no longer be changed."""
     if interview.state == "running":
         return Expired("The interview is on. End it with the button on its run sheet.")
     return Expired("This meeting is over or was called off already.")

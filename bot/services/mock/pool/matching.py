@@ -1,9 +1,9 @@
-"""The weekly matching of a server: claimed, computed in a process of its own, stored, then carried out step by step.
+"""The weekly matching of a server: claimed, computed in a separate process, stored, then carried out step by step.
 
 The solver takes seconds for a large server, so it runs between two transactions. The claim keeps another process from
 doing the same; a claim that ran out is taken over, and the same pool gives the same pairs. The result is stored before
-anything is made of it; then meetings are made a few at a time, each few in one transaction with the count of what is
-done, so that nobody else's press waits for hundreds of them and a crash leaves nothing half done.
+the first meeting is created. Meetings are then created a few at a time, in the same transaction as the count of steps
+done: nobody's press waits for hundreds of them, and a crash leaves nothing half done.
 """
 
 from __future__ import annotations
@@ -34,18 +34,18 @@ from bot.services.mock.settings import MockSettings
 from bot.services.mock.values import profile_of
 
 STEPS_AT_ONCE = 4
-"""Meetings that are made in one transaction: some hundredths of a second, in which no one else writes."""
+"""Meetings created in one transaction; it takes a few hundredths of a second, in which nobody else can write."""
 BREATH_SECONDS = 0.05
-"""Between two transactions: SQLite lets those who wait try again only now and then."""
+"""The pause between two transactions: those who wait for SQLite try again only now and then."""
 TOO_LATE = timedelta(days=2)
-"""A matching that could not run for longer than this is left out."""
+"""A matching that is later than this is skipped."""
 
 
 class Solver(Protocol):
-    """Something that matches a pool without holding up the rest."""
+    """Matches a pool without blocking the event loop."""
 
     async def match(self, pool: Sequence[PoolMember], matching: Matching, ties: Ties) -> Pairing:
-        """Match a pool."""
+        """Return who meets whom, and who is left over."""
         ...
 
 
@@ -67,11 +67,11 @@ class _Claim:
     due_at: datetime
     week: str
     result: Mapping[str, Any]
-    """What an earlier process has stored; empty when nobody came that far."""
+    """What an earlier process stored; empty when none got that far."""
 
 
 class _ClaimLost(Exception):
-    """Another process has taken the matching over."""
+    """Another process has taken over the matching."""
 
 
 class MatchingService:
@@ -83,18 +83,18 @@ class MatchingService:
         self._solver = solver
 
     async def due(self) -> Sequence[tuple[int, datetime]]:
-        """List the servers whose matching is due, with the time for which it was."""
+        """Return the servers whose matching is due, each with the time it was due."""
         async with self._db.read() as session:
             rows = await settings_queries.due(session, self._clock.now())
             return [(row.guild_id, row.next_match_at) for row in rows if row.next_match_at is not None]
 
     async def next_due(self) -> datetime | None:
-        """Give when the next matching of any server is due."""
+        """Return when the next matching of any server is due; None when none is ahead."""
         async with self._db.read() as session:
             return await settings_queries.next_due(session)
 
     async def run(self, guild_id: int, due_at: datetime) -> Matched | None:
-        """Run the matching that was due then; None when it is done, at work elsewhere, or much too late."""
+        """Run the matching that was due then; None when it is done, runs in another process, or is much too late."""
         claim = await self._claim(guild_id, due_at)
         if claim is None:
             return None
@@ -126,7 +126,7 @@ class MatchingService:
             return _Claim(lease, settings, due_at, week, result)
 
     async def _solve(self, claim: _Claim) -> dict[str, Any] | None:
-        """Match the pool as it is now and store the result; None when the claim was lost meanwhile."""
+        """Match the pool as it is now and store the result; None when the claim was lost."""
         now, guild_id = self._clock.now(), claim.settings.guild_id
         async with self._db.read() as session:
             taking_part = await profile_queries.taking_part(session, guild_id)
@@ -134,7 +134,7 @@ class MatchingService:
             ties = await ties_of(session, guild_id, now)
         profiles = [profile_of(row) for row in taking_part]
         pool = [pool_member_of(profile, now, busy=profile.user_id in busy) for profile in profiles]
-        # Times are looked for from now on, also when the bot was away when it was due.
+        # Even if the bot was down when the matching was due, only times from now on will do.
         matching = Matching(guild_id, claim.week, now, minutes=claim.settings.minutes)
         pairing = await self._solver.match([one for one in pool if one.takes_part], matching, ties)
         result: dict[str, Any] = {
@@ -151,7 +151,7 @@ class MatchingService:
         return result if stored else None
 
     async def _carry_out(self, claim: _Claim, result: Mapping[str, Any]) -> dict[str, Any]:
-        """Do the next few steps of a stored result; raises _ClaimLost."""
+        """Carry out the next few steps of a stored result; raises _ClaimLost."""
         now = self._clock.now()
         groups, unmatched = [*result["pairs"], *result["trios"]], result["unmatched"]
         begin = result["steps"]
@@ -174,7 +174,7 @@ class MatchingService:
         return progress
 
     async def _turn(self, session: AsyncSession, guild_id: int, due_at: datetime, now: datetime) -> None:
-        settings = await settings_service.read(session, guild_id)  # the day may have been changed meanwhile
+        settings = await settings_service.read(session, guild_id)  # moderators may have changed the day
         zone = await settings_service.zone_of(session, guild_id)
         upcoming = settings_service.next_match(settings, zone, max(now, due_at))
         await settings_queries.turn(session, guild_id, seen=due_at, to=upcoming)
@@ -197,10 +197,10 @@ class MatchingService:
     async def _pair(
         self, session: AsyncSession, claim: _Claim, members: Sequence[int], solved_at: datetime
     ) -> bool:
-        """Make one meeting, unless a member has left or was paired since the pool was matched."""
+        """Create one meeting; False when a member has left or was paired since the pool was matched."""
         guild_id, now = claim.settings.guild_id, self._clock.now()
         profiles, taken = [], []
-        for user in sorted(members):  # one order for all: no deadlock
+        for user in sorted(members):  # the same order everywhere prevents deadlocks
             row = await profile_queries.get(session, guild_id, user)
             if row is None or (row.last_matched_at is not None and row.last_matched_at >= solved_at):
                 continue
