@@ -145,7 +145,7 @@ class Mock(commands.GroupCog, name="Mock", group_name="mock", group_description=
         interviews, user = self.bot.services.interviews, interaction.user.id
         owed = await interviews.feedback.owed(interaction.guild_id, user)
         if owed is not None:
-            view = feedback_card(await interviews.feedback.sheet(owed, user))
+            view = feedback_card(await interviews.feedback.state(owed, user))
         elif received := await interviews.feedback.received(interaction.guild_id, user):
             view = details_card(await interviews.history.details(received[-1].interview_id, user))
         else:

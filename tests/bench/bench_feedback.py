@@ -91,7 +91,7 @@ async def main() -> None:
         await measure("first mark", lambda n, seat: feedback.mark(n, 10 * n + seat, 1 - seat, "depth", 3))
         await measure("another mark", lambda n, seat: feedback.mark(n, 10 * n + seat, 1 - seat, "framing", 4))
         await measure("a changed mark", lambda n, seat: feedback.mark(n, 10 * n + seat, 1 - seat, "depth", 5))
-        await measure("the card, read", lambda n, seat: feedback.sheet(n, 10 * n + seat, 1 - seat))
+        await measure("the card, read", lambda n, seat: feedback.state(n, 10 * n + seat, 1 - seat))
         async with database.read() as session:
             stored = select(func.count()).where(MockFeedback.depth == 5, MockFeedback.framing == 4)
             assert await session.scalar(stored) == 2 * INTERVIEWS

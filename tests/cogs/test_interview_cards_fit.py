@@ -13,7 +13,7 @@ from bot.content.loader import load_bank
 from bot.domain.feedback import AXES, AXIS_NAMES, Draft, MarkAverages
 from bot.domain.kits import AXIS_ADVICE, FITS, Kit
 from bot.domain.run_sheet import FORMS, LENGTHS, Form, phases
-from bot.services.mock.after.feedback import MOST_CHARACTERS, Received, Sheet
+from bot.services.mock.after.feedback import MOST_CHARACTERS, FeedbackState, Received
 from bot.services.mock.after.history import AskedQuestion, Details, Past, PastInterviews
 from bot.services.mock.interview.kits import FALLBACK_NOTES, Leaf
 from bot.services.mock.interview.pace import Pace
@@ -158,7 +158,7 @@ def test_what_is_said_after_the_end_fits():
 @pytest.mark.parametrize("about_candidate", [True, False])
 @pytest.mark.parametrize("marks", [{}, MOST_MARKS])
 def test_the_feedback_card_fits(about_candidate, marks):
-    sheet = Sheet(
+    state = FeedbackState(
         an_interview("behavioral"),
         from_user=BIG,
         about_user=BIG + 1,
@@ -172,11 +172,11 @@ def test_the_feedback_card_fits(about_candidate, marks):
         form="behavioral",
         others_waiting=(2,),
     )
-    for shown in (sheet, replace(sheet, submitted_at=NOW), replace(sheet, submitted_at=NOW, revealed=True)):
+    for shown in (state, replace(state, submitted_at=NOW), replace(state, submitted_at=NOW, revealed=True)):
         view = feedback_card(shown)
         checked(view)
         limits_of_selects(view)
-    form = FeedbackForm(sheet)
+    form = FeedbackForm(state)
     assert len(form.title) <= 45
     assert len(form.children) <= 5
 

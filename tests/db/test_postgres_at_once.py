@@ -125,9 +125,9 @@ async def test_interviews_that_close_at_once_pay_a_pair_once_a_week(tmp_path: Pa
             for pair in pairs:
                 await pair.rate(w.ann, 1)
             for pair in pairs:
-                sheet = await pair.services.feedback.sheet(pair.id, w.ben.id, 0)
+                state = await pair.services.feedback.state(pair.id, w.ben.id, 0)
                 await pair.services.feedback.meet_again(pair.id, w.ben.id, 0, True)
-                if sheet.draft.about_candidate:
+                if state.draft.about_candidate:
                     for axis in ("framing", "approach", "correctness", "depth", "communication"):
                         await pair.services.feedback.mark(pair.id, w.ben.id, 0, axis, 3)
             last_words = [

@@ -50,17 +50,17 @@ async def _hold(t: Town, pair: Sequence[Person], begins: str) -> None:
 
 async def _give(giver: Person, *, send: bool = True) -> None:
     """Fill the card of feedback in, and send it."""
-    sheet = await giver.press("Give feedback", "That was it")
-    await _mark(giver, sheet, send=send)
+    shown = await giver.press("Give feedback", "That was it")
+    await _mark(giver, shown, send=send)
 
 
-async def _mark(giver: Person, sheet: object, *, send: bool = True) -> None:
+async def _mark(giver: Person, shown: object, *, send: bool = True) -> None:
     for axis in AXES:
-        if axis.title in words_of(sheet):
-            await giver.choose([f"{axis.title} 4"], sheet)
-    await giver.choose(["I would meet them again"], sheet)
+        if axis.title in words_of(shown):
+            await giver.choose([f"{axis.title} 4"], shown)
+    await giver.choose(["I would meet them again"], shown)
     if send:
-        await giver.write("Write and send", sheet, "A clear plan.", "Ask for numbers first.")
+        await giver.write("Write and send", shown, "A clear plan.", "Ask for numbers first.")
 
 
 async def past_interviews(t: Town) -> None:

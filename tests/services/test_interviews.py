@@ -197,7 +197,7 @@ async def test_the_kit_opens_where_the_interviewer_was(pair: Pair):
 async def test_feedback_is_saved_at_each_choice_and_shown_when_both_are_in(pair: Pair):
     await pair.begin()
     with pytest.raises(Conflict):
-        await pair.services.feedback.sheet(pair.id, pair.ids[0])
+        await pair.services.feedback.state(pair.id, pair.ids[0])
     await pair.end()
     ann, ben = pair.members
     saved = await pair.services.feedback.mark(pair.id, ann.id, 1, "depth", 4)
@@ -253,7 +253,7 @@ async def test_after_two_days_what_is_in_is_shown(pair: Pair):
     assert await pair.points(pair.members[1]) == points.MOCK, "one feedback says that they met"
     assert await pair.points(pair.members[1], "feedback") == 0
     with pytest.raises(Expired):
-        await pair.services.feedback.sheet(pair.id, pair.ids[1])
+        await pair.services.feedback.state(pair.id, pair.ids[1])
 
 
 async def test_whoever_only_interviewed_gets_words_and_no_marks(pair: Pair):
@@ -266,8 +266,8 @@ async def test_whoever_only_interviewed_gets_words_and_no_marks(pair: Pair):
     interview = await pair.begin()
     assert interview.plan == "one_way"
     await pair.end()
-    sheet = await pair.services.feedback.sheet(pair.id, pair.ids[1])
-    assert sheet.draft.missing == ("Would meet again",)
+    state = await pair.services.feedback.state(pair.id, pair.ids[1])
+    assert state.draft.missing == ("Would meet again",)
     await pair.both_rate()
     assert (await pair.now()).state == "closed"
 
@@ -576,7 +576,7 @@ async def test_an_interview_that_a_moderator_took_off_the_list_in_the_middle_ask
         assert await meetings.advance(session, pair.id, {"running"}, "dissolved", ended_at=now)
     assert (await pair.pass_minutes(30)).state == "dissolved"
     with pytest.raises(Expired, match="did not take place"):
-        await pair.services.feedback.sheet(pair.id, pair.ids[0])
+        await pair.services.feedback.state(pair.id, pair.ids[0])
     with pytest.raises(Expired):
         await pair.services.running.move_on(pair.id, pair.ids[0], 0)
     await pair.after(timedelta(hours=60))

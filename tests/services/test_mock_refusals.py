@@ -99,7 +99,7 @@ async def test_what_is_not_open_any_more_says_what_it_is_now(w: World, peers: Pe
     with pytest.raises(Expired, match="End it with the button"):
         await meetings.cancel(1, w.ann.id)
     with pytest.raises(Conflict, match="when the interview is over"):
-        await w.services.interviews.feedback.sheet(1, w.ann.id)
+        await w.services.interviews.feedback.state(1, w.ann.id)
     with pytest.raises(Conflict, match="not over yet"):
         await w.services.interviews.met.say(1, w.ann.id, "yes")
 
@@ -112,7 +112,7 @@ async def test_a_cancelled_meeting_takes_neither_times_nor_feedback(w: World, pe
     with pytest.raises(Expired, match="over or was called off"):
         await peers.mock.places.paste_link(1, w.ben.id, "https://meet.example.org/a")
     with pytest.raises(Expired, match="did not take place"):
-        await w.services.interviews.feedback.sheet(1, w.ben.id)
+        await w.services.interviews.feedback.state(1, w.ben.id)
     with pytest.raises(NotFound, match="is not over"):
         await w.services.interviews.history.details(1, w.ben.id)
 

@@ -81,8 +81,8 @@ class Pair:
 
     async def rate(self, giver: Any, about_seat: int, mark: int = 3, *, words: str = "Good plan.") -> Any:
         """Send complete feedback about a seat."""
-        sheet = await self.services.feedback.sheet(self.id, giver.id, about_seat)
-        if sheet.draft.about_candidate:
+        state = await self.services.feedback.state(self.id, giver.id, about_seat)
+        if state.draft.about_candidate:
             for axis in AXIS_NAMES:
                 await self.services.feedback.mark(self.id, giver.id, about_seat, axis, mark)
         await self.services.feedback.meet_again(self.id, giver.id, about_seat, True)

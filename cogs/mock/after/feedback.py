@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.domain.feedback import AXES, HIGHEST, LOWEST, Axis
-from bot.services.mock.after.feedback import Sheet
+from bot.services.mock.after.feedback import FeedbackState
 from bot.ui.actions import Press
 from bot.ui.cards import BRAND, GOOD, LINE, Part, card
 from bot.ui.text import mention, when
@@ -17,44 +17,44 @@ from cogs.mock.refs import MeetingRef
 from cogs.mock.wording import FORM_NAMES
 
 
-def feedback_card(sheet: Sheet) -> ui.LayoutView:
+def feedback_card(state: FeedbackState) -> ui.LayoutView:
     """Build the card of feedback about one member."""
-    ref = AboutRef(sheet.interview.id, sheet.about_seat)
-    if sheet.submitted_at is not None:
-        return _sent_card(sheet, ref)
+    ref = AboutRef(state.interview.id, state.about_seat)
+    if state.submitted_at is not None:
+        return _sent_card(state, ref)
     parts: list[Part] = [
-        f"### Feedback for {mention(sheet.about_user)}\n"
-        f"-# {FORM_NAMES[sheet.form].capitalize()} interview #{sheet.interview.id} · each choice is saved · shown "
-        f"to them when theirs is in too, or {when(sheet.deadline)}",
+        f"### Feedback for {mention(state.about_user)}\n"
+        f"-# {FORM_NAMES[state.form].capitalize()} interview #{state.interview.id} · each choice is saved · shown "
+        f"to them when theirs is in too, or {when(state.deadline)}",
     ]
-    if sheet.draft.about_candidate:
+    if state.draft.about_candidate:
         parts.append("How was the candidate? Choose what you saw, not what you know of them.")
-        parts += [[_axis_select(axis, sheet, ref)] for axis in AXES]
+        parts += [[_axis_select(axis, state, ref)] for axis in AXES]
     else:
         parts.append(
             "They only interviewed, so there are no marks; your words help them to interview better."
         )
-    parts += [LINE, [_again_select(sheet, ref)]]
+    parts += [LINE, [_again_select(state, ref)]]
     parts.append("-# Whether you would meet again stays between you and the matching.")
-    if sheet.draft.missing:
-        parts.append(f"Still to choose: {', '.join(sheet.draft.missing)}.")
+    if state.draft.missing:
+        parts.append(f"Still to choose: {', '.join(state.draft.missing)}.")
     return card(*parts, [WRITE.button(ref)], colour=BRAND)
 
 
-def _sent_card(sheet: Sheet, ref: AboutRef) -> ui.LayoutView:
-    if sheet.revealed:
-        text = f"Both sides are in, so {mention(sheet.about_user)} can read yours, and you theirs."
-        buttons = [READ.button(MeetingRef(sheet.interview.id))]
+def _sent_card(state: FeedbackState, ref: AboutRef) -> ui.LayoutView:
+    if state.revealed:
+        text = f"Both sides are in, so {mention(state.about_user)} can read yours, and you theirs."
+        buttons = [READ.button(MeetingRef(state.interview.id))]
     else:
-        text = f"{mention(sheet.about_user)} sees it when theirs is in too, or {when(sheet.deadline)}."
+        text = f"{mention(state.about_user)} sees it when theirs is in too, or {when(state.deadline)}."
         buttons = [WRITE.button(ref, label="Change the words")]
-    if sheet.others_waiting:
-        buttons.append(NEXT_PERSON.button(AboutRef(sheet.interview.id, sheet.others_waiting[0])))
+    if state.others_waiting:
+        buttons.append(NEXT_PERSON.button(AboutRef(state.interview.id, state.others_waiting[0])))
     return card(f"### Your feedback is in, thank you\n{text}", buttons, colour=GOOD)
 
 
-def _axis_select(axis: Axis, sheet: Sheet, ref: AboutRef) -> Press:
-    chosen = sheet.draft.marks.get(axis.name)
+def _axis_select(axis: Axis, state: FeedbackState, ref: AboutRef) -> Press:
+    chosen = state.draft.marks.get(axis.name)
     options = [
         discord.SelectOption(
             label=f"{axis.title} {mark}: {axis.line(mark)}", value=str(mark), default=mark == chosen
@@ -65,8 +65,8 @@ def _axis_select(axis: Axis, sheet: Sheet, ref: AboutRef) -> Press:
     return MARK.select(MarkRef(ref.interview_id, ref.seat, axis.name), select)
 
 
-def _again_select(sheet: Sheet, ref: AboutRef) -> Press:
-    again = sheet.draft.meet_again
+def _again_select(state: FeedbackState, ref: AboutRef) -> Press:
+    again = state.draft.meet_again
     options = [
         discord.SelectOption(label="I would meet them again", value="yes", default=again is True),
         discord.SelectOption(label="I would rather meet others", value="no", default=again is False),

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.services.mock.after.feedback import MOST_CHARACTERS, Sheet
+from bot.services.mock.after.feedback import MOST_CHARACTERS, FeedbackState
 from bot.ui.components import Form
 from bot.ui.errors import saved
 from bot.ui.replies import reply
@@ -17,11 +17,11 @@ from cogs.mock.after.feedback import feedback_card
 class FeedbackForm(Form):
     """What went well, and what to work on."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, state: FeedbackState) -> None:
         super().__init__(title="Feedback in words")
-        self.interview_id, self.seat = sheet.interview.id, sheet.about_seat
-        self.well = self._paragraph(sheet.went_well)
-        self.work = self._paragraph(sheet.work_on)
+        self.interview_id, self.seat = state.interview.id, state.about_seat
+        self.well = self._paragraph(state.went_well)
+        self.work = self._paragraph(state.work_on)
         self.add_item(
             ui.Label(
                 text="What went well?",
@@ -45,7 +45,7 @@ class FeedbackForm(Form):
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Hand the feedback in and show what happens next."""
-        sheet = await interaction.client.services.interviews.feedback.write(
+        state = await interaction.client.services.interviews.feedback.write(
             self.interview_id,
             interaction.user.id,
             self.seat,
@@ -54,5 +54,5 @@ class FeedbackForm(Form):
             interaction.created_at,
         )
         with saved("Your feedback is saved, but I could not show that here. `/mock feedback` shows it."):
-            await reply(interaction, feedback_card(sheet))
+            await reply(interaction, feedback_card(state))
             await interaction.client.mock.send_notices(self.interview_id)

@@ -24,46 +24,46 @@ from cogs.mock.refs import MeetingRef
 @actions.FEEDBACK.pressed
 async def give_feedback(interaction: Interaction, ref: MeetingRef) -> None:
     """Show the feedback card as it stands."""
-    sheet = await interaction.client.services.interviews.feedback.sheet(ref.interview_id, interaction.user.id)
-    await reply(interaction, feedback_card(sheet))
+    state = await interaction.client.services.interviews.feedback.state(ref.interview_id, interaction.user.id)
+    await reply(interaction, feedback_card(state))
 
 
 @actions.NEXT_PERSON.pressed
 async def turn_to_next_person(interaction: Interaction, ref: AboutRef) -> None:
     """Move on to the feedback about another member of a trio."""
-    sheet = await interaction.client.services.interviews.feedback.sheet(
+    state = await interaction.client.services.interviews.feedback.state(
         ref.interview_id, interaction.user.id, ref.seat
     )
-    await update(interaction, feedback_card(sheet))
+    await update(interaction, feedback_card(state))
 
 
 @actions.MARK.chosen
 async def save_mark(interaction: Interaction, ref: MarkRef, values: Sequence[str]) -> None:
     """Save the mark at once and show what is still missing."""
-    sheet = await interaction.client.services.interviews.feedback.mark(
+    state = await interaction.client.services.interviews.feedback.mark(
         ref.interview_id, interaction.user.id, ref.seat, ref.axis, int(values[0])
     )
-    await update(interaction, feedback_card(sheet))
+    await update(interaction, feedback_card(state))
 
 
 @actions.MEET_AGAIN.chosen
 async def save_meet_again(interaction: Interaction, ref: AboutRef, values: Sequence[str]) -> None:
     """Save at once whether the member would meet the other again."""
-    sheet = await interaction.client.services.interviews.feedback.meet_again(
+    state = await interaction.client.services.interviews.feedback.meet_again(
         ref.interview_id, interaction.user.id, ref.seat, values[0] == "yes"
     )
-    await update(interaction, feedback_card(sheet))
+    await update(interaction, feedback_card(state))
 
 
 @actions.WRITE.pressed
 async def ask_words(interaction: Interaction, ref: AboutRef) -> None:
     """Open the form for the text once everything is chosen; submitting it hands the feedback in."""
-    sheet = await interaction.client.services.interviews.feedback.sheet(
+    state = await interaction.client.services.interviews.feedback.state(
         ref.interview_id, interaction.user.id, ref.seat
     )
-    if sheet.draft.missing:
-        raise InvalidInput(f"Choose first: {', '.join(sheet.draft.missing)}. What you chose so far is saved.")
-    await interaction.response.send_modal(FeedbackForm(sheet))
+    if state.draft.missing:
+        raise InvalidInput(f"Choose first: {', '.join(state.draft.missing)}. What you chose so far is saved.")
+    await interaction.response.send_modal(FeedbackForm(state))
 
 
 @actions.READ.pressed

@@ -29,7 +29,7 @@ MOST_CHARACTERS = 800
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FeedbackState:
     """What a member has said so far about another after an interview."""
 
     interview: Interview
@@ -92,10 +92,10 @@ class FeedbackService:
         """Store the last choices and stop the writer."""
         await self._writer.close()
 
-    async def sheet(self, interview_id: int, user_id: int, about_seat: int | None = None) -> Sheet:
+    async def state(self, interview_id: int, user_id: int, about_seat: int | None = None) -> FeedbackState:
         """Return the member's card about a seat, or about the first one still owed; raises Expired, NotFound."""
         async with self._db.read() as session:
-            return await self._sheet(session, interview_id, user_id, about_seat)
+            return await self._state(session, interview_id, user_id, about_seat)
 
     async def owed(self, guild_id: int, user_id: int) -> int | None:
         """Return the latest interview for which the member still owes feedback, or None."""
@@ -104,23 +104,23 @@ class FeedbackService:
                 if row.state != "ended":
                     continue
                 try:
-                    sheet = await self._sheet(session, row.id, user_id, None)
+                    state = await self._state(session, row.id, user_id, None)
                 except Expired:
                     continue
-                if sheet.submitted_at is None:
+                if state.submitted_at is None:
                     return row.id
         return None
 
-    async def _sheet(
+    async def _state(
         self, session: AsyncSession, interview_id: int, user_id: int, about_seat: int | None
-    ) -> Sheet:
+    ) -> FeedbackState:
         interview = await load(session, interview_id)
         rows = await feedback_queries.of_interview(session, interview_id)
-        return self._sheet_of(interview, rows, user_id, about_seat)
+        return self._state_of(interview, rows, user_id, about_seat)
 
-    def _sheet_of(
+    def _state_of(
         self, interview: Interview, feedback: Iterable[MockFeedback], user_id: int, about_seat: int | None
-    ) -> Sheet:
+    ) -> FeedbackState:
         own = interview.seat_of(user_id)
         if interview.state in ("agreed", "running"):
             raise Conflict("Feedback opens when the interview is over.")
@@ -136,7 +136,7 @@ class FeedbackService:
         if about is own:
             raise NotFound("Feedback is about the others, not about yourself.")
         row = rows.get(about.user_id)
-        sheet = Sheet(
+        state = FeedbackState(
             interview=interview,
             from_user=user_id,
             about_user=about.user_id,
@@ -154,27 +154,29 @@ class FeedbackService:
             form=interview_form(interview),
             others_waiting=tuple(s.seat for s in waiting if s is not about),
         )
-        if sheet.submitted_at is None and interview.state != "ended":
+        if state.submitted_at is None and interview.state != "ended":
             raise Expired(
                 "The time for feedback on this interview is over. `/mock history` shows what you got."
             )
-        return sheet
+        return state
 
     async def mark(
         self, interview_id: int, user_id: int, about_seat: int, axis: AxisName, value: int
-    ) -> Sheet:
+    ) -> FeedbackState:
         """Save one axis at once; raises Conflict when the other has already seen the feedback."""
         if not rules.LOWEST <= value <= rules.HIGHEST or axis not in AXIS_NAMES:
             raise InvalidInput("Marks go from 1 to 5.")
         return await self._save(interview_id, user_id, about_seat, axis, value)
 
-    async def meet_again(self, interview_id: int, user_id: int, about_seat: int, value: bool) -> Sheet:
+    async def meet_again(
+        self, interview_id: int, user_id: int, about_seat: int, value: bool
+    ) -> FeedbackState:
         """Save whether the member would meet the other again; only the matching uses it, and nobody is told."""
         return await self._save(interview_id, user_id, about_seat, "meet_again", value)
 
     async def _save(
         self, interview_id: int, user_id: int, about_seat: int, column: str, value: int | bool
-    ) -> Sheet:
+    ) -> FeedbackState:
         """Store one choice and return the card as it is then."""
         marked = await self._writer.put(
             Mark(interview_id, user_id, about_seat, column, value, self._clock.now())
@@ -182,7 +184,7 @@ class FeedbackService:
         if marked.interview is None:
             raise unknown_meeting()
         interview = interview_of(marked.interview, tuple(seat_of(seat) for seat in marked.seats))
-        return _still_open(self._sheet_of(interview, marked.feedback, user_id, about_seat))
+        return _still_open(self._state_of(interview, marked.feedback, user_id, about_seat))
 
     async def write(
         self,
@@ -192,19 +194,19 @@ class FeedbackService:
         went_well: str,
         work_on: str,
         acted_at: datetime,
-    ) -> Sheet:
+    ) -> FeedbackState:
         """Save the words and, once everything is chosen, hand the feedback in; the last one in reveals it all."""
         async with self._db.write() as session:
             await meeting_queries.hold(session, interview_id)
-            sheet = _still_open(await self._sheet(session, interview_id, user_id, about_seat))
-            interview, now = sheet.interview, self._clock.now()
-            key = (interview_id, user_id, sheet.about_user)
+            state = _still_open(await self._state(session, interview_id, user_id, about_seat))
+            interview, now = state.interview, self._clock.now()
+            key = (interview_id, user_id, state.about_user)
             words = {"went_well": _words(went_well), "work_on": _words(work_on)}
             await feedback_queries.save(session, key, interview.guild_id, now, words)
-            handed_in = sheet.complete and await feedback_queries.submit(session, key, acted_at)
+            handed_in = state.complete and await feedback_queries.submit(session, key, acted_at)
             if handed_in and await everything_is_in(session, interview):
                 await close(session, interview, self._clock, self._pace)
-            return await self._sheet(session, interview_id, user_id, about_seat)
+            return await self._state(session, interview_id, user_id, about_seat)
 
     async def received(self, guild_id: int, user_id: int) -> tuple[Received, ...]:
         """List the feedback that a member may read about themselves, oldest first."""
@@ -218,9 +220,9 @@ def _words(text: str) -> str | None:
     return text.strip()[:MOST_CHARACTERS] or None
 
 
-def _still_open(sheet: Sheet) -> Sheet:
-    if sheet.revealed:
+def _still_open(state: FeedbackState) -> FeedbackState:
+    if state.revealed:
         raise Conflict("They have read this feedback already, so it stays as it is.")
-    if sheet.interview.state != "ended":
+    if state.interview.state != "ended":
         raise Expired("The time for feedback on this interview is over.")
-    return sheet
+    return state
