@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.errors import InvalidInput
 from bot.services.daily.answering import MOST_CHARACTERS
-from bot.services.daily.values import Practice, Sheet
+from bot.services.daily.values import MemberPost, Practice
 from bot.ui.cards import FAIR, card
 from bot.ui.components import Form
 from bot.ui.errors import NotShown, answer_error, saved
@@ -67,9 +67,11 @@ class _Writing(Form):
 class AnswerForm(_Writing):
     """A first answer, or one for practice."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        super().__init__(f"Daily question #{sheet.post.number}", sheet.question.prompt, "Your answer")
-        self.post_id = sheet.post.id
+    def __init__(self, member_post: MemberPost) -> None:
+        super().__init__(
+            f"Daily question #{member_post.post.number}", member_post.question.prompt, "Your answer"
+        )
+        self.post_id = member_post.post.id
 
     async def handle(self, interaction: discord.Interaction[Any], text: str) -> None:
         """Grade and store."""
@@ -89,31 +91,37 @@ class AnswerForm(_Writing):
 class RevisionForm(_Writing):
     """The one revision, prefilled with the first answer."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        assert sheet.answer is not None
-        super().__init__("Revise your answer", sheet.question.prompt, "Your answer", sheet.answer.full_text)
-        self.answer_id = sheet.answer.id
+    def __init__(self, member_post: MemberPost) -> None:
+        assert member_post.answer is not None
+        super().__init__(
+            "Revise your answer", member_post.question.prompt, "Your answer", member_post.answer.full_text
+        )
+        self.answer_id = member_post.answer.id
 
     async def handle(self, interaction: discord.Interaction[Any], text: str) -> None:
         """Grade and store."""
-        sheet = await interaction.client.services.answering.revise(
+        member_post = await interaction.client.services.answering.revise(
             self.answer_id, interaction.user.id, text, interaction.created_at
         )
         with saved(f"Your revision is saved, but I could not show you the result. {LOOK}"):
-            await reply(interaction, answer_card(sheet))
+            await reply(interaction, answer_card(member_post))
 
 
 class FollowUpForm(_Writing):
     """An answer to the interviewer's follow-up."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        prompt = sheet.question.follow_ups[0].prompt if sheet.question.follow_ups else sheet.question.prompt
+    def __init__(self, member_post: MemberPost) -> None:
+        prompt = (
+            member_post.question.follow_ups[0].prompt
+            if member_post.question.follow_ups
+            else member_post.question.prompt
+        )
         super().__init__("Follow-up", prompt, "Your answer")
-        self.post_id = sheet.post.id
+        self.post_id = member_post.post.id
 
     async def handle(self, interaction: discord.Interaction[Any], text: str) -> None:
         """Grade the answer; nothing is stored."""
-        sheet, grade = await interaction.client.services.answering.follow_up(
+        member_post, grade = await interaction.client.services.answering.follow_up(
             self.post_id, interaction.user.id, text, interaction.created_at
         )
-        await reply(interaction, follow_up_card(sheet.question, grade))
+        await reply(interaction, follow_up_card(member_post.question, grade))

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.domain.vocabulary import LETTERS
 from bot.errors import NotAllowed, NotFound
-from bot.services.daily.values import Sheet, choice_order
+from bot.services.daily.values import MemberPost, choice_order
 from bot.ui.cards import GOOD, card
 from bot.ui.components import Interaction
 from bot.ui.errors import saved
@@ -24,96 +24,96 @@ from cogs.daily.forms import LOOK, AnswerForm, FollowUpForm, RevisionForm
 from cogs.daily.private_cards import answer_card, choices_card, hint_card, model_card
 
 
-async def _sheet(interaction: Interaction, post_id: int) -> Sheet:
-    return await interaction.client.services.answering.sheet(
+async def _member_post(interaction: Interaction, post_id: int) -> MemberPost:
+    return await interaction.client.services.answering.member_post(
         post_id, interaction.user.id, interaction.created_at
     )
 
 
-async def _own_card(interaction: Interaction, sheet: Sheet) -> ui.LayoutView:
-    streak = await interaction.client.services.history.streak(sheet.post.guild_id, interaction.user.id)
-    return answer_card(sheet, streak)
+async def _own_card(interaction: Interaction, member_post: MemberPost) -> ui.LayoutView:
+    streak = await interaction.client.services.history.streak(member_post.post.guild_id, interaction.user.id)
+    return answer_card(member_post, streak)
 
 
 @actions.ANSWER.pressed
 async def answer(interaction: Interaction, ref: PostRef) -> None:
     """Open the form for a first answer; afterwards show the result."""
-    sheet = await _sheet(interaction, ref.post_id)
-    if sheet.answer is not None:
-        await reply(interaction, await _own_card(interaction, sheet))
+    member_post = await _member_post(interaction, ref.post_id)
+    if member_post.answer is not None:
+        await reply(interaction, await _own_card(interaction, member_post))
         return
-    await interaction.response.send_modal(AnswerForm(sheet))
+    await interaction.response.send_modal(AnswerForm(member_post))
 
 
 @actions.PRACTISE.pressed
 async def practise(interaction: Interaction, ref: PostRef) -> None:
     """Open the form for an answer that does not count."""
-    await interaction.response.send_modal(AnswerForm(await _sheet(interaction, ref.post_id)))
+    await interaction.response.send_modal(AnswerForm(await _member_post(interaction, ref.post_id)))
 
 
 @actions.CHOICES.pressed
 async def show_choices(interaction: Interaction, ref: PostRef) -> None:
     """Show the choices in the member's own order, or the answer that was given."""
-    sheet = await _sheet(interaction, ref.post_id)
-    if sheet.answer is not None:
-        await reply(interaction, await _own_card(interaction, sheet))
+    member_post = await _member_post(interaction, ref.post_id)
+    if member_post.answer is not None:
+        await reply(interaction, await _own_card(interaction, member_post))
         return
-    await reply(interaction, choices_card(sheet, interaction.user.id))
+    await reply(interaction, choices_card(member_post, interaction.user.id))
 
 
 @actions.PICK.pressed
 async def pick(interaction: Interaction, ref: PickRef) -> None:
     """Store the choice and show the result."""
     order = choice_order(ref.post_id, interaction.user.id, len(LETTERS))
-    sheet = await interaction.client.services.answering.choose(
+    member_post = await interaction.client.services.answering.choose(
         ref.post_id, interaction.user.id, order[ref.position], interaction.created_at
     )
     with saved(f"Your choice is saved, but I could not show you the result. {LOOK}"):
         interaction.client.daily.refresh_soon(ref.post_id)
-        await update(interaction, await _own_card(interaction, sheet))
+        await update(interaction, await _own_card(interaction, member_post))
 
 
 @actions.HINT.pressed
 async def hint(interaction: Interaction, ref: PostRef) -> None:
     """Show the hint privately; before an answer it costs some of the points."""
-    sheet = await interaction.client.services.answering.hint(
+    member_post = await interaction.client.services.answering.hint(
         ref.post_id, interaction.user.id, interaction.created_at
     )
-    await reply(interaction, hint_card(sheet))
+    await reply(interaction, hint_card(member_post))
 
 
 @actions.MODEL.pressed
 async def show_model_answer(interaction: Interaction, ref: PostRef) -> None:
     """Show the model answer privately; after that the answer can no longer be revised."""
-    sheet = await interaction.client.services.answering.model_answer(
+    member_post = await interaction.client.services.answering.model_answer(
         ref.post_id, interaction.user.id, interaction.created_at
     )
-    await reply(interaction, model_card(sheet))
+    await reply(interaction, model_card(member_post))
 
 
 @actions.REVISE.pressed
 async def revise(interaction: Interaction, ref: AnswerRef) -> None:
     """Open the form with what the member wrote, unless it was revised already or it is too late."""
-    sheet = await interaction.client.services.answering.revisable(
+    member_post = await interaction.client.services.answering.revisable(
         ref.answer_id, interaction.user.id, interaction.created_at
     )
-    await interaction.response.send_modal(RevisionForm(sheet))
+    await interaction.response.send_modal(RevisionForm(member_post))
 
 
 @actions.FOLLOW_UP.pressed
 async def follow_up(interaction: Interaction, ref: PostRef) -> None:
     """Open the form with the interviewer's follow-up question."""
-    await interaction.response.send_modal(FollowUpForm(await _sheet(interaction, ref.post_id)))
+    await interaction.response.send_modal(FollowUpForm(await _member_post(interaction, ref.post_id)))
 
 
 @actions.SHARE.pressed
 async def share(interaction: Interaction, ref: ShareRef) -> None:
     """Share the answer, or stop sharing it."""
-    sheet = await interaction.client.services.answering.share(
+    member_post = await interaction.client.services.answering.share(
         ref.answer_id, interaction.user.id, ref.how, interaction.created_at
     )
     with saved(f"Whether your answer is shared is saved, but I could not show you that. {LOOK}"):
-        await update(interaction, await _own_card(interaction, sheet))
+        await update(interaction, await _own_card(interaction, member_post))
 
 
 @actions.KUDOS.pressed

@@ -12,7 +12,7 @@ from bot.domain.coaching import coach
 from bot.domain.points import HINT_FACTOR, REVISION_SHARE, daily_choice
 from bot.domain.streaks import Streak
 from bot.domain.vocabulary import LETTERS
-from bot.services.daily.values import Answer, Practice, Sheet, choice_order
+from bot.services.daily.values import Answer, MemberPost, Practice, choice_order
 from bot.ui.cards import BRAND, FAIR, GOOD, LINE, QUIET, Part, card
 from bot.ui.questions import (
     BAND_COLOURS,
@@ -52,14 +52,14 @@ def _streak_note(streak: Streak | None) -> str:
     return f" · streak {streak.current}{freezes}"
 
 
-def _answer_buttons(sheet: Sheet, answer: Answer) -> list[ui.Item[Any]]:
+def _answer_buttons(member_post: MemberPost, answer: Answer) -> list[ui.Item[Any]]:
     buttons: list[ui.Item[Any]] = []
-    if sheet.open and answer.may_revise:
+    if member_post.open and answer.may_revise:
         buttons.append(REVISE.button(AnswerRef(answer.id)))
-    elif follow_up_of(sheet) is not None:
-        buttons.append(FOLLOW_UP.button(PostRef(sheet.post.id)))
-    buttons.append(MODEL.button(PostRef(sheet.post.id)))
-    if sheet.open and answer.text is not None:
+    elif follow_up_of(member_post) is not None:
+        buttons.append(FOLLOW_UP.button(PostRef(member_post.post.id)))
+    buttons.append(MODEL.button(PostRef(member_post.post.id)))
+    if member_post.open and answer.text is not None:
         buttons += [
             SHARE.button(ShareRef(answer.id, "named")),
             SHARE.button(ShareRef(answer.id, "anonymous"), label="Share anonymously"),
@@ -67,28 +67,28 @@ def _answer_buttons(sheet: Sheet, answer: Answer) -> list[ui.Item[Any]]:
     return buttons
 
 
-def answer_card(sheet: Sheet, streak: Streak | None = None) -> ui.LayoutView:
+def answer_card(member_post: MemberPost, streak: Streak | None = None) -> ui.LayoutView:
     """Build the private card of a member's counted answer."""
-    answer = sheet.answer
+    answer = member_post.answer
     assert answer is not None
-    buttons = _answer_buttons(sheet, answer)
+    buttons = _answer_buttons(member_post, answer)
     if answer.choice is not None:
-        return _choice_card(sheet, answer, buttons, streak)
+        return _choice_card(member_post, answer, buttons, streak)
     band = grading.band_of(answer.final_score)
-    reveal = not answer.may_revise or not sheet.open
+    reveal = not answer.may_revise or not member_post.open
     if answer.not_english:
-        return _self_check_card(sheet, answer, buttons)
+        return _self_check_card(member_post, answer, buttons)
     parts: list[Part] = [
         f"### {band.capitalize()} · {count(answer.points, 'point')}\n"
-        f"-# Daily question #{sheet.post.number}{_hint_note(answer)}{_streak_note(streak)}",
+        f"-# Daily question #{member_post.post.number}{_hint_note(answer)}{_streak_note(streak)}",
         verdict(answer.points_found, reveal=reveal),
     ]
     advice = coach(answer.full_text)
     if advice:
         parts.append(f"**On the shape:** {advice}")
     if not reveal:
-        parts += [LINE, _nudge(sheet)]
-    elif follow_up := follow_up_of(sheet):
+        parts += [LINE, _nudge(member_post)]
+    elif follow_up := follow_up_of(member_post):
         parts += [LINE, f"An interviewer would go on: **{follow_up}**"]
     if answer.share != "no":
         named = "with your name" if answer.share == "named" else "without your name"
@@ -100,15 +100,15 @@ def answer_card(sheet: Sheet, streak: Streak | None = None) -> ui.LayoutView:
     return card(*parts, colour=BAND_COLOURS[band])
 
 
-def _self_check_card(sheet: Sheet, answer: Answer, buttons: list[ui.Item[Any]]) -> ui.LayoutView:
+def _self_check_card(member_post: MemberPost, answer: Answer, buttons: list[ui.Item[Any]]) -> ui.LayoutView:
     again = (
         " You can also revise it in English once and have that graded."
-        if answer.may_revise and sheet.open
+        if answer.may_revise and member_post.open
         else ""
     )
     return card(
         f"### Please check this one yourself · {count(answer.points, 'point')}\n"
-        f"-# Daily question #{sheet.post.number}",
+        f"-# Daily question #{member_post.post.number}",
         "This does not look like English, and I can grade English only. It counts as an honest attempt. "
         f"`Show model answer` lists what an interviewer listens for; tick there what you had said.{again}",
         buttons,
@@ -116,19 +116,19 @@ def _self_check_card(sheet: Sheet, answer: Answer, buttons: list[ui.Item[Any]]) 
     )
 
 
-def follow_up_of(sheet: Sheet) -> str | None:
+def follow_up_of(member_post: MemberPost) -> str | None:
     """Return the interviewer's next question; None before the revision is used or when there is none."""
-    answer = sheet.answer
-    if answer is None or answer.text is None or not sheet.question.follow_ups:
+    answer = member_post.answer
+    if answer is None or answer.text is None or not member_post.question.follow_ups:
         return None
-    return None if answer.may_revise and sheet.open else sheet.question.follow_ups[0].prompt
+    return None if answer.may_revise and member_post.open else member_post.question.follow_ups[0].prompt
 
 
-def _nudge(sheet: Sheet) -> str:
-    answer = sheet.answer
+def _nudge(member_post: MemberPost) -> str:
+    answer = member_post.answer
     assert answer is not None
     missing = sum(point.state != "hit" for point in answer.points_found)
-    hint = f" Think of this: {sheet.question.hint}" if sheet.question.hint else ""
+    hint = f" Think of this: {member_post.question.hint}" if member_post.question.hint else ""
     return (
         f"I did not find {count(missing, 'key point')} that an interviewer listens for.{hint}\n"
         f"You can revise once; that earns up to {REVISION_SHARE:.0%} of what is missing. "
@@ -137,28 +137,29 @@ def _nudge(sheet: Sheet) -> str:
 
 
 def _choice_card(
-    sheet: Sheet, answer: Answer, buttons: list[ui.Item[Any]], streak: Streak | None
+    member_post: MemberPost, answer: Answer, buttons: list[ui.Item[Any]], streak: Streak | None
 ) -> ui.LayoutView:
     chosen = answer.choice or 0
-    right = sheet.question.choices[chosen].correct
+    right = member_post.question.choices[chosen].correct
     title = "Right" if right else "Not this one"
     parts: list[Part] = [
         f"### {title} · {count(answer.points, 'point')}\n"
-        f"-# Daily question #{sheet.post.number} by choice{_hint_note(answer)}{_streak_note(streak)}",
-        *picked_parts(sheet.question, chosen),
+        f"-# Daily question #{member_post.post.number} by choice{_hint_note(answer)}{_streak_note(streak)}",
+        *picked_parts(member_post.question, chosen),
     ]
     return card(*parts, buttons, colour=GOOD if right else FAIR)
 
 
-def choices_card(sheet: Sheet, user_id: int) -> ui.LayoutView:
+def choices_card(member_post: MemberPost, user_id: int) -> ui.LayoutView:
     """Build the private card with the choices, in an order that differs from member to member."""
-    pays = daily_choice(right=True, hinted=sheet.hinted)
-    order = choice_order(sheet.post.id, user_id, len(sheet.question.choices))
-    buttons = [PICK.button(PickRef(sheet.post.id, i), label=LETTERS[i]) for i in range(len(order))]
+    pays = daily_choice(right=True, hinted=member_post.hinted)
+    order = choice_order(member_post.post.id, user_id, len(member_post.question.choices))
+    buttons = [PICK.button(PickRef(member_post.post.id, i), label=LETTERS[i]) for i in range(len(order))]
     return card(
-        f"### Pick one for {count(pays, 'point')}\n-# Daily question #{sheet.post.number} · your first answer counts",
-        sheet.question.prompt,
-        choice_lines(sheet.question, order),
+        f"### Pick one for {count(pays, 'point')}\n"
+        f"-# Daily question #{member_post.post.number} · your first answer counts",
+        member_post.question.prompt,
+        choice_lines(member_post.question, order),
         buttons,
     )
 
@@ -167,12 +168,16 @@ def practice_card(practice: Practice) -> ui.LayoutView:
     """Build the private card of an answer that does not count."""
     reason = (
         "Your first answer counts; this one is practice."
-        if practice.sheet.answer is not None
+        if practice.member_post.answer is not None
         else "The question has closed, so this one is practice."
     )
     grade = practice.grade
-    ref = PostRef(practice.sheet.post.id)
-    seen = practice.sheet.answer is not None and practice.sheet.answer.may_revise and practice.sheet.open
+    ref = PostRef(practice.member_post.post.id)
+    seen = (
+        practice.member_post.answer is not None
+        and practice.member_post.answer.may_revise
+        and practice.member_post.open
+    )
     return card(
         f"### {grade.band.capitalize()} · practice\n-# {reason}",
         verdict(grade.points, reveal=not seen),
@@ -182,25 +187,25 @@ def practice_card(practice: Practice) -> ui.LayoutView:
     )
 
 
-def hint_card(sheet: Sheet) -> ui.LayoutView:
+def hint_card(member_post: MemberPost) -> ui.LayoutView:
     """Build the private card with the hint."""
-    if not sheet.question.hint:
+    if not member_post.question.hint:
         return card("This question has no hint.", colour=QUIET)
-    if sheet.answer is not None or not sheet.open:
+    if member_post.answer is not None or not member_post.open:
         cost = "It costs you nothing now."
     else:
         cost = f"Your answer can now earn {HINT_FACTOR:.0%} of the points."
-    return card(f"**Hint**\n{sheet.question.hint}\n-# {cost}", colour=FAIR)
+    return card(f"**Hint**\n{member_post.question.hint}\n-# {cost}", colour=FAIR)
 
 
-def model_card(sheet: Sheet) -> ui.LayoutView:
+def model_card(member_post: MemberPost) -> ui.LayoutView:
     """Build the private card with the model answer and the points that the member missed."""
-    buttons: list[ui.Item[Any]] = [PRACTISE.button(PostRef(sheet.post.id))]
+    buttons: list[ui.Item[Any]] = [PRACTISE.button(PostRef(member_post.post.id))]
     parts: list[Part] = [
-        f"### Model answer · #{sheet.post.number}",
-        model_answer(sheet.question),
+        f"### Model answer · #{member_post.post.number}",
+        model_answer(member_post.question),
     ]
-    answer = sheet.answer
+    answer = member_post.answer
     if answer is not None and answer.missed and answer.text is not None:
         missed = answer.missed
         buttons.append(CONTEST.button(AnswerRef(answer.id)))
@@ -209,7 +214,7 @@ def model_card(sheet: Sheet) -> ui.LayoutView:
             "Which of these had you meant? Tick them for your own review; it changes no score.",
             [_ticks(answer)],
         ]
-    return card(*parts, pitfalls(sheet.question), buttons, colour=BRAND)
+    return card(*parts, pitfalls(member_post.question), buttons, colour=BRAND)
 
 
 def _ticks(answer: Answer) -> ui.Item[Any]:

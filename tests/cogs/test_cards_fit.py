@@ -11,7 +11,7 @@ import pytest
 from bot.content.loader import load_bank
 from bot.content.models import AnsweredQuestion
 from bot.domain import grading
-from bot.services.daily.values import Answer, Face, Post, Practice, Recap, Shared, Sheet
+from bot.services.daily.values import Answer, Face, MemberPost, Post, Practice, Recap, Shared
 from bot.services.scores.recaps import Hardest, Liked, Mover, WeekRecap
 from bot.services.scores.seasons import SeasonSummary
 from bot.services.scores.standings import Standing
@@ -86,23 +86,23 @@ def test_private_cards_fit(questions: tuple[AnsweredQuestion, ...]):
     for question in questions:
         for answer in answers(question):
             for is_open in (True, False):
-                sheet = Sheet(POST, question, answer, is_open)
-                checked(private_cards.answer_card(sheet))
-                checked(private_cards.model_card(sheet))
+                member_post = MemberPost(POST, question, answer, is_open)
+                checked(private_cards.answer_card(member_post))
+                checked(private_cards.model_card(member_post))
             grade = grading.Grade(0.0, "not yet", answer.points_found)
-            practice = Practice(sheet, LONG, grade)
+            practice = Practice(member_post, LONG, grade)
             checked(private_cards.practice_card(practice))
             if question.follow_ups:
                 checked(private_cards.follow_up_card(question, grade))
-        checked(private_cards.hint_card(Sheet(POST, question, None, True)))
+        checked(private_cards.hint_card(MemberPost(POST, question, None, True)))
         if question.choices:
-            checked(private_cards.choices_card(Sheet(POST, question, None, True), 7))
+            checked(private_cards.choices_card(MemberPost(POST, question, None, True), 7))
 
 
 async def test_forms_fit(questions: tuple[AnsweredQuestion, ...]):
     for question in questions:
-        sheet = Sheet(POST, question, next(answers(question)), True)
-        for form in (AnswerForm(sheet), RevisionForm(sheet), FollowUpForm(sheet)):
+        member_post = MemberPost(POST, question, next(answers(question)), True)
+        for form in (AnswerForm(member_post), RevisionForm(member_post), FollowUpForm(member_post)):
             assert len(form.title) <= 45
             data = form.to_components()
             assert len(data) <= 5

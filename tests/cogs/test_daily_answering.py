@@ -182,11 +182,11 @@ async def test_an_answer_given_in_time_counts_even_when_it_is_handled_late(w: Wo
     post = await w.post()
     in_time = w.env.now()
     await w.to(post.closes_at + timedelta(seconds=2))
-    sheet = await w.services.answering.submit(post.id, w.ann.id, w.answer("full", post), in_time)
-    assert sheet.answer.points == 100
+    member_post = await w.services.answering.submit(post.id, w.ann.id, w.answer("full", post), in_time)
+    assert member_post.answer.points == 100
     late = await w.services.answering.submit(post.id, w.ben.id, w.answer("full", post), w.env.now())
     assert late.grade.score == 1.0
-    assert (await w.services.answering.sheet(post.id, w.ben.id, in_time)).answer is None
+    assert (await w.services.answering.member_post(post.id, w.ben.id, in_time)).answer is None
 
 
 async def test_three_hundred_members_answering_at_once_are_all_counted_with_one_edit(w: World):

@@ -143,9 +143,9 @@ async def test_ticks_are_kept_and_score_nothing(w: World):
     result = await w.write(w.ann, w.channel.last_message, w.answer("half", await w.post()))
     model = await w.press(w.ann, result, "Show model answer")
     assert "2 points you had meant" in text_of(await choose(w.ann, model, "daily:meant", RAIN, COINS))
-    sheet = await w.services.answering.sheet((await w.post()).id, w.ann.id, w.env.now())
-    assert sheet.answer.ticked == (RAIN, COINS)
-    assert sheet.answer.points == w.pays("half", await w.post())
+    member_post = await w.services.answering.member_post((await w.post()).id, w.ann.id, w.env.now())
+    assert member_post.answer.ticked == (RAIN, COINS)
+    assert member_post.answer.points == w.pays("half", await w.post())
 
 
 @pytest.mark.parametrize("earlier", [False, True], ids=["", "posted earlier"])
@@ -179,11 +179,11 @@ async def test_the_points_that_were_shown_are_ticked_though_the_list_has_changed
         as_posted_earlier(model, "daily:meant")
     await find_rain(w)
     assert "1 point you had meant" in text_of(await choose(w.ann, model, "daily:meant", RAIN, COINS))
-    sheet = await w.services.answering.sheet((await w.post()).id, w.ann.id, w.env.now())
-    assert sheet.answer.ticked == (COINS,)
+    member_post = await w.services.answering.member_post((await w.post()).id, w.ann.id, w.env.now())
+    assert member_post.answer.ticked == (COINS,)
     assert "Press `Show model answer` again" in text_of(await choose(w.ann, model, "daily:meant", RAIN))
-    sheet = await w.services.answering.sheet((await w.post()).id, w.ann.id, w.env.now())
-    assert sheet.answer.ticked == (COINS,)
+    member_post = await w.services.answering.member_post((await w.post()).id, w.ann.id, w.env.now())
+    assert member_post.answer.ticked == (COINS,)
 
 
 async def test_a_tick_at_a_point_that_the_rubric_no_longer_has_says_so(w: World):

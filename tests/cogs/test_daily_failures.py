@@ -260,11 +260,11 @@ async def test_a_press_in_time_counts_although_the_next_question_has_ended_this_
     await w.to(post.closes_at + timedelta(seconds=1))
     await w.sweep()
     assert (await w.post()).id != post.id
-    sheet = await w.services.answering.submit(post.id, w.ann.id, w.answer("full", post), in_time)
-    assert sheet.answer.points == 100
+    member_post = await w.services.answering.submit(post.id, w.ann.id, w.answer("full", post), in_time)
+    assert member_post.answer.points == 100
     assert (await w.services.history.streak(w.guild.id, w.ann.id)).current == 1
     late = await w.services.answering.submit(post.id, w.ben.id, w.answer("full", post), w.env.now())
-    assert (await w.services.answering.sheet(post.id, w.ben.id, in_time)).answer is None
+    assert (await w.services.answering.member_post(post.id, w.ben.id, in_time)).answer is None
     assert late.grade.score == 1.0
 
 

@@ -133,8 +133,8 @@ async def test_a_choice_that_is_saved_but_not_shown_says_so(w: World):
     w.env.inject_error("POST", "/interactions/*/callback", status=400)
     result = shown(await w.ann.click(choices, label="A"))
     assert "Your choice is saved" in text_of(result)
-    sheet = await w.services.answering.sheet((await w.post()).id, w.ann.id, w.env.now())
-    assert sheet.answer.choice is not None
+    member_post = await w.services.answering.member_post((await w.post()).id, w.ann.id, w.env.now())
+    assert member_post.answer.choice is not None
 
 
 async def test_a_revision_that_is_saved_but_not_shown_says_so(w: World):

@@ -157,10 +157,12 @@ async def test_likes_of_a_pair_at_once_pay_once(tmp_path: Path, url: str):  # no
                 )
                 for member in (w.ann, w.ben):
                     text = w.answer("half", face.post)
-                    sheet = await w.services.answering.submit(post_id, member.id, text, w.env.now())
+                    member_post = await w.services.answering.submit(post_id, member.id, text, w.env.now())
                     if member is w.ann:
-                        answers.append(sheet.answer.id)
-                        await w.services.answering.share(sheet.answer.id, w.ann.id, "named", w.env.now())
+                        answers.append(member_post.answer.id)
+                        await w.services.answering.share(
+                            member_post.answer.id, w.ann.id, "named", w.env.now()
+                        )
                 await w.services.closing.earlier(w.guild.id, 10_000)
                 await w.services.closing.claim(post_id)
                 await w.env.advance_time(24 * 3600)

@@ -306,9 +306,10 @@ async def test_the_world_can_be_taken_up_again(play: Play) -> None:
             post = await bot.services.posting.current(world.guild.id)
             shown = world.daily.history(viewer=world.members["Ann"])[-1]
             await world.members["Ann"].click(shown, label="A")
-            sheet = await bot.services.answering.sheet(post.id, world.members["Ann"].id, clock.now())  # type: ignore[union-attr]
+            answering = bot.services.answering  # type: ignore[union-attr]
+            member_post = await answering.member_post(post.id, world.members["Ann"].id, clock.now())
             await bot.services.close()
-            return world.guild.id, int(sheet.answer is not None)
+            return world.guild.id, int(member_post.answer is not None)
 
     def in_a_loop_of_its_own() -> tuple[int, int]:
         return asyncio.run(again())

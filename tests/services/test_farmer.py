@@ -89,8 +89,12 @@ class Month:
         """Answer the day's question in own words, with half of the points at first, then revise."""
         answering = self.services.answering
         colour = colour_of(post.question_id)
-        sheet = await answering.submit(post.id, HONEST, HALF_ANSWER.format(colour=colour), self.clock.now())
-        await answering.revise(sheet.answer.id, HONEST, FULL_ANSWER.format(colour=colour), self.clock.now())
+        member_post = await answering.submit(
+            post.id, HONEST, HALF_ANSWER.format(colour=colour), self.clock.now()
+        )
+        await answering.revise(
+            member_post.answer.id, HONEST, FULL_ANSWER.format(colour=colour), self.clock.now()
+        )
 
     async def farm(self, post: Any, day: int) -> None:
         peeked = await self.peek(post) if self.words else ""
@@ -116,8 +120,8 @@ class Month:
             self.spent += 1
             try:
                 if self.words:
-                    sheet = await answering.submit(post.id, account, text, now)
-                    await answering.share(sheet.answer.id, account, "named", now)
+                    member_post = await answering.submit(post.id, account, text, now)
+                    await answering.share(member_post.answer.id, account, "named", now)
                 else:
                     order = choice_order(post.id, account, 4)
                     await answering.choose(post.id, account, order[self.rng.randrange(4)], now)

@@ -45,11 +45,11 @@ async def answer_days(w: World) -> tuple[OneAnswer, OneAnswer]:
     """Let Ann answer and revise, let Ben be confirmed, grade both again, and let both choose on the next day."""
     await w.switch_on()
     post, answering, appeals = await w.post(), w.services.answering, w.services.appeals
-    sheets = [
+    member_posts = [
         await answering.submit(post.id, member.id, w.answer("half", post), w.env.now())
         for member in (w.ann, w.ben)
     ]
-    revised, confirmed = (OneAnswer(w, post, sheet.answer.id) for sheet in sheets)
+    revised, confirmed = (OneAnswer(w, post, member_post.answer.id) for member_post in member_posts)
     await revised.revise()
     await appeals.contest(confirmed.id, w.ben.id, point_key(CONTESTED))
     waiting = await appeals.next_waiting(w.guild.id)

@@ -135,8 +135,8 @@ async def answered(w: World) -> Answered:
     """Let Ann answer half of the day's question."""
     await w.switch_on()
     post = await w.post()
-    sheet = await w.services.answering.submit(post.id, w.ann.id, w.answer("half", post), w.env.now())
-    return Answered(w, post, sheet.answer.id)
+    member_post = await w.services.answering.submit(post.id, w.ann.id, w.answer("half", post), w.env.now())
+    return Answered(w, post, member_post.answer.id)
 
 
 @asynccontextmanager

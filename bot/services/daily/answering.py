@@ -30,10 +30,10 @@ from bot.services.daily.paying import SOURCE, pay
 from bot.services.daily.regrading import confirmed_of
 from bot.services.daily.values import (
     NOT_YOURS,
+    MemberPost,
     Post,
     Practice,
     Share,
-    Sheet,
     answer_of,
     post_of,
     stored_points,
@@ -69,10 +69,10 @@ def _revised(
     return values, extra
 
 
-def _require_revisable(sheet: Sheet) -> None:
-    if not sheet.open:
+def _require_revisable(member_post: MemberPost) -> None:
+    if not member_post.open:
         raise Expired("The question has closed meanwhile, so a revision can no longer count.")
-    if sheet.answer is None or not sheet.answer.may_revise:
+    if member_post.answer is None or not member_post.answer.may_revise:
         raise Conflict(NO_REVISION)
 
 
@@ -85,19 +85,21 @@ class AnsweringService:
         self._library = library
         self._judges = judge
 
-    async def sheet(self, post_id: int, user_id: int, acted_at: datetime) -> Sheet:
-        """Return what the member's private card shows; raises NotFound."""
+    async def member_post(self, post_id: int, user_id: int, acted_at: datetime) -> MemberPost:
+        """Return the post as the member sees it, for their private card; raises NotFound."""
         async with self._db.read() as session:
-            return await self._sheet(session, post_id, user_id, acted_at)
+            return await self._member_post(session, post_id, user_id, acted_at)
 
-    async def _sheet(self, session: AsyncSession, post_id: int, user_id: int, acted_at: datetime) -> Sheet:
+    async def _member_post(
+        self, session: AsyncSession, post_id: int, user_id: int, acted_at: datetime
+    ) -> MemberPost:
         row = await daily_queries.get(session, post_id)
         question = self._library.of(row.guild_id).answered_question(row.question_id or "") if row else None
         if row is None or question is None:
             raise NotFound("This question is no longer in the bank. The next daily question comes soon.")
         post = post_of(row)
         answer = await daily_queries.answer_of(session, post_id, user_id)
-        return Sheet(
+        return MemberPost(
             post=post,
             question=question,
             answer=answer_of(answer) if answer else None,
@@ -105,14 +107,16 @@ class AnsweringService:
             hinted=await daily_queries.has_hint(session, post_id, user_id),
         )
 
-    async def submit(self, post_id: int, user_id: int, text: str, acted_at: datetime) -> Sheet | Practice:
+    async def submit(
+        self, post_id: int, user_id: int, text: str, acted_at: datetime
+    ) -> MemberPost | Practice:
         """Grade and store a first answer in the member's own words; a later or late one is practice.
 
         Raises InvalidInput for text that is not an honest attempt; then nothing is stored, so the member can try
         again.
         """
         text = text.strip()
-        before = await self.sheet(post_id, user_id, acted_at)
+        before = await self.member_post(post_id, user_id, acted_at)
         judged, grade = await self._judge(before.question, text)
         if before.answer is not None or not before.open:
             return Practice(before, text, grade)
@@ -132,12 +136,12 @@ class AnsweringService:
                 verdict=verdict_of(grade),
                 area=before.question.area,
             )
-            after = await self._sheet(session, post_id, user_id, acted_at)
+            after = await self._member_post(session, post_id, user_id, acted_at)
         return after if added else Practice(after, text, grade)
 
-    async def choose(self, post_id: int, user_id: int, choice: int, acted_at: datetime) -> Sheet:
+    async def choose(self, post_id: int, user_id: int, choice: int, acted_at: datetime) -> MemberPost:
         """Store a first answer by choice (index in the bank's order); raises Conflict, Expired."""
-        before = await self.sheet(post_id, user_id, acted_at)
+        before = await self.member_post(post_id, user_id, acted_at)
         if not before.open:
             raise Expired(
                 "This question has closed, so a choice no longer counts. Its result is on the card."
@@ -160,7 +164,7 @@ class AnsweringService:
                 verdict={"flags": [], "points": []},
                 area=before.question.area,
             )
-            after = await self._sheet(session, post_id, user_id, acted_at)
+            after = await self._member_post(session, post_id, user_id, acted_at)
         if not added:
             raise Conflict("You have answered this question already; the first answer counts.")
         return after
@@ -196,7 +200,7 @@ class AnsweringService:
         earned = Earned(post.guild_id, user_id, SOURCE, earned_by, amount, post.local_date, area)
         await pay(session, earned, self._clock)
 
-    async def revise(self, answer_id: int, user_id: int, text: str, acted_at: datetime) -> Sheet:
+    async def revise(self, answer_id: int, user_id: int, text: str, acted_at: datetime) -> MemberPost:
         """Grade and store the one revision; raises Conflict, Expired, InvalidInput."""
         text = text.strip()
         before = await self.revisable(answer_id, user_id, acted_at)
@@ -214,17 +218,17 @@ class AnsweringService:
             await record_change(session, answer_id, values["revised_at"])
             name = f"{SOURCE}:{row.post_id}:revision"
             await self._pay(session, before.post, user_id, extra, name, before.question.area)
-            return await self._sheet(session, row.post_id, user_id, acted_at)
+            return await self._member_post(session, row.post_id, user_id, acted_at)
 
-    async def hint(self, post_id: int, user_id: int, acted_at: datetime) -> Sheet:
+    async def hint(self, post_id: int, user_id: int, acted_at: datetime) -> MemberPost:
         """Note that the member saw the hint; before an answer this lowers what the question can pay."""
         async with self._db.write() as session:
-            sheet = await self._sheet(session, post_id, user_id, acted_at)
-            if sheet.open and sheet.answer is None and sheet.question.hint:
+            member_post = await self._member_post(session, post_id, user_id, acted_at)
+            if member_post.open and member_post.answer is None and member_post.question.hint:
                 await daily_queries.add_hint(session, post_id, user_id, self._clock.now())
-        return sheet
+        return member_post
 
-    async def share(self, answer_id: int, user_id: int, share: Share, acted_at: datetime) -> Sheet:
+    async def share(self, answer_id: int, user_id: int, share: Share, acted_at: datetime) -> MemberPost:
         """Share the answer when the question closes; choosing the same again takes it back."""
         row, before = await self._own(answer_id, user_id, acted_at)
         if not before.open:
@@ -235,48 +239,48 @@ class AnsweringService:
             now = await daily_queries.hold_answer(session, answer_id) or row
             chosen = "no" if now.share == share else share
             await daily_queries.change_answer(session, answer_id, {"share": chosen})
-            return await self._sheet(session, row.post_id, user_id, acted_at)
+            return await self._member_post(session, row.post_id, user_id, acted_at)
 
-    async def model_answer(self, post_id: int, user_id: int, acted_at: datetime) -> Sheet:
+    async def model_answer(self, post_id: int, user_id: int, acted_at: datetime) -> MemberPost:
         """Note that the member saw the model answer, which ends revising.
 
         Raises InvalidInput while the question is open and the member has not answered.
         """
         async with self._db.write() as session:
-            sheet = await self._sheet(session, post_id, user_id, acted_at)
-            if sheet.answer is None and sheet.open:
+            member_post = await self._member_post(session, post_id, user_id, acted_at)
+            if member_post.answer is None and member_post.open:
                 raise InvalidInput("Answer first; the model answer is shown afterwards.")
-            if sheet.answer is not None and not sheet.answer.model_seen:
+            if member_post.answer is not None and not member_post.answer.model_seen:
                 now = self._clock.now()
-                await daily_queries.change_answer(session, sheet.answer.id, {"model_seen_at": now})
-                sheet = await self._sheet(session, post_id, user_id, acted_at)
-        return sheet
+                await daily_queries.change_answer(session, member_post.answer.id, {"model_seen_at": now})
+                member_post = await self._member_post(session, post_id, user_id, acted_at)
+        return member_post
 
     async def follow_up(
         self, post_id: int, user_id: int, text: str, acted_at: datetime
-    ) -> tuple[Sheet, grading.Grade]:
+    ) -> tuple[MemberPost, grading.Grade]:
         """Grade an answer to the first follow-up question; it is practice, and its text is not stored."""
-        sheet = await self.sheet(post_id, user_id, acted_at)
-        if sheet.answer is None or not sheet.question.follow_ups:
+        member_post = await self.member_post(post_id, user_id, acted_at)
+        if member_post.answer is None or not member_post.question.follow_ups:
             raise NotFound("There is no follow-up to answer here.")
-        judged = await self._judges.words(sheet.question.follow_ups[0], text)
+        judged = await self._judges.words(member_post.question.follow_ups[0], text)
         if judged.honest:
-            await self._record_follow_up(sheet, sheet.answer.id, user_id, judged, acted_at)
-        return sheet, judged.graded
+            await self._record_follow_up(member_post, member_post.answer.id, user_id, judged, acted_at)
+        return member_post, judged.graded
 
     async def _record_follow_up(
-        self, sheet: Sheet, answer_id: int, user_id: int, judged: Judged, acted_at: datetime
+        self, member_post: MemberPost, answer_id: int, user_id: int, judged: Judged, acted_at: datetime
     ) -> None:
         async with self._db.write() as session:
             if await daily_queries.hold_answer(session, answer_id) is None:  # they were erased meanwhile
                 return
-            settings = await guild_settings(session, sheet.post.guild_id)
+            settings = await guild_settings(session, member_post.post.guild_id)
             await record(
                 session,
                 judged,
-                guild_id=sheet.post.guild_id,
+                guild_id=member_post.post.guild_id,
                 user_id=user_id,
-                question_id=sheet.question.id,
+                question_id=member_post.question.id,
                 source=FOLLOW_UP,
                 source_id=answer_id,
                 item=1,
@@ -284,18 +288,18 @@ class AnsweringService:
                 local_date=settings.schedule.local_date(acted_at),
             )
 
-    async def revisable(self, answer_id: int, user_id: int, acted_at: datetime) -> Sheet:
+    async def revisable(self, answer_id: int, user_id: int, acted_at: datetime) -> MemberPost:
         """Return the post if the member can still revise their answer; raises NotFound, Expired, Conflict."""
-        sheet = (await self._own(answer_id, user_id, acted_at))[1]
-        _require_revisable(sheet)
-        return sheet
+        member_post = (await self._own(answer_id, user_id, acted_at))[1]
+        _require_revisable(member_post)
+        return member_post
 
-    async def _own(self, answer_id: int, user_id: int, acted_at: datetime) -> tuple[DailyAnswer, Sheet]:
+    async def _own(self, answer_id: int, user_id: int, acted_at: datetime) -> tuple[DailyAnswer, MemberPost]:
         async with self._db.read() as session:
             row = await daily_queries.get_answer(session, answer_id)
             if row is None or row.user_id != user_id:
                 raise NotFound(NOT_YOURS)
-            return row, await self._sheet(session, row.post_id, user_id, acted_at)
+            return row, await self._member_post(session, row.post_id, user_id, acted_at)
 
     async def _judge(self, question: AnsweredQuestion, text: str) -> tuple[Judged, grading.Grade]:
         """Return the judgement of a text and its grade; raises InvalidInput unless it is an honest attempt."""

@@ -144,8 +144,8 @@ def answer_of(row: DailyAnswer) -> Answer:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """Everything a member's private card needs: the post, its question, and the member's answer."""
+class MemberPost:
+    """A post as one member sees it: with its question, and the member's own answer."""
 
     post: Post
     question: AnsweredQuestion
@@ -158,7 +158,7 @@ class Sheet:
 class Practice:
     """A grade that does not count: for a second answer, or one after closing."""
 
-    sheet: Sheet
+    member_post: MemberPost
     text: str
     grade: grading.Grade
 
