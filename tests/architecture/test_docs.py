@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlparse
@@ -11,6 +12,7 @@ import pytest
 
 from bot.config import Settings
 from bot.ui.actions import Action, Server
+from tests.architecture.test_layers import modules
 from tests.support.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +29,36 @@ async def test_the_readme_names_every_command_and_no_other(w: World):
     written = {name.strip() for name in re.findall(r"`(/[a-z ]+)`", README)}
     assert real <= written, real - written
     assert written <= real | roots, written - real
+
+
+NAMED = re.compile(r"(?:^|[\s(])/([a-z]+)\b|`/([a-z]+(?: [a-z]+)?)")
+
+
+def named_commands(path: Path) -> set[str]:
+    """Return the commands named in the texts of a file, without the slash; within backticks with the subcommand."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    found = [NAMED.finditer(text) for text in texts if isinstance(text, str)]
+    return {match[1] or match[2] for matches in found for match in matches}
+
+
+async def test_every_command_that_a_text_names_exists(w: World):
+    real = {command.qualified_name for command in commands(w)}
+    groups = {name.split()[0] for name in real if " " in name}
+    roots = {name.split()[0] for name in real}
+    named = {
+        (path, name)
+        for folder in ("bot", "cogs")
+        for path in modules(folder)
+        for name in named_commands(path)
+    }
+    assert len(named) > 50
+    wrong = [
+        f"{path.relative_to(ROOT)}: /{name}"
+        for path, name in sorted(named)
+        if name.split()[0] not in roots or (name.split()[0] in groups and " " in name and name not in real)
+    ]
+    assert not wrong
 
 
 async def test_every_command_and_option_is_described_within_discords_limits(w: World):

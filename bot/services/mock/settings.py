@@ -62,7 +62,7 @@ class MockSettings:
             left = self.min_days - days
             raise NotAllowed(
                 f"On this server one can join after {self.min_days} days; {left} to go. "
-                "Until then /practice and the daily question are open to you."
+                "Until then, the daily question and `/rapidfire start` are open to you."
             )
 
 

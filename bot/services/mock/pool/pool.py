@@ -270,7 +270,9 @@ class PoolService:
         whether they have blocked the inviter, are paused, or may not take part.
         """
         if user_id == other_id:
-            raise InvalidInput("A mock interview takes two. /practice is for practising alone.")
+            raise InvalidInput(
+                "A mock interview takes two. To practise alone, play a round: `/rapidfire start`."
+            )
         now = self._clock.now()
         async with self._db.write() as session:
             settings = await settings_service.ensure(session, guild_id, now)
