@@ -42,16 +42,17 @@ def named_commands(path: Path) -> set[str]:
     return {match[1] or match[2] for matches in found for match in matches}
 
 
+def is_exempt(path: Path) -> bool:
+    """Whether a file names addresses of pages, or only offers those commands that the bot turns out to have."""
+    return "playground" in path.parts or path == ROOT / "cogs" / "progress" / "cards.py"
+
+
 async def test_every_command_that_a_text_names_exists(w: World):
     real = {command.qualified_name for command in commands(w)}
     groups = {name.split()[0] for name in real if " " in name}
     roots = {name.split()[0] for name in real}
-    named = {
-        (path, name)
-        for folder in ("bot", "cogs")
-        for path in modules(folder)
-        for name in named_commands(path)
-    }
+    files = [path for folder in ("bot", "cogs") for path in modules(folder) if not is_exempt(path)]
+    named = {(path, name) for path in files for name in named_commands(path)}
     assert len(named) > 50
     wrong = [
         f"{path.relative_to(ROOT)}: /{name}"
