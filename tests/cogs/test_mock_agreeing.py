@@ -232,7 +232,7 @@ async def test_the_kind_of_interview_is_chosen_together(w: World, peers: Peers):
     await w.env.settle()
     assert (await peers.now()).form == "system-design"
     card = await peers.card()
-    assert "swap" in text_of(await w.press(w.ben, card, "I would rather swap at half time"))
+    assert "Swap requested" in text_of(await w.press(w.ben, card, "I would rather swap at half time"))
     assert [seat.wants_swap for seat in (await peers.now()).seats] == [False, True]
 
 
