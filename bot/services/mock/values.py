@@ -135,6 +135,11 @@ class Interview:
         """Return the members who take part besides this one."""
         return tuple(user for user in self.members if user != user_id)
 
+    @property
+    def has_room(self) -> bool:
+        """Whether the members have been given a place to write: a thread, or private messages."""
+        return self.thread_id is not None or self.by_message
+
     def seat_of(self, user_id: int) -> Seat:
         """Return a member's seat; raises NotFound for those who have none."""
         found = next((seat for seat in self.seats if seat.user_id == user_id), None)

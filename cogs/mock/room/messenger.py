@@ -85,9 +85,8 @@ class Messenger:
         """Send what is due about one meeting; whoever pressed waits for nothing else."""
         await self._drain(interview_id=interview_id)
         await self.wake()
-        if any(
-            self._bot.reaches(guild_id) for guild_id in await self.servers()
-        ):  # more has come up elsewhere
+        # More may have come up elsewhere.
+        if any(self._bot.reaches(guild_id) for guild_id in await self.servers()):
             self._services.triggers.at("mock:more-notices", self._services.clock.now(), self.send_due)
 
     async def wake(self) -> None:
@@ -123,7 +122,7 @@ class Messenger:
             await notices.drop(claimed)
             return
         if interview is not None and notice.user_id is None:
-            if not isinstance(notice.told, Reported) and not has_room(interview):
+            if not isinstance(notice.told, Reported) and not interview.has_room:
                 await notices.try_later(claimed)
                 return
             interview = await self._without_the_departed(interview)
@@ -184,8 +183,3 @@ class Messenger:
         return await self._rooms.send(
             interview, build, files=outgoing.files, ping=outgoing.ping, search=search
         )
-
-
-def has_room(interview: Interview) -> bool:
-    """Whether the meeting's room was opened."""
-    return interview.thread_id is not None or interview.by_message

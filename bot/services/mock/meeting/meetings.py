@@ -246,7 +246,7 @@ class MeetingService:
                 )
             if accept:
                 await meeting_queries.advance(session, interview_id, {"invited"}, "pending")
-                if _has_room(interview):
+                if interview.has_room:
                     await meeting_queries.advance(session, interview_id, {"pending"}, "proposing")
                 await announce(session, interview, kinds.Accepted(by=user_id), now)
                 await lifecycle.nudge_later(session, await load(session, interview_id), now)
@@ -288,10 +288,6 @@ async def _go_on(session: AsyncSession, interview: Interview, gone: int, now: da
         await lifecycle.agree(session, interview, moment, now)
     if interview.state in LIVE:
         await announce(session, interview, kinds.Gone(by=gone), now, once=gone)
-
-
-def _has_room(interview: Interview) -> bool:
-    return interview.thread_id is not None or interview.by_message
 
 
 def not_ahead(interview: Interview) -> Expired:
