@@ -12,6 +12,7 @@ from sqlalchemy import delete
 from bot.db.tables import Attempt, RoundAnswer
 from bot.domain.points import revised_score
 from bot.errors import Conflict, InvalidInput
+from bot.services.attempts import Backfill
 from bot.services.attempts.sources import EXPECTED
 from tests.support.attempts import (
     answer_days,
@@ -198,15 +199,15 @@ async def test_progress_is_right_before_older_answers_are_copied(w: World):
 
 async def test_copying_goes_on_where_it_was_stopped_and_twice_at_once(w: World, monkeypatch: Any):
     monkeypatch.setattr("bot.services.attempts.backfill.BATCH", dict.fromkeys(EXPECTED, 2))
-    monkeypatch.setattr("bot.services.attempts.backfill.PAUSE_SECONDS", 0)
+    backfill = Backfill(w.services.database, pause=0)
     await lived(w)
     everything = await kept(w)
     await forget_all(w)
     batches = iter([True, False])
-    await w.services.backfill.run(lambda: next(batches))
-    assert not w.services.backfill.done
+    await backfill.run(lambda: next(batches))
+    assert not backfill.done
     assert 0 < await count(w) < len(everything)
-    await asyncio.gather(*(w.services.backfill.run() for _ in range(3)))
+    await asyncio.gather(*(backfill.run() for _ in range(3)))
     assert await kept(w) == everything
     await nothing_is_missing(w)
 

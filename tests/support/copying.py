@@ -35,7 +35,7 @@ async def copy_all(url: str, die_before: int = 0) -> int:
     for name in ("before_cursor_execute", "commit"):
         event.listen(database.engine.sync_engine, name, count)
     try:
-        await Backfill(database).run()
+        await Backfill(database, pause=0).run()
     finally:
         await database.close()
     return seen

@@ -25,7 +25,7 @@ BATCH: Mapping[str, int] = {DAILY: 100, ROUND: 20, MOCK: 50}
 BATCH_OF_ONE = 300
 """The same, when only one member's answers are copied."""
 PAUSE_SECONDS = 0.05
-"""Pause between batches, so that presses get their turn."""
+"""Default pause between batches, so that presses get their turn."""
 
 log = logging.getLogger(__name__)
 
@@ -33,8 +33,9 @@ log = logging.getLogger(__name__)
 class Backfill:
     """Copies what the features' rows hold and ``attempts`` does not."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, pause: float = PAUSE_SECONDS) -> None:
         self._db = database
+        self._pause = pause
         self.done = False
         """Whether all answers of older releases are recorded, as far as this process knows."""
 
@@ -48,7 +49,7 @@ class Backfill:
                 copied += batch[1]
                 if not go_on():
                     return copied
-                await asyncio.sleep(PAUSE_SECONDS)
+                await asyncio.sleep(self._pause)
         self.done = True
         if copied:
             log.info("%d answers of older releases are remembered as attempts", copied)
